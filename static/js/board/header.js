@@ -3,34 +3,16 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { agendaPosition } from "../agenda/running-order.js";
-import { all, one } from "../core/records.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { Fit } from "./layout/fit.js";
-import { scaleOnBoard } from "./views/scale.js";
-
-/**
- * The question that the room is looking at: what everybody is asked now, unless the chair shows something else.
- * @param {BoardRecord["showing"]} showing
- * @returns {string}
- */
-function question(showing) {
-  const title = one("meeting")?.title || "";
-  const now = one("on_now");
-  if (showing === "join" || showing === "end" || showing === "agenda") return title;
-  if (now && showing === now.view && showing !== "scale") return now.question;
-  if (showing === "scale") return scaleOnBoard()?.question || now?.question || title;
-  if (showing === "steps")
-    return t(
-      all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading",
-    );
-  return now?.question || title;
-}
+import { questionOnBoard } from "./showing.js";
 
 /** @param {{showing: BoardRecord["showing"]}} props */
 export function BoardHeader({ showing }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
-  const words = question(showing);
+  const words = questionOnBoard(showing);
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`

@@ -14,11 +14,14 @@ export function hasFollowUp() {
 }
 
 export function FollowUp() {
+  // In a part for next steps, what everybody is asked comes first.
+  const isForSteps = one("on_now")?.view === "steps";
   return html`<div class="thread stack loose">
-    <${HealthCheck} />
-    <${NextMeeting} />
-    <${DatePoll} />
-    <${NextSteps} />
-    <${Invitations} />
+    ${isForSteps && html`<${NextSteps} key="steps" />`}
+    <${HealthCheck} key="check" />
+    <${NextMeeting} key="next" />
+    <${DatePoll} key="dates" />
+    ${!isForSteps && html`<${NextSteps} key="steps" />`}
+    <${Invitations} key="invitations" />
   </div>`;
 }

@@ -34,6 +34,14 @@ export function waitingForMe() {
   return (one("on_now")?.asks || []).filter((each) => PLACES[each]?.isOpen());
 }
 
+/** Moves the focus there, and opens what is folded over it. @param {string} at */
+function goTo(at) {
+  const control = /** @type {HTMLElement | null} */ (document.querySelector(at));
+  const fold = control?.closest("details");
+  if (fold) fold.open = true;
+  control?.focus();
+}
+
 /** @param {{here?: string, onGo: (tab: string) => void}} props  `here`: the tab in view; without tabs, nothing is. */
 export function WaitingForMe({ here, onGo }) {
   // A part for next steps has them at the top of the page where there are no tabs.
@@ -43,11 +51,7 @@ export function WaitingForMe({ here, onGo }) {
   const answer = () => {
     onGo(PLACES[waiting[0]].tab);
     // The tab has to be drawn first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        /** @type {HTMLElement | null} */ (document.querySelector(PLACES[waiting[0]].at))?.focus(),
-      ),
-    );
+    requestAnimationFrame(() => requestAnimationFrame(() => goTo(PLACES[waiting[0]].at)));
   };
   return html`<div role="status">
     <div class="notice turn waiting-for-me">

@@ -11,6 +11,7 @@ import { myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
 import { shownQuestion } from "./mirror/shown.js";
+import { asksTheSame } from "./prompts.js";
 
 /** The zone that this person writes for; "" follows the meeting. */
 const writingFor = signal("");
@@ -57,7 +58,7 @@ export function ComposeBar() {
   if (!zone || one("meeting")?.state === "closed") return null;
   // Where nothing is asked there is no box, unless this person chooses a zone or has begun to write in it.
   const isAsked = now.length > 0 || !one("on_now")?.section || writingFor.value || draftOf(zone.id);
-  const words = zone.prompt || (zones.length > 1 ? "" : zone.title);
+  const words = isAsked && !asksTheSame(zone) && (zone.prompt || (zones.length > 1 ? "" : zone.title));
   return html`<section class="compose-bar" aria-label=${t("member.write")}>
     <div class="compose-about">
       ${words && words !== shownQuestion() && html`<p class="compose-prompt" dir="auto">${words}</p>`}
@@ -70,15 +71,16 @@ export function ComposeBar() {
             onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
               (writingFor.value = event.target.value)}
           >
+            ${!isAsked && html`<option value="" selected>${t("member.writing_for_none")}</option>`}
             ${zones.map(
-              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
+              (each) => html`<option key=${each.id} value=${each.id} selected=${isAsked && each.id === zone.id}>
                 ${each.title}
               </option>`,
             )}
           </select>
         </label>`
       }
-      <${ZoneState} zone=${zone} />
+      ${isAsked && html`<${ZoneState} zone=${zone} />`}
     </div>
     ${isAsked && html`<${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />`}
   </section>`;

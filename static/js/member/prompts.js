@@ -1,7 +1,6 @@
 // @ts-check
 // What is asked of everybody: the prompt that the chair shows now, and the question of the moment (`on_now`).
 import { html } from "../../vendor/preact.js";
-import { zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
@@ -33,10 +32,16 @@ export function questionNow() {
   return now.question;
 }
 
-/** Whether a zone asks nothing but the question of the moment, which stands above it. @param {ZoneRecord} zone */
+/**
+ * Whether a zone asks nothing but the question of the moment, which stands above it. One zone of several is told apart
+ * by what it asks of a longer question.
+ * @param {ZoneRecord} zone
+ */
 export function asksTheSame(zone) {
-  const zones = zonesNow();
-  return zones.length === 1 && zones[0].id === zone.id && questionNow().indexOf(zone.prompt || zone.title) >= 0;
+  const ids = one("on_now")?.zones || [];
+  const words = zone.prompt || zone.title;
+  if (ids.indexOf(zone.id) < 0) return false;
+  return words === questionNow() || (ids.length === 1 && questionNow().indexOf(words.replace(/[?!.…\s]+$/, "")) >= 0);
 }
 
 export function QuestionNow() {

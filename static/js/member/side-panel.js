@@ -5,6 +5,7 @@ import { RunningOrder } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
+import { MyHopes } from "../hopes/my-hopes.js";
 import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Answered } from "../ui/answered.js";
@@ -14,7 +15,7 @@ import { HandNotice } from "../voices/my-hand.js";
 import { myHand } from "../voices/queries.js";
 import { SpeakingNow } from "../voices/speaking-now.js";
 import { KeepInTouch } from "./after-close.js";
-import { shownScale, shownView, stageHasFollowUp } from "./mirror/shown.js";
+import { shownScale, shownView, stageHasFollowUp, wholeWall } from "./mirror/shown.js";
 import { People } from "./people.js";
 import { visibleScales } from "./scales.js";
 import { SectionIntro } from "./section-intro.js";
@@ -31,7 +32,10 @@ export function SidePanel() {
       ${!myBreakoutZone() && html`<${SpeakingNow} />`}
       ${!myHand() && html`<${HandNotice} />`}
     </div>
-    ${shownView() !== "presentation" && html`<${SectionIntro} />`}
+    ${
+      // The stage has the speaker's link and the number of questions.
+      shownView() === "presentation" && !wholeWall.value ? html`<${MyHopes} />` : html`<${SectionIntro} />`
+    }
     <div class="folds">
       ${others.length > 0 && html`<${Fold} icon="gauge" words=${t("member.other_scales")}><${OtherScales} scales=${others} /></>`}
       <${Fold} icon="list" words=${t("member.agenda")}><${RunningOrder} /></>

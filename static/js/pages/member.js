@@ -12,6 +12,7 @@ import { KeepInTouch } from "../member/after-close.js";
 import { ComposeBar } from "../member/compose-bar.js";
 import { MemberHeader } from "../member/header.js";
 import { LiveRegion } from "../member/live-region.js";
+import { isQuestionOnStage } from "../member/mirror/shown.js";
 import { Stage } from "../member/mirror/stage.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
@@ -116,11 +117,10 @@ function Member() {
   </div>`;
 }
 
-/** Whether the question of the moment belongs on what is in view: a scale shows its own. */
+/** Whether the question of the moment is said here: a scale shows its own, and the stage of a laptop most. */
 function isQuestionHere() {
-  const view = one("on_now")?.view;
-  if (wide.value) return false;
-  return tab.value === (view === "steps" ? "next" : "notes");
+  if (wide.value) return !isQuestionOnStage();
+  return tab.value === (one("on_now")?.view === "steps" ? "next" : "notes");
 }
 
 /** @param {string} part */

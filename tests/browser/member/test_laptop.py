@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import zone_of
-from ..screens import LAPTOP, Screens, check_accessibility, join_people, write_note
+from ..screens import LAPTOP, Screens, check_accessibility, join_people, open_panel, write_note
 
 SMALL = {"width": 1024, "height": 768}
 QUESTION = "How near are we to homes that say yes?"
@@ -104,6 +104,8 @@ def test_the_laptop_shows_what_the_board_shows(screens: Screens) -> None:
     expect(laptop.locator(".side .speaking-now")).to_contain_text(f"Speaking now: {speaker}, in the room")
     laptop.get_by_role("button", name="Video").click()
     expect(laptop.locator(".video iframe")).to_be_visible()
+    chair.do("date.propose", at=1_900_000_000_000)
+    expect(laptop.locator(".waiting-for-me")).to_be_visible()
     check_in_sight(laptop)
     check_accessibility(laptop, contrast=True)
     laptop.get_by_role("button", name="Hide the video").click()
@@ -256,6 +258,7 @@ def test_only_the_people_of_a_group_are_offered_its_call(screens: Screens) -> No
     join_people(screens, "room", 3)
     expect(dan.get_by_role("link", name="Video")).to_have_attribute("href", "https://meet.example.org/Homes")
     console.get_by_role("button", name="Start the meeting").first.click()
+    open_panel(console, "Small groups")
     console.get_by_role("button", name="Split into small groups").click()
     form = console.get_by_role("dialog")
     form.get_by_label("Make rooms").check()

@@ -1,5 +1,7 @@
 """Board, phone, laptop and console ask the same question at the same time, and offer a place for the answer."""
 
+import re
+
 import pytest
 import requests
 from playwright.sync_api import Page, expect
@@ -13,6 +15,10 @@ from ..screens import Screens
 SCALE = "How near are we to where we would like to be?"
 
 
+#: Wherever a laptop says what is asked; the agenda has it as what this part is about.
+SAYING = ":is(.mirror-question, .ask, .compose-prompt, .zone-head p, .own-answer .scale-question, .kind-line)"
+
+
 def chair_of(screens: Screens) -> Screen:
     """The chair's own connection: where a button stands on the console is not what is tested here."""
     session = requests.Session()
@@ -22,8 +28,15 @@ def chair_of(screens: Screens) -> Screen:
 
 def check_asked(question: str, board: Page, phone: Page, laptop: Page) -> None:
     expect(board.get_by_role("heading", level=1)).to_have_text(question)
-    for screen in (phone, laptop):
-        expect(screen.locator(":is(.ask, .scale-question)", has_text=question).first).to_be_visible()
+    expect(phone.locator(":is(.ask, .scale-question)", has_text=question).first).to_be_visible()
+    expect(laptop.locator(".mirror-question")).to_have_text(question)
+    check_said_once(question, laptop)
+
+
+def check_said_once(question: str, laptop: Page) -> None:
+    """A laptop has room for everything at once: what one place says, no other needs to."""
+    said = re.compile(f"^\\s*{re.escape(question)}\\s*$")
+    expect(laptop.locator(SAYING).filter(has_text=said, visible=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("template", ["standing", "solution"])
@@ -46,8 +59,10 @@ def test_every_part_asks_the_same_on_board_phone_and_laptop(screens: Screens, te
                 expect(screen.locator("#composer")).to_have_accessible_name(f"Write a note for “{titles[0]}”")
             else:
                 expect(screen.locator("#composer")).to_have_count(0)
+                expect(screen.locator(".compose-prompt")).to_have_count(0)
             if section.kind == "steps":
-                expect(screen.locator(".step-form textarea").first).to_be_visible()
+                # It is what everybody is asked, so it comes before all else that waits for an answer.
+                expect(screen.locator(".thread > :first-child .step-form textarea").first).to_be_visible()
     chair.leave()
 
 
@@ -82,7 +97,47 @@ def test_what_the_chair_adds_is_asked_alike(screens: Screens) -> None:
     for screen in (phone, laptop):
         expect(screen.locator("#composer")).to_have_count(0)
     phone.get_by_role("button", name="Ideas 0").click()
+    laptop.get_by_label("I am writing for").select_option("What brings us here")
     expect(phone.locator("#composer")).to_have_accessible_name("Write a note for “Ideas”")
+    expect(laptop.locator("#composer")).to_have_accessible_name("Write a note for “What brings us here”")
+    chair.leave()
+
+
+def test_a_laptop_asks_whatever_the_board_shows_and_this_person_looks_at(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair, board, laptop = chair_of(screens), screens.board(), screens.laptop()
+    chair.do("agenda.start")
+    question = "What brings you here? Tell us if you are new."
+    check_said_once(question, laptop)
+    laptop.get_by_role("button", name="The whole wall").click()
+    check_said_once(question, laptop)
+    laptop.get_by_role("button", name="What the room is looking at").click()
+    for view in ("agenda", "steps", "join", "wall", "blank"):
+        chair.do("board.show", view=view)
+        expect(laptop.locator(f".mirror-is-{view}")).to_be_visible()
+        if view != "blank":
+            expect(laptop.locator(".mirror-question")).to_have_text(board.locator("h1").inner_text())
+        check_said_once(question, laptop)
+    scale = chair.do("scale.add", question="How sure are we?")["scale"]
+    chair.do("scale.open", scale=scale)
+    for view in ("wall", "agenda"):
+        chair.do("board.show", view=view)
+        expect(laptop.locator(f".mirror-is-{view}")).to_be_visible()
+        expect(laptop.locator(".mirror-question")).to_have_text(board.locator("h1").inner_text())
+        expect(laptop.locator(".own-answer").get_by_text("How sure are we?")).to_be_visible()
+    chair.leave()
+
+
+def test_what_waits_is_reached_while_this_person_looks_at_the_whole_wall(screens: Screens) -> None:
+    screens.open_meeting(template="solution")
+    chair, laptop = chair_of(screens), screens.laptop()
+    chair.do("agenda.start")
+    steps = next(id for id, section in chair.all("section").items() if section["kind"] == "steps")
+    chair.do("agenda.start", section=steps)
+    chair.do("date.propose", at=1_900_000_000_000)
+    laptop.get_by_role("button", name="The whole wall").click()
+    laptop.locator(".waiting-for-me").get_by_role("button", name="Answer").click()
+    expect(laptop.locator(".date-card button").first).to_be_focused()
     chair.leave()
 
 

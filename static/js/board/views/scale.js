@@ -2,7 +2,7 @@
 // The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows
 // from that line. Until then the board says only how many people have answered.
 import { html } from "../../../vendor/preact.js";
-import { all, get, one } from "../../core/records.js";
+import { get } from "../../core/records.js";
 import { Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
 import { Answered, answeredWords } from "../../ui/answered.js";
@@ -10,17 +10,8 @@ import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
 import { PeopleDots } from "../people.js";
+import { scaleOnBoard } from "../showing.js";
 import { WallZones } from "./wall.js";
-
-/** The scale that the board shows. */
-export function scaleOnBoard() {
-  return (
-    get("scale", one("board")?.scale) ||
-    all("scale")
-      .filter((scale) => scale.state !== "draft")
-      .pop()
-  );
-}
 
 export function Scale() {
   const scale = scaleOnBoard();

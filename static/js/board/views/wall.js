@@ -2,13 +2,13 @@
 // The wall for the room: the zones of this section side by side, in letters as large as possible. What does not fit
 // even with the smallest letters is shown page by page.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { zonesNow } from "../../agenda/section-kinds.js";
 import { get, one } from "../../core/records.js";
 import { useElementSize } from "../../ui/element-size.js";
-import { mainZones, notesOf } from "../../wall/queries.js";
+import { notesOf } from "../../wall/queries.js";
 import { fitZones, gridTracks } from "../layout/fit-zones.js";
 import { BoardZone, readingLength, zoneItems } from "../layout/zone.js";
 import { MOST_PAGES, PageDots, usePaging } from "../paging.js";
+import { zonesOnBoard } from "../showing.js";
 import { Agenda } from "./agenda.js";
 
 /** More zones than this side by side would be too narrow; the others follow on further screens. */
@@ -25,19 +25,6 @@ const CLEARLY_FEWER = 0.8;
 /** @param {ReturnType<typeof fitZones>} found */
 function layoutShape(found) {
   return found ? `${found.size} ${found.shares}` : "";
-}
-
-/** The zones to show: the one that the chair picked, those where people write now, or whatever there is. */
-export function zonesOnBoard() {
-  const board = one("board");
-  const single = get("zone", board?.zone);
-  if (single) return [single];
-  const now = zonesNow();
-  if (now.length) return now;
-  const zones = mainZones();
-  const anywhere = zones.filter((zone) => !zone.section || readingLength(zone.id) > 0);
-  // Empty zones of other sections say nothing to the room, unless the chair asks for the wall.
-  return anywhere.length || board?.view !== "wall" ? anywhere : zones;
 }
 
 export function Wall() {

@@ -4,12 +4,12 @@ import { html } from "../../../vendor/preact.js";
 import { msUntil } from "../../agenda/countdown.js";
 import { formatClock } from "../../agenda/timer.js";
 import { PeopleDots, PersonPlace } from "../../board/people.js";
+import { zonesOnBoard } from "../../board/showing.js";
 import { you } from "../../core/connection.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentRound, currentTurn, displayName, waitingTurns } from "../../voices/queries.js";
-import { shownZones } from "./shown.js";
 import { WallView } from "./wall-view.js";
 
 export function RoundView() {
@@ -17,7 +17,7 @@ export function RoundView() {
   const now = currentTurn();
   const queue = waitingTurns();
   const finished = turns.length - queue.length - (now ? 1 : 0);
-  const zones = shownZones();
+  const zones = zonesOnBoard();
   return html`
     ${
       now || queue.length

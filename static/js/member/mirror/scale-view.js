@@ -8,7 +8,6 @@ import { Spread, Steps } from "../../scale/spread.js";
 import { Answered } from "../../ui/answered.js";
 import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
 import { notesOf } from "../../wall/queries.js";
 import { shownScale } from "./shown.js";
 import { WallView } from "./wall-view.js";
@@ -33,12 +32,10 @@ export function ScaleView() {
 
 /** @param {{scale: ScaleRecord}} props */
 function Waiting({ scale }) {
-  const { room, remote } = presentCounts();
-  const of = Math.max(scale.received, room + remote);
   const why = scale.shown && countedWords(scale, 0, scale.state === "closed", true);
   return html`<div class="mirror-waiting">
     <${Answered} question=${scale} />
-    <${PeopleDots} of=${of} full=${scale.received} />
+    <${PeopleDots} of=${scale.asked} full=${scale.received} />
     ${why && html`<p class="soft">${why}</p>`}
   </div>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The main area on a laptop: what the room is looking at, or the whole wall. The same records that make the board make
 // this, in letters for somebody who sits in front of it.
-import { html, signal } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { FinishTime } from "../../agenda/finish-time.js";
 import { RunningOrder } from "../../agenda/running-order.js";
 import { myBreakoutZone } from "../../breakouts/queries.js";
@@ -16,11 +16,8 @@ import { ClosingView, EndView } from "./last-views.js";
 import { PresentationView } from "./presentation-view.js";
 import { RoundView } from "./round-view.js";
 import { ScaleView } from "./scale-view.js";
-import { shownHeading, shownQuestion, shownView, zonesOnStage } from "./shown.js";
+import { shownHeading, shownQuestion, shownView, wholeWall, zonesOnStage } from "./shown.js";
 import { WallView } from "./wall-view.js";
-
-/** Whether this person looks at the whole wall instead. */
-const wholeWall = signal(false);
 
 /** @type {Record<BoardRecord["showing"], (() => unknown) | null>} */
 const VIEWS = {
