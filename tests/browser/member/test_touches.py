@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...support.patience import PATIENCE
-from ..screens import PHONE, Screens, start_meeting
+from ..screens import PHONE, Screens, open_panel, start_meeting
 
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
 Point = tuple[float, float]
@@ -71,6 +71,7 @@ def point_on(thing: Locator, across: float, down: float = 0.5) -> Point:
 
 def open_scale(screens: Screens) -> Page:
     chair = start_meeting(screens)
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we to homes that say yes? " * 3)
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
