@@ -157,6 +157,7 @@ PANELS = {
 
 def open_panel(chair: Page, name: str) -> None:
     """Opens a panel of the console's tools, unless it is open."""
+    expect(chair.locator(".chair")).to_be_visible()
     if chair.locator(f"#panel-{PANELS[name]}").is_visible():
         return
     close_panel(chair)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.chromium import FLAGS, find
 
 from ..support.servers import Server
-from .screens import LAPTOP, Screens, write_note
+from .screens import LAPTOP, Screens, start, start_section, write_note
 
 #: A name that leads to this machine. To browsers it is no secure place, as a laptop in a hall without TLS is none: they
 #: say the origin of a request, and not how it came about.
@@ -56,7 +56,8 @@ def test_no_page_breaks_its_policies(screens: Screens) -> None:
     chair = screens.chair()
     said = complaints(chair)
     chair.reload()
-    chair.get_by_role("button", name="Start the meeting").click()
+    start(chair)
+    start_section(chair, "Best hopes")
     laptop = screens.laptop()
     said_there = complaints(laptop)
     laptop.reload()

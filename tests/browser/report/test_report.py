@@ -142,6 +142,7 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     check_shared_report(one, url)
     expect(two.locator(".report-link")).to_have_count(0)
     one.reload()
+    open_panel(one, "Report")
     expect(one.locator(".report-link .address")).to_have_text(url)
     one.get_by_text("Show it as a QR code").click()
     expect(one.get_by_alt_text("QR code with the link to the report")).to_be_visible()
