@@ -6,7 +6,7 @@ import unicodedata
 from .text import without_unseen
 
 #: What people and programs put around a link or an address, and what ends the sentence that it stood in.
-_OPENING = "<([{\"'“”„‘’‚«»‹›"
+_OPENING = re.compile(r"[\s<(\[{\"'“”„‘’‚«»‹›]*")
 _CLOSING = ">\"'“”‘’«»‹›.,;:"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>]+)>")
@@ -15,7 +15,7 @@ _NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>]+)>")
 def unwrapped(text: str) -> str:
     """The text without spaces, quotation marks, brackets and the end of a sentence around it, and without signs in it
     that nobody sees. A closing bracket that belongs to a link, as in those of Wikipedia, stays."""
-    text = without_unseen(text).strip().lstrip(_OPENING + " \xa0")
+    text = _OPENING.sub("", without_unseen(text), count=1)
     while text:
         last = text[-1]
         pair = _BRACKETS.get(last)

@@ -131,6 +131,7 @@ def test_an_address_with_its_name_is_understood(typed):
 
 
 @given(ANY_TEXT)
+@example("(\u3000{")
 def test_unwrapping_again_changes_nothing(text):
     once = unwrapped(text)
     assert unwrapped(once) == once
