@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, close_panel, open_panel, write_note
+from ..screens import Screens, check_accessibility, close_panel, open_panel, start_meeting, write_note
+from ..voices.test_hand_queue_and_guests import helper_of
 
 
 def split(chair: Page, *, by: str = "By chance") -> None:
@@ -97,9 +98,28 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
     expect(board.get_by_text("a cup of tea")).to_have_count(0)
     ann.get_by_role("button", name=re.compile(f"^{group['Ben']} ")).click()
     expect(ann.get_by_text("a cup of tea")).to_be_visible()
-    expect(chair.locator(".breakout-walls").get_by_text("a cup of tea")).to_be_visible()
-    chair.get_by_role("button", name="See the main wall").first.click()
+    # Every console is back with them.
     expect(chair.locator(".chair-wall").get_by_text("a key for the first night")).to_be_visible()
+    expect(chair.locator(".breakout-walls")).to_have_count(0)
+    chair.locator(".now-card").get_by_role("button", name="What the groups wrote").click()
+    expect(chair.locator(".breakout-walls").get_by_text("a cup of tea")).to_be_visible()
+
+
+def test_everybody_back_brings_every_console_back(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    ann, *_ = (screens.phone() for _ in range(3))
+    helper, second = helper_of(chair, screens), screens.chair()
+    close_panel(chair)
+    split(chair)
+    for console in (helper, second):
+        console.locator(".now-card").get_by_role("button", name="See all groups").click()
+        expect(console.locator(".breakout-walls")).to_be_visible()
+    helper.get_by_role("button", name=re.compile("^Look closer at")).first.click()
+    write_note(ann, "a cup of tea")
+    second.locator(".now-card").get_by_role("button", name="Everybody back").click()
+    for console in (chair, helper, second):
+        expect(console.locator(".breakout-walls")).to_have_count(0)
+        expect(console.get_by_role("heading", name="The wall")).to_be_visible()
 
 
 @pytest.mark.thorough

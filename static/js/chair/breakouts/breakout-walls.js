@@ -1,6 +1,6 @@
 // @ts-check
 // All small groups at a glance: who is in each and what it has written, side by side; or one of them alone.
-import { html, signal } from "../../../vendor/preact.js";
+import { computed, effect, html, signal } from "../../../vendor/preact.js";
 import { BreakoutPeople } from "../../breakouts/people-and-time.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, get, one } from "../../core/records.js";
@@ -15,6 +15,13 @@ import { writingInZone } from "../wall/write-dialog.js";
 export const breakoutsInView = signal(false);
 /** The group whose wall is shown alone. */
 const openBreakout = signal("");
+const areOn = computed(breakoutsAreOn);
+// When everybody is back, so is each console: of the chair, of helpers, and the one that was left on a group's wall.
+effect(() => {
+  if (areOn.value) return;
+  breakoutsInView.value = false;
+  openBreakout.value = "";
+});
 
 /** The walls of the running groups; afterwards, those that have notes. */
 export function breakoutZones() {

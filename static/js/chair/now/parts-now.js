@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentRound, presentCounts } from "../../voices/queries.js";
 import { countOf } from "../../wall/queries.js";
+import { GlanceButton } from "../breakouts/breakouts-panel.js";
 import { WhatElseButton } from "../display/prompt-buttons.js";
 import { runCommand } from "../shell/commands.js";
 import { PanelButton } from "../shell/panel-button.js";
@@ -31,7 +32,7 @@ export function wallNow() {
     `,
     // A best hope is one for each person.
     first: chair && !asksForHopes() && html`<${WhatElseButton} />`,
-    more: chair && html`<${StartButtons} />`,
+    more: html`<${GlanceButton} />${chair && html`<${StartButtons} />`}`,
   };
 }
 
