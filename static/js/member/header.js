@@ -12,16 +12,18 @@ import { PresentLine } from "./people.js";
 import { SmallWindowButton } from "./small-window.js";
 import { VideoButton } from "./video-call.js";
 
+/** What is said where there is no current section. */
+const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
+
 /** The current section, whether everything is saved, who is here, and the clock. */
 /** @param {{wide: boolean}} props */
 export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
-  const started = meeting && meeting.state !== "waiting";
   return html`<header class="member-header">
     <div class="grow">
       <p class="soft small-text head-where">
-        <span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span>
+        <span>${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}</span>
         <${SaveStatus} />
       </p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>

@@ -15,7 +15,10 @@ def press(chair: Page, name: str) -> None:
 
 def test_a_meeting_planned_for_another_day_asks_before_it_starts(screens: Screens) -> None:
     screens.open_meeting(template="standing", starts_at=int(time.time() * 1000) + 45 * 86_400_000)
-    chair, phone, board = screens.chair(), screens.phone(), screens.board()
+    chair, phone, board, laptop = screens.chair(), screens.phone(), screens.board(), screens.laptop()
+    # The room is not told that it starts soon.
+    for screen in (board, laptop):
+        expect(screen.get_by_text(re.compile(r"We start on \w+day, .+\."))).to_be_visible()
     press(chair, "Start the meeting")
     question = chair.get_by_role("dialog", name="Start the meeting?")
     expect(question).to_contain_text(re.compile(r"This meeting is planned for .+\. Start it now\?"))
@@ -71,6 +74,9 @@ def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> No
     expect(board.locator(".board-speaking h2")).to_have_text(speaker)
     chair.get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_contain_text("have not spoken yet")
+    # Parts that nobody came to are not called done.
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(phone.locator(".head-where")).to_contain_text("The meeting has ended")
 
 
 def test_the_last_part_is_finished_by_mistake_on_a_phone(screens: Screens) -> None:

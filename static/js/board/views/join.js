@@ -1,17 +1,15 @@
 // @ts-check
 // How to join: large enough for the back row.
 import { html } from "../../../vendor/preact.js";
+import { startWords } from "../../agenda/start-time.js";
 import { joinQr, joinUrl } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { get, one } from "../../core/records.js";
-import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 import { spokenCode } from "../footer.js";
 import { PeopleDots, PresentCounts } from "../people.js";
-
-const DAY_MS = 86400000;
 
 export function Join() {
   const meeting = one("meeting");
@@ -31,7 +29,7 @@ export function Join() {
         <${PresentCounts} />
         <${PeopleDots} of=${room + remote} full=${room + remote} />
       </div>
-      <p class="soft" dir="auto">${lineOfWelcome() || startWords(meeting)}</p>
+      <p class="soft" dir="auto">${lineOfWelcome() || (meeting?.state === "waiting" ? startWords() : t("board.join.any_time"))}</p>
     </div>
   </section>`;
 }
@@ -41,15 +39,4 @@ function lineOfWelcome() {
   const now = one("on_now");
   const line = now?.view === "welcome" ? get("section", now.section)?.line : "";
   return line === now?.question ? "" : line;
-}
-
-/**
- * When the meeting starts, if a time is set and near; otherwise a welcome.
- * @param {MeetingRecord | undefined} meeting
- */
-function startWords(meeting) {
-  if (meeting?.state !== "waiting") return t("board.join.any_time");
-  const at = meeting.starts_at;
-  const isNear = at !== null && Math.abs(at - Date.now()) < DAY_MS;
-  return isNear ? t("board.join.starts", { time: formatTime(at) }) : t("board.join.soon");
 }

@@ -1,11 +1,11 @@
 // @ts-check
 // Before the start, and during the welcome: how others join, and how many people are here.
 import { html } from "../../../vendor/preact.js";
+import { startWords } from "../../agenda/start-time.js";
 import { PeopleDots, PresentCounts } from "../../board/people.js";
 import { joinCode, joinQr, joinUrl } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
-import { formatDateTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
@@ -18,10 +18,7 @@ export function JoinView() {
   return html`<div class="mirror-join">
     <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
     <div class="stack">
-      ${
-        waiting &&
-        html`<p>${meeting.starts_at ? t("member.room.starts", { when: formatDateTime(meeting.starts_at) }) : t("board.join.soon")}</p>`
-      }
+      ${waiting && html`<p>${startWords()}</p>`}
       ${
         meeting?.locked
           ? html`<p><${Icon} name="lock" /> ${t("board.locked")}</p>`
