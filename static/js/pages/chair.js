@@ -27,6 +27,7 @@ import {
   panel,
   writingReport,
 } from "../chair/shell/screen-state.js";
+import { TakeBack } from "../chair/shell/take-back.js";
 import { ToolRows } from "../chair/shell/tool-rows.js";
 import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
@@ -90,6 +91,10 @@ function Chair() {
         </div>
       `
     }
+    <section class="over-wall" tabindex="-1" aria-label=${t("chair.over_wall")}>
+      <${TakeBack} />
+      ${!narrow.value && html`<${Hint} />`}
+    </section>
     <${Dialogs} />
     <${GroupDialog} />
     <${LeaveDialog} />
@@ -101,7 +106,7 @@ function Chair() {
 function Tools({ report }) {
   if (report) return html`<${NowBar} /><${ReportDrawer} />`;
   if (panel.value) return html`<${NowBar} /><${OpenPanel} />`;
-  return html`<div key="tools" class="chair-tools"><${NowCard} /><${Hint} /><${ToolRows} /></div>`;
+  return html`<div key="tools" class="chair-tools"><${NowCard} />${narrow.value && html`<${Hint} />`}<${ToolRows} /></div>`;
 }
 
 /** The next step: always in the same place. */

@@ -48,6 +48,14 @@ def check_card(chair: Page, name: str, button: str, *others: str) -> None:
     assert chair.evaluate(SCROLLS) == []
 
 
+def check_hint(chair: Page, words: str) -> None:
+    """The hint of this moment, in sight and in the way of nothing that is on now."""
+    hint = chair.locator(".hint")
+    expect(hint).to_contain_text(words)
+    in_sight(hint)
+    assert hint.evaluate("hint => hint.closest('#side-tools') === null")
+
+
 def start(host: Screen, title: str) -> None:
     [part] = [id for id, section in host.all("section").items() if section["title"] == title]
     host.do("agenda.start", section=part)
@@ -72,6 +80,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     host = host_of(screens, chair)
     check_card(chair, "Before you start", "")
     expect(chair.locator(".now-title")).to_contain_text("in the room and 2 remote are here")
+    check_hint(chair, "When people have arrived")
     check_accessibility(chair, contrast=True)
 
     host.do("agenda.start")
@@ -90,6 +99,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     expect(chair.get_by_text("A remote voice has waited longest.")).to_be_visible()
     check_card(chair, "On now: Discussion", "What else?", "Round", "Scale", "Groups")
     in_sight(chair.get_by_role("button", name="Call "))
+    check_hint(chair, "Somebody has raised a hand.")
     check_accessibility(chair)
 
     start(host, "Progress")
@@ -105,6 +115,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     chair.get_by_role("button", name="Show the spread").click()
     expect(chair.locator(".now-card .dot")).to_have_count(13)
     check_card(chair, "On now: the scale", "Close the scale", "Hide the spread", "Good enough")
+    check_hint(chair, "People are answering on their own screens.")
     check_accessibility(chair)
     chair.get_by_role("button", name="Close the scale").click()
     check_card(chair, "On now: the scale, closed", "Hide the spread", "Open again")
@@ -123,6 +134,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
         "End the round",
     )
     expect(chair.locator(".now-card")).to_contain_text("Then ")
+    check_hint(chair, "Everybody has a turn")
     check_accessibility(chair)
     host.do("round.end")
     start(host, "Discussion")
@@ -130,11 +142,12 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     check_card(
         chair, "On now: small groups", "Call back in one minute", "See all groups", "Everybody back", "Move somebody"
     )
+    check_hint(chair, "Each group has a wall of its own now.")
     chair.get_by_role("button", name="Call back in one minute").click()
     check_card(chair, "On now: small groups", "Everybody back", "See all groups", "2 min")
     chair.get_by_role("button", name="Everybody back").click()
 
-    start(host, "Conclusions")
+    start(host, "Next steps")
     check_card(chair, "On now: Next steps", "Write a next step", "Next meeting")
     start(host, "Final thoughts")
     check_card(chair, "On now: Closing", "No more answers", "Next meeting")
@@ -145,6 +158,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     check_card(chair, "On now: Closing", "No more answers", "Next meeting")
     start(host, "Thanks and next time")
     check_card(chair, "On now: Closing", "Next meeting", "No more answers")
+    check_hint(chair, "Nearly done.")
     host.do("next.fix", at=1_893_513_600_000, venue="The library, second floor, room 4", video_url=None, title="")
     expect(chair.locator(".now-date")).to_be_visible()
     check_card(chair, "On now: Closing", "Next meeting")

@@ -6,7 +6,11 @@ import time
 from playwright.sync_api import Page, expect
 
 from ...support.patience import PATIENCE
-from ..screens import PHONE, Screens, check_accessibility, join_people, start, start_section
+from ..screens import PHONE, Screens, check_accessibility, join_people, open_panel, start, start_section
+
+#: Where everything stands that somebody may be about to press.
+PLACES = """() => [".chair-header, .wall-head, .note, .now-card, .tool-row", ".chair-now, .chair-thumbs .button, .next"]
+    .flatMap((each) => [...document.querySelectorAll(each)].map((one) => one.getBoundingClientRect().toJSON()))"""
 
 
 def press(chair: Page, name: str) -> None:
@@ -72,6 +76,7 @@ def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> No
     expect(board.locator(".board-speaking h2")).to_have_count(0)
     chair.get_by_role("button", name="Undo: The round has ended.").click()
     expect(board.locator(".board-speaking h2")).to_have_text(speaker)
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_contain_text("have not spoken yet")
     # Parts that nobody came to are not called done.
@@ -79,19 +84,40 @@ def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> No
     expect(phone.locator(".head-where")).to_contain_text("The meeting has ended")
 
 
-def test_the_last_part_is_finished_by_mistake_on_a_phone(screens: Screens) -> None:
+def test_the_last_part_is_finished_by_mistake(screens: Screens) -> None:
     screens.open_meeting(template="blank")
-    chair = screens.chair(**PHONE)
+    laptop, chair = screens.chair(viewport={"width": 1024, "height": 768}), screens.chair(**PHONE)
     press(chair, "Start the meeting")
     clock = chair.get_by_role("timer")
     expect(clock).to_be_visible()
+    member = screens.chair_connection()
+    member.do("note.add", zone=next(iter(member.all("zone"))), text="A note under the finger")
     press(chair, "Finish the last part")
     notice = chair.get_by_role("button", name="Undo: The last part has finished.")
-    expect(notice).to_be_in_viewport()
+    expect(notice).to_be_in_viewport(ratio=1)
     notice.tap()
     expect(clock).to_be_visible()
     expect(chair.get_by_role("button", name="Finish the last part")).to_be_visible()
-    # It goes when it is too late.
+
+    # It is said once, and the keyboard finds it after the button that was pressed.
+    finish = laptop.get_by_role("button", name="Finish the last part")
+    finish.focus()
+    laptop.keyboard.press("Enter")
+    undo = laptop.get_by_role("button", name="Undo: The last part has finished.")
+    expect(laptop.get_by_role("status").filter(has_text="has finished")).to_have_text("The last part has finished.")
+    laptop.get_by_role("button", name="Close the meeting").focus()
+    laptop.keyboard.press("Tab")
+    expect(undo).to_be_focused()
+    laptop.keyboard.press("Enter")
+    expect(finish).to_be_visible()
+    expect(laptop.get_by_role("region", name="Undo and hints")).to_be_focused()
+
+    # It goes when it is too late, and nothing moves.
     press(chair, "Finish the last part")
-    expect(notice).to_be_visible()
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(undo).to_be_in_viewport(ratio=1)
+    check_accessibility(laptop, chair, contrast=True)
+    there = [page.evaluate(PLACES) for page in (laptop, chair)]
     expect(notice).to_have_count(0, timeout=(60 + PATIENCE) * 1_000)
+    expect(undo).to_have_count(0)
+    assert [page.evaluate(PLACES) for page in (laptop, chair)] == there

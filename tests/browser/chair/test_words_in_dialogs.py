@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ..screens import Screens, check_accessibility, start_meeting, write_note
+from ..screens import Screens, check_accessibility, open_panel, start_meeting, write_note
 
 BACK = "The text you started here is back. It is not saved yet."
 WORDS = "Half a sentence that nobody"
@@ -16,6 +16,21 @@ def press(page: Page | Locator, *names: str) -> None:
         page.get_by_role("button", name=name).first.click()
 
 
+def press_in(panel: str, button: str) -> Callable[[Page], None]:
+    """Opens a panel of the tools and presses a button in it."""
+
+    def open_it(page: Page) -> None:
+        open_panel(page, panel)
+        press(page.locator(".open-panel"), button)
+
+    return open_it
+
+
+def from_library(page: Page) -> None:
+    press_in("Everything else", "Questions")(page)
+    press(page.get_by_role("dialog"), "Add a question of our own")
+
+
 def box(page: Page, label: str) -> Locator:
     return page.get_by_role("dialog").get_by_role("textbox", name=label)
 
@@ -24,17 +39,14 @@ def box(page: Page, label: str) -> Locator:
 DIALOGS: dict[str, tuple[Callable[[Page], None], str]] = {
     "a new zone": (lambda page: press(page, "Ask a question"), "The question people see"),
     "a zone": (lambda page: press(page, "Tidy “", "Edit the question"), "Title"),
-    "a new scale": (lambda page: press(page, "Write a scale"), "Question"),
+    "a new scale": (press_in("Scales", "Write a scale"), "Question"),
     "a new section": (lambda page: press(page, "Add a part"), "Title"),
     "a section": (lambda page: page.locator(".chair-part").nth(1).click(), "The question people see"),
-    "the meeting": (lambda page: press(page, "About this meeting"), "Community"),
-    "the recording": (lambda page: press(page, "How we record"), "In your own words, if you like"),
-    "a question of our own": (
-        lambda page: press(page, "Ask a question", "Questions", "Add a question of our own"),
-        "The question",
-    ),
-    "small groups": (lambda page: press(page, "Split into small groups"), "The question for the groups"),
-    "the next meeting": (lambda page: press(page, "Set a day and time"), "Where (if you like)"),
+    "the meeting": (press_in("Everything else", "About this meeting"), "Community"),
+    "the recording": (press_in("Everything else", "How we record"), "In your own words, if you like"),
+    "a question of our own": (from_library, "The question"),
+    "small groups": (press_in("Small groups", "Split into small groups"), "The question for the groups"),
+    "the next meeting": (press_in("What comes next", "Set a day and time"), "Where (if you like)"),
 }
 
 
@@ -91,8 +103,8 @@ def test_a_second_press_before_the_answer_sends_nothing_twice(screens: Screens) 
     press(chair, "Ask a question")
     box(chair, "The question people see").fill("And after it?")
     put_up(chair).click()
-    expect(chair.get_by_role("button", name="Change: And after it?")).to_have_count(1)
-    expect(chair.get_by_role("button", name="Change: Asked once?")).to_have_count(1)
+    expect(chair.locator(".wall-tab", has_text="And after it?")).to_have_count(1)
+    expect(chair.locator(".wall-tab", has_text="Asked once?")).to_have_count(1)
 
 
 def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(screens: Screens) -> None:
@@ -110,7 +122,7 @@ def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(sc
     expect(box(chair, "The question people see")).to_have_value(WORDS)
     chair.context.set_offline(False)
     chair.reload()
-    expect(chair.get_by_role("button", name="Change: First?")).to_have_count(1)
+    expect(chair.locator(".wall-tab", has_text="First?")).to_have_count(1)
     press(chair, "Ask a question")
     expect(box(chair, "The question people see")).to_have_value(WORDS)
 
@@ -119,7 +131,7 @@ def test_a_note_for_a_guest_is_sent_once(screens: Screens) -> None:
     """The button is pressed twice without a network; with the next note the console is loaded again."""
     chair = start_meeting(screens)
     laptop = screens.laptop()
-    press(chair, "Add a guest chair")
+    press_in("Guest chairs", "Add a guest chair")(chair)
     note = box(chair, "A note for Guest chair 1")
     expect(note).to_be_visible()
     chair.context.set_offline(True)
@@ -132,6 +144,7 @@ def test_a_note_for_a_guest_is_sent_once(screens: Screens) -> None:
     chair.context.set_offline(False)
     chair.reload()
     expect(laptop.locator(".note-text")).to_have_text(["said once", "said before a reload"])
+    open_panel(chair, "Guest chairs")
     chair.get_by_role("button", name="Guest chair 1").first.click()
     expect(note).to_have_value("")
 
@@ -197,10 +210,11 @@ def test_the_name_of_a_group_comes_back_in_a_note(screens: Screens) -> None:
 
 def test_a_recommendation_that_was_begun_is_open_again(screens: Screens) -> None:
     chair = start_meeting(screens, "standing")
-    press(chair, "Write the report", "Add a recommendation")
+    press_in("Everything else", "Write the report")(chair)
+    press(chair, "Add a recommendation")
     chair.get_by_label("We recommend").fill(WORDS)
     chair.reload()
-    press(chair, "Write the report")
+    press_in("Everything else", "Write the report")(chair)
     expect(chair.get_by_label("We recommend")).to_have_value(WORDS)
     press(chair, "Throw it away")
     expect(chair.get_by_label("We recommend")).to_have_value("")

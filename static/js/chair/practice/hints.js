@@ -21,7 +21,8 @@ const HINTS = [
   ["round", () => view() === "round"],
   ["scale", () => view() === "scale" && openScale()],
   ["groups", () => view() === "teams"],
-  ["hand", () => waitingHands().length > 0],
+  // In a round raised hands rest.
+  ["hand", () => view() !== "round" && waitingHands().length > 0],
   ["over", () => (timerLeft() ?? 0) < 0],
   ["closing", () => view() === "closing"],
   ["picture", () => all("note").length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
@@ -44,6 +45,8 @@ function stored() {
 const seen = signal(stored());
 /** The hint that is shown: "" for none. */
 const shown = signal("");
+/** What the meeting was at when it was chosen. */
+let chosenAt = view();
 
 /** @param {string} name */
 function markSeen(name) {
@@ -58,29 +61,29 @@ function markSeen(name) {
 effect(() => {
   const fitting = HINTS.filter(([name, isNow]) => isNow() && !seen.value.includes(name)).map(([name]) => name);
   const before = shown.peek();
-  // One that is shown stays for as long as its moment lasts, whatever else happens.
-  if (before && fitting.includes(before)) return;
+  const at = view();
+  // One that is shown stays for as long as its moment lasts, until the meeting is at something else that has its own.
+  if (fitting.includes(before) && (at === chosenAt || fitting[0] === before)) return;
+  chosenAt = at;
   if (before && !seen.peek().includes(before)) markSeen(before);
   shown.value = fitting[0] || "";
 });
 
 export function Hint() {
   const name = isChair() && one("meeting")?.state !== "closed" ? shown.value : "";
-  // The element stays, so that screen readers announce the words when they arrive.
-  return html`<div class="hint-place" role="status">
+  // The element stays, so that screen readers say the words when they arrive, without the button.
+  return html`<div class=${name && "hint"}>
+    <p role="status">${name && html`<b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}`}</p>
     ${
       name &&
-      html`<div class="hint">
-        <p><b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}</p>
-        <button
-          type="button"
-          class="button plain small"
-          aria-label=${t("practice.hints.seen")}
-          onClick=${() => markSeen(name)}
-        >
-          <${Icon} name="x" />
-        </button>
-      </div>`
+      html`<button
+        type="button"
+        class="button plain small"
+        aria-label=${t("practice.hints.seen")}
+        onClick=${() => markSeen(name)}
+      >
+        <${Icon} name="x" />
+      </button>`
     }
   </div>`;
 }

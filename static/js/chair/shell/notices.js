@@ -16,7 +16,6 @@ import { FirstHand } from "../voices/hand-queue.js";
 import { FitDuring } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
 import { drawer, narrow, openDialog } from "./screen-state.js";
-import { TakeBackNotice } from "./take-back.js";
 
 export function ChairNotices() {
   const meeting = one("meeting");
@@ -29,7 +28,6 @@ export function ChairNotices() {
         <${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span>
       </p>`
     }
-    <${TakeBackNotice} />
     ${
       live &&
       meeting.paused &&

@@ -1,18 +1,20 @@
 // @ts-check
-// The last step of the agenda, which the chair can take back for a while.
+// The last step of the agenda, which the chair can take back for a while: one line over the lower edge of the wall, so
+// that nothing moves when it comes and goes. In the order of the keyboard it follows the button for the next step.
 import { html } from "../../../vendor/preact.js";
 import { now, second } from "../../core/clock.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { commandHandler } from "./commands.js";
+import { ariaResting, runCommand } from "./commands.js";
 
-export function TakeBackNotice() {
+/** What can be taken back now, in words; "" for nothing. */
+function lastStep() {
   const undo = one("agenda_undo");
   // Reading the second draws this again when the time is over.
   const open = undo && second.value * 1000 < undo.until && now() < undo.until;
-  if (!open || !isChair() || one("meeting")?.state === "closed") return null;
+  if (!open || !isChair() || one("meeting")?.state === "closed") return "";
   const title = get("section", undo.section || "")?.title || "";
   const what = undo.is_start
     ? "meeting"
@@ -21,15 +23,32 @@ export function TakeBackNotice() {
       : title
         ? "part"
         : "last";
-  return html`<p class="chair-notice take-back" role="status">
-    <${Icon} name="undo-2" /> <span class="grow" dir="auto">${t(`chair.took.${what}`, { title })}</span>
-    <button
-      type="button"
-      class="button quiet small"
-      aria-label=${t("chair.took.undo_label", { what: t(`chair.took.${what}`, { title }) })}
-      onClick=${commandHandler("agenda.take_back")}
-    >
-      ${t("chair.took.undo")}
-    </button>
-  </p>`;
+  return t(`chair.took.${what}`, { title });
+}
+
+export function TakeBack() {
+  const words = lastStep();
+  /** @param {Event & {currentTarget: HTMLElement}} event */
+  const takeBack = async ({ currentTarget }) => {
+    /** @type {HTMLElement | null} */
+    const place = currentTarget.closest(".over-wall");
+    // The button goes with its line; the focus must not go with it.
+    if ((await runCommand("agenda.take_back")).ok) place?.focus();
+  };
+  // The element stays, so that screen readers say the words when they arrive; the button says them to the keyboard only.
+  return html`<div class=${`take-back ${words ? "is-open" : ""}`}>
+    <p class="row" role="status">${words && html`<${Icon} name="undo-2" /> <span dir="auto">${words}</span>`}</p>
+    ${
+      words &&
+      html`<button
+        type="button"
+        class="button quiet small"
+        aria-label=${t("chair.took.undo_label", { what: words })}
+        aria-disabled=${ariaResting("agenda.take_back")}
+        onClick=${takeBack}
+      >
+        ${t("chair.took.undo")}
+      </button>`
+    }
+  </div>`;
 }

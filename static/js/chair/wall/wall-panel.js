@@ -77,7 +77,7 @@ export function WallPanel() {
           : single
             ? html`<section key=${single.id} class="zone is-single" data-zone=${single.id} aria-label=${single.title}>
               <header class="zone-head">
-                <p class="zone-question" dir="auto">${single.prompt || single.title}</p>
+                <h3 class="zone-question" dir="auto">${single.prompt || single.title}</h3>
                 <${ZoneNews} zone=${single} />
                 <${ZoneActivity} zone=${single} />
               </header>
