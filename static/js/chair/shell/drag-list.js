@@ -2,9 +2,8 @@
 // Dragging items of a list. A mouse drags at once; a finger presses until the item lifts, so that a swipe still
 // scrolls. A copy of the item follows the pointer, the list scrolls near its edges, Escape cancels.
 import { useEffect, useRef } from "../../../vendor/preact.js";
+import { DRAG_THRESHOLD, PRESS_MS } from "../../wall/plane/drag.js";
 
-const DRAG_DISTANCE = 6;
-const PRESS_MS = 320;
 const SCROLL_EDGE = 56;
 
 /**
@@ -110,7 +109,7 @@ function listen(list, hooks) {
   const move = (/** @type {PointerEvent} */ event) => {
     if (!pressed || event.pointerId !== pressed.id) return;
     pointer = { x: event.clientX, y: event.clientY };
-    const isDrag = Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > DRAG_DISTANCE;
+    const isDrag = Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > DRAG_THRESHOLD;
     if (copy) follow();
     else if (isDrag && pressed.touch) end();
     else if (isDrag) lift();

@@ -23,8 +23,11 @@ function targetsAt(thing, x, y) {
 
 /** @type {import("../shell/drag-list.js").DragHooks} */
 export const noteDragHooks = {
-  // A note that is open for writing is not dragged.
-  find: (target) => (one("meeting")?.state === "closed" || selected.value ? null : target.closest(".note[data-note]")),
+  // A note that is open for writing is not dragged, and the plane drags its own.
+  find: (target) =>
+    one("meeting")?.state === "closed" || selected.value || target.closest(".plane-frame")
+      ? null
+      : target.closest(".note[data-note]"),
   over: (thing, x, y) => {
     const { note, group, zone } = targetsAt(thing, x, y);
     return group || note || zone;

@@ -1,12 +1,15 @@
 // @ts-check
-// Mouse, pen and fingers on the plane: one pointer pans the view or moves a note, two zoom.
+// Mouse, pen and fingers on the plane: one pointer pans the view or moves a note, two zoom. A mouse moves a note at once;
+// a finger presses until the note lifts, so that it can pan from anywhere.
 import { useEffect, useMemo, useRef } from "../../../vendor/preact.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { groupNotes, placeNote } from "../moves.js";
 import { cellAt, freeCellNear, notesInCell } from "./layout.js";
 
 /** A movement of less than this, in pixels, is a click and not a drag. */
-const DRAG_THRESHOLD = 6;
+export const DRAG_THRESHOLD = 6;
+/** A finger that rests this long on something that can be dragged lifts it. */
+export const PRESS_MS = 320;
 /** Below this zoom notes cannot be dragged. */
 const MIN_DRAG_ZOOM = 0.22;
 /** This near to the edge of the frame the view pans along, by so much in each animation frame. */
@@ -40,6 +43,7 @@ export function useDrag(frame, camera, live, target) {
       onPointerCancel: (/** @type {PointerEvent} */ event) => current.cancel(event),
       onClickCapture: (/** @type {Event} */ event) => current.click(event),
       onDragStart: (/** @type {Event} */ event) => event.preventDefault(),
+      onContextMenu: (/** @type {Event} */ event) => current.menu(event),
     };
   }, []);
 }
@@ -59,6 +63,8 @@ class Drag {
      */
     this.held = null;
     this.start = { x: 0, y: 0 };
+    /** Lifts the note under a finger that rests. */
+    this.press = 0;
     /** Whether the pointer has moved far enough for a drag. */
     this.isDragging = false;
     /** Whether the next click only ends a drag. */
@@ -72,19 +78,37 @@ class Drag {
     if (event.button > 0 || element.closest(".note-dialog, .plane-name, .move-bar")) return;
     this.ignoreClick = false;
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    clearTimeout(this.press);
     if (this.pointers.size > 1) {
       this.drop(null);
       this.isDragging = true;
       return;
     }
-    const note = /** @type {HTMLElement | null} */ (element.closest(".movable"));
-    const id = note?.dataset.note || "";
-    this.held =
-      note && this.camera.zoom >= MIN_DRAG_ZOOM
-        ? { element: note, id, from: this.camera.point(event.clientX, event.clientY) }
-        : null;
+    this.held = null;
     this.start = { x: event.clientX, y: event.clientY };
     this.isDragging = false;
+    const note = /** @type {HTMLElement | null} */ (element.closest(".movable"));
+    if (!note || this.camera.zoom < MIN_DRAG_ZOOM) return;
+    if (event.pointerType === "touch") this.press = window.setTimeout(() => this.lift(note, event.pointerId), PRESS_MS);
+    else this.hold(note);
+  }
+
+  /** From here on a drag moves this note instead of the view. @param {HTMLElement} note */
+  hold(note) {
+    this.held = { element: note, id: note.dataset.note || "", from: this.camera.point(this.start.x, this.start.y) };
+  }
+
+  /** A finger has rested on a note. @param {HTMLElement} note @param {number} pointer */
+  lift(note, pointer) {
+    if (!note.isConnected) return;
+    this.hold(note);
+    this.begin(pointer, this.start);
+    if (navigator.vibrate) navigator.vibrate(15);
+  }
+
+  /** How far this point is from where the pointer came down. @param {Point} here */
+  distance(here) {
+    return Math.hypot(here.x - this.start.x, here.y - this.start.y);
   }
 
   /** @param {PointerEvent} event */
@@ -93,21 +117,25 @@ class Drag {
     if (!last) return;
     const here = { x: event.clientX, y: event.clientY };
     if (this.pointers.size > 1) this.pinch(event.pointerId, last, here);
-    else if (!this.isDragging && Math.hypot(here.x - this.start.x, here.y - this.start.y) > DRAG_THRESHOLD)
-      this.begin(event);
+    else if (!this.isDragging && this.distance(here) > DRAG_THRESHOLD) this.begin(event.pointerId, here);
     else if (this.isDragging && this.held) this.carry(here);
     else if (this.isDragging) this.camera.pan(here.x - last.x, here.y - last.y);
     this.pointers.set(event.pointerId, here);
   }
 
-  /** Begins a drag: from now on we get all pointer events, even outside the frame. @param {PointerEvent} event */
-  begin(event) {
+  /**
+   * Begins a drag: from now on we get all pointer events, even outside the frame.
+   * @param {number} pointer
+   * @param {Point} here
+   */
+  begin(pointer, here) {
+    clearTimeout(this.press);
     this.isDragging = true;
     this.ignoreClick = true;
-    this.frame.current.setPointerCapture(event.pointerId);
+    this.frame.current.setPointerCapture(pointer);
     this.frame.current.classList.add("is-dragging");
     if (this.held) this.held.element.classList.add("lifted");
-    else this.camera.pan(event.clientX - this.start.x, event.clientY - this.start.y);
+    else this.camera.pan(here.x - this.start.x, here.y - this.start.y);
   }
 
   /** @param {number} id @param {Point} last @param {Point} here */
@@ -181,7 +209,9 @@ class Drag {
   /** @param {PointerEvent} event */
   up(event) {
     if (!this.pointers.delete(event.pointerId)) return;
-    if (this.held && this.isDragging) this.drop({ x: event.clientX, y: event.clientY });
+    const here = { x: event.clientX, y: event.clientY };
+    // A note that was lifted and not carried goes back.
+    if (this.held && this.isDragging) this.drop(this.distance(here) > DRAG_THRESHOLD ? here : null);
     this.end();
   }
 
@@ -212,6 +242,7 @@ class Drag {
   }
 
   end() {
+    clearTimeout(this.press);
     cancelAnimationFrame(this.panRequest);
     if (this.frame.current) this.frame.current.classList.remove("is-dragging");
     if (!this.pointers.size) this.isDragging = false;
@@ -226,6 +257,11 @@ class Drag {
   isIn(id, box, cell) {
     const spot = box.spots.get(id);
     return spot?.row === cell.row && spot?.column === cell.column;
+  }
+
+  /** A note under a finger lifts, and has no menu. @param {Event} event */
+  menu(event) {
+    if (this.pointers.size) event.preventDefault();
   }
 
   /** Ignores the click that ends a drag. @param {Event} event */
