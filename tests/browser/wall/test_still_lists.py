@@ -78,12 +78,12 @@ HAPPENINGS: dict[str, Callable[[Wall], object]] = {
 
 
 @pytest.mark.parametrize("what", HAPPENINGS)
-@pytest.mark.parametrize("device", ["phone", "laptop"])
+@pytest.mark.parametrize("device", ["phone", "laptop", "laptop, the whole wall"])
 def test_a_touch_on_the_wall_marks_the_note_that_was_there(screens: Screens, device: str, what: str) -> None:
     start_meeting(screens)
     page = screens.phone() if device == "phone" else screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
-    if device == "laptop":
-        page.get_by_role("button", name="Columns").click()
+    if device == "laptop, the whole wall":
+        page.get_by_role("button", name="The whole wall").click()
     wall = Wall(screens, page)
     wall.fill()
     button = page.get_by_role("button", name=f"Me too: {wall.text(2)}", exact=True)

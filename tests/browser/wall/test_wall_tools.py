@@ -237,6 +237,7 @@ def test_somebody_is_banned_and_readmitted(screens: Screens) -> None:
     phone.reload()
     expect(phone.get_by_text("asked this device to stay out")).to_be_visible()
     chair.get_by_role("button", name="Let in again").click()
+    expect(chair.get_by_role("button", name="Let in again")).to_have_count(0)
     phone.goto(screens.links["join_url"])
     expect(phone.get_by_text("all saved").first).to_be_visible()
 
