@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from ...meeting.room import CHAIR
 from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, open_panel, start, start_section, write_note
+from .full_board import Case, FullBoard
 
 
 @pytest.mark.thorough
@@ -51,3 +53,17 @@ def test_the_join_page_fits_at_200_percent_text_size(screens: Screens) -> None:
     for words in ("In the room", "Joining from elsewhere"):
         answer = page.get_by_text(words)
         assert answer.evaluate("e => e.getBoundingClientRect().width") > 90
+
+
+def test_the_mark_of_good_enough_makes_nothing_else_small(screens: Screens) -> None:
+    """Its words are wider than their column when notes stand beside the scale."""
+    board = FullBoard(screens)
+    for view, words in (("scale", ".board-answered"), ("answers", ".spread-step")):
+        room = board.show(Case(view, 5, 27, "plain", "nothing", (1280, 720), 100))
+        letters = board.page.locator(words).first
+        marked = letters.evaluate("it => parseFloat(getComputedStyle(it).fontSize)")
+        [scale] = room.state.of_kind("scale")
+        room.do(CHAIR, "scale.edit", scale=scale, good_enough=None)
+        board.tell(room)
+        expect(board.page.locator(".spread-good")).to_have_count(0)
+        assert marked == letters.evaluate("it => parseFloat(getComputedStyle(it).fontSize)")

@@ -60,8 +60,8 @@ export function BoardZone({ zone, layout, page, fresh, manner }) {
         ${
           n > 0 &&
           html` <span class="board-count num">
-            ${n}
-            <span class="unseen"> ${t("board.notes", { n })}</span>
+            <span aria-hidden="true">${n}</span>
+            <span class="unseen">${t("board.notes", { n })}</span>
           </span>`
         }
       </h2>
