@@ -95,6 +95,7 @@ def run_eventful_meeting(room: Room) -> None:
     room.do(BEN, "note.remove", note=removed)
     room.do(CHAIR, "note.remove", note=restored)
     room.do(CHAIR, "note.restore", note=restored)
+    room.do(ANN, "undo")
     room.do(CHAIR, "agenda.start")
     scale = room.scale(floor=3)
     for person, value in ((ANN, 2), (BEN, 9), (CHAIR, None)):
@@ -105,7 +106,6 @@ def run_eventful_meeting(room: Room) -> None:
     room.wait(3)
     room.do(CHAIR, "agenda.next")
     room.do(CHAIR, "snapshot.take", title="Half way")
-    room.do(ANN, "undo")
     room.do(ANN, "person.edit", name="Ann")
     room.do(ANN, "person.edit", name="")
 
