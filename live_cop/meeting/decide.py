@@ -40,8 +40,10 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
 
 def _update_dependents(draft: Draft) -> None:
     kinds = draft.changed_kinds()
+    # A meeting of an earlier version gets the record of what it is at with its first change.
+    lacking = {"meeting"} if kinds and draft.singleton("on_now") is None else set()
     for watched, update_after in UPDATES:
-        if not kinds.isdisjoint(watched):
+        if not watched.isdisjoint(kinds | lacking):
             update_after(draft)
             kinds = draft.changed_kinds()
 

@@ -20,6 +20,7 @@ from live_cop.meeting.lifecycle import meeting_file
 from live_cop.meeting.lifecycle.import_meeting import MeetingImport
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.state import State
+from live_cop.meeting.voices.people import PersonArrive
 from live_cop.report.compile import compile
 from live_cop.report.facts import Report
 from live_cop.store.store import Store
@@ -183,6 +184,24 @@ def test_the_open_meeting_can_continue(store):
     assert room.state.get("note", note).text in {
         note.text for place in compile(room.state, room.now).zones for note in place.single
     }
+
+
+@pytest.mark.parametrize("code", [OPEN, CLOSED])
+def test_the_board_of_an_older_meeting_follows_again(store, code):
+    """What the meeting is at has a record of its own since; the board reads it."""
+    room = Room.empty(code, 1_900_000_000_000)
+    room.state = store.load(code).state
+    showing = room.state.get("board", "board").showing
+    room.do(CHAIR, "board.show", view="blank")
+    room.do(CHAIR, "board.show", view="auto")
+    assert room.state.get("board", "board").showing == room.state.get("on_now", "on_now").view == showing
+
+
+def test_an_older_meeting_says_what_it_is_at_once_somebody_is_back(store):
+    room = Room.empty(OPEN, 1_900_000_000_000)
+    room.state = store.load(OPEN).state
+    room.system(PersonArrive(person="ann"))
+    assert room.state.get("on_now", "on_now").question
 
 
 def test_links_lists_and_mailings_are_unchanged(store):

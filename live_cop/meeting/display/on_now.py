@@ -9,10 +9,7 @@ from ..records.display import Asked, OnNow, View
 from ..records.scales import Scale
 from ..voices import rounds
 
-# A person who arrives gives a meeting of an earlier version its record.
-WATCHED_KINDS = frozenset(
-    ("section", "meeting", "scale", "turn", "zone", "teams", "person", "date", "next", "hopes", "review")
-)
+WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "teams", "date", "next", "hopes", "review"))
 
 
 def update_after(draft: Draft) -> None:
