@@ -77,5 +77,7 @@ def test_difficult_texts_are_complete():
     for each in DIFFICULT_TEXTS:
         room.note(text=each)
     words, _ = read(text_of(room))
-    for each in DIFFICULT_TEXTS:
+    stored = [note.text for note in room.state.of_kind("note").values()]
+    assert len(stored) == len(DIFFICULT_TEXTS)
+    for each in stored:
         assert " ".join(each.split())[:60] in words
