@@ -8,8 +8,11 @@ import subprocess
 from collections.abc import Callable
 from typing import NamedTuple
 
+from flask import request
+
 from ..live import runtime
 from ..live.sync.hub import Hub
+from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from . import worker_process
 
@@ -25,6 +28,12 @@ class _Practice(NamedTuple):
 
     origin: str
     people: subprocess.Popen[bytes]
+
+
+def practised_from() -> str:
+    """The code of the meeting from which the chair of this request went to practise, from its address; "" if none."""
+    code = normalise_code(request.args.get("from", ""))
+    return code if is_code(code) else ""
 
 
 class PracticeMeetings:

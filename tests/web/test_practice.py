@@ -96,8 +96,25 @@ def test_practice_that_outlived_its_server_can_be_left(meet, server: Server):
     server.stop(signal.SIGKILL)
     server.start()
     assert Screen(server.url, code, meeting.session).one("meeting")["practice"] is True
-    assert end(meeting, code).json() == {"chair_url": "/"}
+    address = f"{meeting.server.url}/api/meetings/{code}/practice?from={meeting.code}"
+    assert meeting.session.delete(address, timeout=PATIENCE).json() == {"chair_url": f"/m/{meeting.code}/chair"}
     until(lambda: rows_of(server, code) == 0)
+
+
+def test_a_practice_that_is_over_leads_back(meet, shared: Server):
+    """The laptop was closed, or a second practice took the place of this one: the chair is not left outside."""
+    meeting = meet(shared)
+    opened = practise(meeting).json()
+    page = meeting.session.get(f"{shared.url}{opened['chair_url']}", timeout=PATIENCE)
+    assert page.url.endswith(f"/m/{opened['code']}/chair?from={meeting.code}")
+    again = practise(meeting).json()
+    end(meeting, again["code"])
+    for gone in (opened, again):
+        page = meeting.session.get(f"{shared.url}{gone['chair_url']}", timeout=PATIENCE)
+        assert (page.status_code, page.url) == (200, f"{shared.url}/m/{meeting.code}/chair")
+    # It leads nowhere else.
+    elsewhere = meeting.session.get(f"{shared.url}/m/{again['code']}/chair?from=//example.org", timeout=PATIENCE)
+    assert elsewhere.status_code == 404
 
 
 def test_no_mail_is_sent_from_practice(meet, shared: Server):

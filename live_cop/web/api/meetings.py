@@ -3,7 +3,7 @@
 from typing import cast
 
 from flask import Blueprint, Response, request
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
@@ -17,6 +17,7 @@ from ..http.forms import limit_saving
 from ..http.identity import check_probed, new_person
 from ..http.json import answer
 from ..opening import NewMeeting
+from ..practice import practised_from
 from ..reports import report_link
 from ..services import save, services
 
@@ -64,14 +65,17 @@ def practise(code: str) -> Response:
     practice.make_room(code)
     opened, chair = opening.open_practice(cast(State, state))
     practice.start(opened.code, code)
+    # The address leads back once the practice is over, also when this server has been restarted since.
+    opened = structs.replace(opened, chair_url=f"/m/{opened.code}/chair?from={code}")
     return access.set_viewer(answer(opened, 201), opened.code, chair)
 
 
 @blueprint.delete("/api/meetings/<code>/practice")
 def end_practice(code: str) -> Response:
-    """Deletes a practice meeting. The answer says where its chair goes: where they came from, if that is known."""
+    """Deletes a practice meeting. The answer says where its chair goes: where they came from, if that is known, here or
+    in the address (`?from=`)."""
     code, _ = _require_role(code, "chair")
-    origin = services().practice.end(code)
+    origin = services().practice.end(code) or practised_from()
     return answer({"chair_url": f"/m/{origin}/chair" if origin else "/"})
 
 

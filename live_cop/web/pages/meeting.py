@@ -19,6 +19,7 @@ from ..communities import retention
 from ..http import assets
 from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
+from ..practice import practised_from
 from ..services import save, services
 from ..templating import meeting_page, page_data, render
 
@@ -66,8 +67,15 @@ def join_by_form(code: str) -> AnyResponse | str:
 def chair(code: str) -> AnyResponse | str:
     """The console of the chair and of helpers, or the question whether to take the chair that was handed over.
 
+    A practice meeting that is over leads back to where its chair came from.
+
     Raises Refusal `chair_moved_on` for a former chair, and `bad_link` for anybody else."""
-    code, state = access.find_meeting(code)
+    try:
+        code, state = access.find_meeting(code)
+    except Refusal as error:
+        if error.code == "unknown_meeting" and (origin := practised_from()):
+            return redirect(f"/m/{origin}/chair", 303)
+        raise
     viewer = access.viewer_of(code, "chair")
     if viewer is None and access.pending_chair(code):
         return render("take", {"urls": {}}, code=code, meeting=state.get("meeting", "meeting"))

@@ -17,7 +17,7 @@ async function goTo(method) {
   if (busy.value) return;
   busy.value = true;
   try {
-    const response = await fetch(page.urls.practice, { method });
+    const response = await fetch(page.urls.practice + window.location.search, { method });
     const answer = await response.json();
     if (response.ok) return window.location.assign(answer.chair_url);
     showToast(answer.error.message);
