@@ -92,6 +92,9 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     # A best hope is one for each person, so nobody is asked "What else?".
     check_card(chair, "On now", "", "Round", "Scale", "Groups")
 
+    check_hint(chair, "Notes appear here as people write.")
+    chair.get_by_role("button", name="Hide this hint").click()
+
     start(host, "What has gone well")
     people[-1].do("hand.raise")
     people[0].do("hand.raise")
