@@ -76,6 +76,8 @@ def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
     guide = Guide()
     with guide.chapter("Before people come"):
         chair, board = before_people_come(guide, screens)
+    with guide.chapter("Practise with pretend people"):
+        practise(guide, chair)
     sam, lin = screens.phone(name="Sam"), screens.phone(name="Lin")
     priya = screens.laptop(name="Priya")
     people = (sam, lin, priya)
@@ -137,13 +139,46 @@ def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
     return chair, board
 
 
+def practise(guide: Guide, chair: Page) -> None:
+    own = chair.url
+    guide.see("Before you start", chair)
+    guide.press("Try it with pretend people", chair)
+    expect(chair.get_by_text("these people are pretend")).to_be_visible()
+    assert chair.url != own
+    hint = chair.locator(".hint")
+    guide.see("A hint", hint)
+    hint.get_by_role("button", name="Hide this hint").click()
+    expect(hint).to_have_count(0)
+    expect(chair.get_by_text(re.compile("^[1-8] in the room")).first).to_be_visible()
+    guide.press("Everything else", chair)
+    guide.press("Search", chair)
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_label("A person, a note or a part").fill("hopes")
+    expect(dialog.get_by_role("button", name="Best hopes")).to_be_visible()
+    close_dialog(chair)
+    guide.press("Leave the practice", chair)
+    chair.wait_for_url(own)
+    expect(chair.get_by_role("button", name="Try it with pretend people")).to_be_visible()
+
+
 def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: Page, phone: Page) -> None:
     title, clock = chair.get_by_role("heading", level=1), chair.locator(".clock-time")
     guide.press("Start the meeting", chair)
     expect(title).to_have_text("Meet and greet")
     for screen in (chair, board, phone):
         expect(screen.locator(".clock-time").first).to_have_text(re.compile("^(10:00|9:5.)"))
-    guide.press("Next", chair.locator(".chair-next"))
+    next_part = chair.locator(".chair-next")
+    guide.press("Next", next_part)
+    expect(title).to_have_text("Best hopes")
+    expect(chair.locator(".take-back")).to_contain_text("“Best hopes” has started.")
+    guide.press("Undo", chair.locator(".take-back"))
+    expect(title).to_have_text("Meet and greet")
+    phone.get_by_role("button", name="Raise a hand").click()
+    expect(chair.locator(".tool-rows")).to_contain_text("Hands: Sam")
+    guide.press("Next", next_part)
+    question = chair.get_by_role("dialog")
+    expect(question).to_contain_text("1 hand is up. It is lowered.")
+    question.get_by_role("button", name="Next: Best hopes").click()
     expect(title).to_have_text("Best hopes")
     open_panel(chair, "Report")
     expect(chair.locator(".snapshot-row")).to_have_count(1)
@@ -205,11 +240,13 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     dialog.get_by_label("The question people see").fill("What helps on the first night?")
     dialog.get_by_role("button", name="Put it on the wall").click()
     expect(board.get_by_role("heading", name="What helps on the first night?")).to_be_visible()
-    guide.press("Ask", chair)
-    guide.press("What else?", dialog)
+    guide.press("What else?", chair.locator(".now-card"))
     for screen in (sam, priya, board):
         expect(screen.get_by_text("What else?").first).to_be_visible()
-    chair.get_by_role("button", name="Take it off the board").click()
+    guide.press("Hide the question", chair)
+    expect(board.locator(".board-asked")).to_be_hidden()
+    for view in ("Whole wall", "Map"):
+        guide.see(view, chair.locator(".wall-tabs"))
     guide.press("Ask", chair)
     guide.press("Questions", dialog)
     for use in ("Wall", "Scale", "Board"):
@@ -295,8 +332,7 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
 
 def the_report(guide: Guide, chair: Page) -> None:
     guide.press("Everything else", chair)
-    guide.press("Report", chair.locator(".open-panel"))
-    guide.press("Write the report", chair)
+    guide.press("Write the report", chair.locator(".open-panel"))
     drawer = chair.locator(".report-drawer")
     drawer.get_by_text(re.compile("^Shows all places")).last.click()
     last = drawer.get_by_role("button", name="Leave out of the report").count()
@@ -365,8 +401,18 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     guide.press("Done", chair)
     expect(priya.get_by_text("It’s your turn to speak").first).to_be_hidden()
 
+    guide.press("Everything else", chair)
+    guide.press("About this meeting", chair)
+    chair.get_by_label("Link to the video call").fill("https://jitsi.example/Homes")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    guide.see("Video", priya)
+    for button in ("The whole wall", "Small window"):
+        guide.see(button, priya)
+    close_panel(chair)
     guide.press("Groups", chair.locator(".now-card"))
-    guide.press("Split into small groups", chair)
+    guide.see("Split into small groups", chair.get_by_role("dialog"))
+    for choice in ("I type the links", "Make rooms"):
+        guide.press(choice, chair.get_by_role("dialog"))
     guide.press("Split now", chair.get_by_role("dialog"))
     expect(chair.locator(".breakout-walls .zone")).to_have_count(2)
     write_note(sam, "A name to ring")
@@ -385,7 +431,7 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     expect(note(chair, "A name to ring")).to_be_visible()
 
     close_panel(chair)
-    chair.get_by_role("button", name="Everything else").click()
+    guide.press("Everything else", chair)
     guide.press("Guest chairs", chair.locator(".open-panel"))
     guide.press("Add a guest chair", chair)
     close_dialog(chair)
@@ -421,9 +467,12 @@ def the_scale(guide: Guide, chair: Page, board: Page, people: tuple[Page, ...]) 
 def what_comes_next(
     guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page
 ) -> None:
+    priya.get_by_text("Next steps and dates").click()
     priya.get_by_label("What could we try?").fill("Ring the council")
     guide.press("Add this step", priya)
-    open_panel(chair, "What comes next")
+    close_panel(chair)
+    guide.press("Everything else", chair)
+    guide.press("What comes next", chair.locator(".open-panel"))
     step = chair.locator(".step-card", has_text="Ring the council")
     expect(step).to_be_visible()
     priya.locator(".step-card", has_text="Ring the council").get_by_role(
@@ -515,6 +564,7 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog = chair.get_by_role("dialog")
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
+    guide.see("Undo", chair.locator(".take-back"))
     other = screens.chair()
     expect(other.get_by_role("heading", level=1)).to_have_text("Discussion")
     other.close()
@@ -556,7 +606,8 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog.get_by_role("button", name="Let in again").click()
     close_dialog(chair)
 
-    open_panel(chair, "Everything else")
+    close_panel(chair)
+    guide.press("Everything else", chair)
     guide.press("Invite a helper", chair)
     dialog.get_by_role("button", name="Make the link").click()
     helper = screens.new(**LAPTOP)
