@@ -253,6 +253,30 @@ def test_the_whole_wall_opens_and_the_back_button_closes_it(screens: Screens) ->
     expect(phone.get_by_role("button", name=re.compile("^Progress"))).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small"])
+def test_the_box_stays_in_sight_whatever_comes_up_under_the_notes(screens: Screens, size: dict[str, object]) -> None:
+    start_meeting(screens)
+    phone, chair = screens.phone(**size), screens.chair_connection()
+    zone = next(iter(chair.all("zone")))
+    write_note(phone, "A cup of tea on the first night")
+    # The list is in use, so that what others write waits behind a button.
+    phone.locator("#composer").fill("Half a thought")
+    for text in ("A key", "A name to ring"):
+        chair.do("note.add", zone=zone, text=text)
+    chair.do("vote.open", zone=zone, dots=3)
+    chair.do("zone.write_alone", zone=zone)
+    line = phone.locator(".under-notes")
+    expect(line.get_by_text("Everyone is writing alone.")).to_be_visible()
+    expect(line.get_by_text("Dot vote: you have 3 dots left.")).to_be_visible()
+    for button in (
+        line.get_by_role("button", name="Undo: note “"),
+        phone.get_by_role("button", name="Put it on the wall"),
+    ):
+        expect(button).to_be_in_viewport(ratio=1)
+    state = phone.locator(".under-notes .zone-state").bounding_box()
+    assert state and state["width"] > 250 and state["height"] < 150
+
+
 @pytest.mark.thorough
 def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
     start_meeting(screens, template="solution")
