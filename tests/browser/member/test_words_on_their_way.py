@@ -16,12 +16,12 @@ def step_box(page: Page):
 def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     phone.context.set_offline(True)
     step_box(phone).fill("the first step")
     phone.get_by_role("button", name="Add this step").click()
     tab(phone, "Notes")
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     step_box(phone).fill("the second step")
     open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
@@ -30,7 +30,7 @@ def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Scr
     refused = phone.get_by_role("alert").filter(has_text="the first step")
     expect(refused).to_be_visible()
     phone.reload()
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     expect(step_box(phone)).to_have_value("the second step")
     expect(refused).to_have_count(1)
 
@@ -38,7 +38,7 @@ def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Scr
 def test_the_details_of_a_step_that_was_sent_do_not_come_back(screens: Screens) -> None:
     start_meeting(screens)
     phone = screens.phone()
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     phone.context.set_offline(True)
     step_box(phone).fill("ring the council")
     phone.locator(".step-more").click()
@@ -54,7 +54,7 @@ def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens:
     """The form was closed and is open again, as it was at first: the next key in it would overwrite these words."""
     chair = start_meeting(screens)
     phone = screens.phone()
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     step_box(phone).fill("ring the council")
     phone.get_by_role("button", name="Add this step").click()
     change = phone.get_by_role("button", name="Change the step: ring the council")
@@ -75,7 +75,7 @@ def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens:
     words.fill("visit the council")
     phone.reload()
     expect(refused).to_be_visible()
-    tab(phone, "Next")
+    tab(phone, "Next steps")
     change.click()
     expect(words).to_have_value("visit the council")
 
