@@ -145,7 +145,7 @@ def practise(guide: Guide, chair: Page) -> None:
     guide.press("Try it with pretend people", chair)
     expect(chair.get_by_text("these people are pretend")).to_be_visible()
     assert chair.url != own
-    hint = chair.locator(".hint")
+    hint = chair.locator(".moment-hint")
     guide.see("A hint", hint)
     hint.get_by_role("button", name="Hide this hint").click()
     expect(hint).to_have_count(0)

@@ -50,7 +50,7 @@ def check_card(chair: Page, name: str, button: str, *others: str) -> None:
 
 def check_hint(chair: Page, words: str) -> None:
     """The hint of this moment, in sight and in the way of nothing that is on now."""
-    hint = chair.locator(".hint")
+    hint = chair.locator(".moment-hint")
     expect(hint).to_contain_text(words)
     in_sight(hint)
     assert hint.evaluate("hint => hint.closest('#side-tools') === null")

@@ -15,7 +15,7 @@ def test_a_new_chair_practises_and_comes_back(screens: Screens) -> None:
     expect(chair.get_by_text("these people are pretend")).to_be_visible()
     assert chair.url != own
     # A hint says what to do first, and another one what is on now.
-    hint = chair.locator(".hint")
+    hint = chair.locator(".moment-hint")
     expect(hint).to_contain_text("When people have arrived")
     check_accessibility(chair)
     start(chair)

@@ -25,11 +25,13 @@ const HINTS = [
   ["hand", () => view() !== "round" && waitingHands().length > 0],
   ["over", () => (timerLeft() ?? 0) < 0],
   ["closing", () => view() === "closing"],
-  ["picture", () => all("note").length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
-  ["notes", () => all("note").length >= FIRST_NOTES],
+  ["picture", () => isWriting() && all("note").length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
+  ["notes", () => isWriting() && all("note").length >= FIRST_NOTES],
 ];
 
 const view = () => one("on_now")?.view;
+/** Whether the part is one for the wall, so that a word about notes is in place. */
+const isWriting = () => ["wall", "welcome", "presentation"].includes(view() || "");
 const openScale = () => all("scale").some((scale) => scale.state === "open");
 const mayKeepPictures = () => one("meeting")?.keeps === "pictures";
 
@@ -72,7 +74,7 @@ effect(() => {
 export function Hint() {
   const name = isChair() && one("meeting")?.state !== "closed" ? shown.value : "";
   // The element stays, so that screen readers say the words when they arrive, without the button.
-  return html`<div class=${name && "hint"}>
+  return html`<div class=${name && "moment-hint"}>
     <p role="status">${name && html`<b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}`}</p>
     ${
       name &&
