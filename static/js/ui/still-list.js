@@ -198,7 +198,7 @@ export function StillList({ items, row, class: name, tag = "ul", words, none, op
   const list = useStillList(root, items, { attribute: "row", open, sizeOf });
   return html`<div class="still-list" ref=${root}>
     <${NewsButton} list=${list} words=${words} />
-    ${!list.rows.length && none}
+    ${!list.rows.length && none && html`<div class=${list.waiting ? "not-true" : ""}>${none}</div>`}
     <${tag} class=${name}>
       ${list.rows.map((each) =>
         each.state === "gone"

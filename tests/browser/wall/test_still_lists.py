@@ -189,5 +189,7 @@ def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
         other.do("step.add", what=text)
     phone.wait_for_timeout(A_MOMENT_MS)
     assert place(add_step) == before
+    # While they wait, it does not say that there are none.
+    expect(phone.get_by_text("No next steps yet")).to_be_hidden()
     phone.get_by_role("button", name="2 new").click()
     expect(phone.get_by_text("Ask about the bus")).to_be_visible()
