@@ -163,7 +163,7 @@ export function PhoneWall() {
         </section>`,
       )}
     </div>
-    <div class="thumb-reach">
+    <div class=${closed ? "thumb-reach is-closed" : "thumb-reach"}>
       <div class="under-notes">
         <${ZoneState} zone=${zone} />
         <${ZoneNews} zone=${zone} quiet />
