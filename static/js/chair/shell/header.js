@@ -27,7 +27,7 @@ export function ChairHeader() {
         <span class="num"><${EndTime} /></span>
         ${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}
         <${SaveStatus} />
-        ${narrow.value && html`<${PresentCount} />`}
+        ${narrow.value && meeting?.state !== "closed" && html`<${PresentCount} />`}
         ${meeting?.locked && html`<span class="row"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}
       </div>
     </div>
