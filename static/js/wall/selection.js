@@ -103,48 +103,50 @@ export function SelectBar() {
       <b>${t("wall.select.count", { n })}</b>
       ${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}
     </p>
-    <button
-      type="button"
-      class="button small"
-      disabled=${!n}
-      onClick=${() => (pairing.value = ids.slice(1, 2).concat(ids[0], ids.slice(2)))}
-    >
-      <${Icon} name="group" /> ${t("wall.select.group")}
-    </button>
-    <button
-      type="button"
-      class="button quiet small"
-      disabled=${n < 2}
-      onClick=${() => command("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}
-    >
-      <${Icon} name="sticky-note" /> ${t("wall.select.merge")}
-    </button>
-    <label>
-      <span class="unseen">${t("wall.kind.label")}</span>
-      <select
-        class="input"
-        disabled=${!n}
-        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          event.target.value &&
-          command(
-            "note.sort",
-            { notes: ids, sort: NOTE_TYPES.find((type) => type === event.target.value) || null },
-            "wall.select.sorted",
-          )}
-      >
-        <option value="">${t("wall.select.kind")}</option>
-        ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
-        <option value="none">${t("wall.kind.none")}</option>
-      </select>
-    </label>
-    <button
-      type="button"
-      class="button quiet small"
-      disabled=${!n}
-      onClick=${() => command("note.hide", { notes: ids }, "wall.select.aside_done")}
-    >
-      <${Icon} name="eye-off" /> ${t("wall.select.aside")}
-    </button>
+    ${
+      n > 0 &&
+      html`
+        <button
+          type="button"
+          class="button small"
+          onClick=${() => (pairing.value = ids.slice(1, 2).concat(ids[0], ids.slice(2)))}
+        >
+          <${Icon} name="group" /> ${t("wall.select.group")}
+        </button>
+        <button
+          type="button"
+          class="button quiet small"
+          disabled=${n < 2}
+          onClick=${() => command("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}
+        >
+          <${Icon} name="sticky-note" /> ${t("wall.select.merge")}
+        </button>
+        <label>
+          <span class="unseen">${t("wall.kind.label")}</span>
+          <select
+            class="input"
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              event.target.value &&
+              command(
+                "note.sort",
+                { notes: ids, sort: NOTE_TYPES.find((type) => type === event.target.value) || null },
+                "wall.select.sorted",
+              )}
+          >
+            <option value="">${t("wall.select.kind")}</option>
+            ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
+            <option value="none">${t("wall.kind.none")}</option>
+          </select>
+        </label>
+        <button
+          type="button"
+          class="button quiet small"
+          onClick=${() => command("note.hide", { notes: ids }, "wall.select.aside_done")}
+        >
+          <${Icon} name="eye-off" /> ${t("wall.select.aside")}
+        </button>
+      `
+    }
     <button type="button" class="button quiet small" onClick=${done}>
       <${Icon} name="x" /> ${t("wall.select.done")}
     </button>

@@ -10,7 +10,7 @@ import { t } from "../../ui/words.js";
 import { Columns, zonesBeside } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
 import { Plane } from "../../wall/plane/plane.js";
-import { countOf, currentZones, mainZones, openNote } from "../../wall/queries.js";
+import { countOf, currentSectionZones, currentZones, mainZones, openNote } from "../../wall/queries.js";
 import { SelectBar, SelectButton, selected } from "../../wall/selection.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { ZoneNews, ZoneNotes } from "../../wall/zone-notes.js";
@@ -22,20 +22,28 @@ import { TidyButton, ZoneActivity } from "./zone-tools.js";
 /** What the chair has chosen to see: a zone, "part", "all" or "map"; nothing while the wall chooses. */
 const chosenView = signal("");
 
-/** @param {ZoneRecord[]} zones  Those of the current part. @param {boolean} more  Whether there are others. @param {number} room */
-function viewOf(zones, more, room) {
+/**
+ * @param {ZoneRecord[]} zones  Those of the current part. @param {boolean} whole  Whether the whole wall is a view of its own.
+ * @param {number} room
+ */
+function viewOf(zones, whole, room) {
   const chosen = chosenView.value;
-  if (zones.some((zone) => zone.id === chosen) || (more && chosen === "all") || chosen === "map") return chosen;
+  if (zones.some((zone) => zone.id === chosen) || (whole && chosen === "all") || chosen === "map") return chosen;
+  // A part in which nothing is written looks back at all that was.
+  if (whole && hasNoZones()) return "all";
   const fits = zones.length > 1 && zones.length <= room;
   return fits ? "part" : zones[0]?.id || "";
 }
+
+/** Whether no zone belongs to what is on now, while something may have been written: in such a part, and after the close. */
+const hasNoZones = () => one("meeting")?.state !== "waiting" && !currentSectionZones().length;
 
 export function WallPanel() {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const width = Number(useElementSize(list).split(" ")[0]) || 0;
   const zones = currentZones();
-  const more = mainZones().length > zones.length;
-  const view = viewOf(zones, more, zonesBeside(width));
+  const whole = mainZones().length > (hasNoZones() ? 1 : zones.length);
+  const view = viewOf(zones, whole, zonesBeside(width));
   const closed = one("meeting")?.state === "closed";
   const onGroup = closed ? undefined : (/** @type {GroupRecord} */ group) => (renaming.value = group);
   const single = zones.find((zone) => zone.id === view);
@@ -43,7 +51,9 @@ export function WallPanel() {
   useEffect(() => {
     // A note that opens at the lower edge is scrolled into view, so that it can be written on.
     const card = openNote.value && list.current?.querySelector(".note-open-here");
+    // One that is higher than the wall shows its words, not its last buttons.
     if (card) card.scrollIntoView({ block: "nearest" });
+    card?.querySelector(".paper")?.scrollIntoView({ block: "nearest" });
   }, [openNote.value]);
   return html`<section class="chair-wall" aria-labelledby="wall-h">
     <h2 id="wall-h" class="unseen">${t("wall.heading")}</h2>
@@ -51,7 +61,7 @@ export function WallPanel() {
       selected.value && !closed
         ? html`<${SelectBar} />`
         : html`<header class="wall-head">
-          <${ZoneTabs} zones=${zones} more=${more} view=${view} room=${zonesBeside(width)} />
+          <${ZoneTabs} zones=${zones} whole=${whole} view=${view} room=${zonesBeside(width)} />
           <div class="wall-tools">
             ${!closed && html`<${UndoButton} />`}
             ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
@@ -101,11 +111,11 @@ export function WallPanel() {
 
 /**
  * All zones of the part, where there is room; each of them, with the number of its notes; the whole wall, and its map.
- * @param {{zones: ZoneRecord[], more: boolean, view: string, room: number}} props
+ * @param {{zones: ZoneRecord[], whole: boolean, view: string, room: number}} props
  */
-function ZoneTabs({ zones, more, view, room }) {
+function ZoneTabs({ zones, whole, view, room }) {
   const tabs = useRef(/** @type {HTMLElement | null} */ (null));
-  const fits = zones.length > 1 && zones.length <= room;
+  const fits = zones.length > 1 && zones.length <= room && !hasNoZones();
   useEffect(() => {
     const pressed = /** @type {HTMLElement | null | undefined} */ (tabs.current?.querySelector("[aria-pressed=true]"));
     if (pressed) tabs.current?.scrollTo({ left: pressed.offsetLeft - tabs.current.offsetLeft - 16 });
@@ -121,9 +131,10 @@ function ZoneTabs({ zones, more, view, room }) {
       ${words}
     </button>`;
   return html`<div class="wall-tabs" role="group" aria-label=${t("chair.wall.view")} ref=${tabs}>
+    ${whole && hasNoZones() && tab("all", t("chair.wall.everything"))}
     ${fits && tab("part", t("chair.wall.this_part"))}
     ${zones.map((zone) => tab(zone.id, html`<bdi>${zone.title}</bdi> <span class="num">${countOf(zone)}</span>`))}
-    ${more && tab("all", t("chair.wall.everything"))}
+    ${whole && !hasNoZones() && tab("all", t("chair.wall.everything"))}
     ${mainZones().length > 0 && tab("map", t("chair.wall.map"))}
   </div>`;
 }
