@@ -248,5 +248,7 @@ function useShowOwn(root, own, unsent) {
 function emptyWords(aside) {
   const meeting = one("meeting");
   if (meeting?.state === "closed") return "none_closed";
-  return aside || meeting?.paused ? "none" : "empty";
+  const now = one("on_now");
+  const isAsked = !now?.section || now.zones.length > 0;
+  return aside || meeting?.paused || !isAsked ? "none" : "empty";
 }

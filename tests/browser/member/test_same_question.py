@@ -60,6 +60,7 @@ def test_every_part_asks_the_same_on_board_phone_and_laptop(screens: Screens, te
             else:
                 expect(screen.locator("#composer")).to_have_count(0)
                 expect(screen.locator(".compose-prompt")).to_have_count(0)
+                expect(screen.get_by_text("Be the first", exact=False).filter(visible=True)).to_have_count(0)
             if section.kind == "steps":
                 # It is what everybody is asked, so it comes before all else that waits for an answer.
                 expect(screen.locator(".thread > :first-child .step-form textarea").first).to_be_visible()
