@@ -76,9 +76,10 @@ check-browser:
 	@test "$(CI)" != true
 endif
 
-shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
+shots: .venv/dev.stamp         ## the pictures of README and docs, and contact sheets of every screen in build/shots/
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m scripts.shots
+	$(BIN)/python -m scripts.sheets
 
 bench: .venv/run.stamp         ## the server beside a plain relay, under the same load (needs Linux, Node.js and npm)
 	npm ci --prefix bench/relay --silent --no-audit --no-fund
