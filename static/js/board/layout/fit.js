@@ -20,10 +20,11 @@ const ROUNDING = 1.5;
 const OWN_LAYOUT = ".board-fit, .board-zones, .board-names, svg, i, .unseen, [hidden]";
 
 /**
- * @param {{class?: string, largest?: number, as?: string, children?: any, label?: string, role?: string}} props
- *   `largest`: the size in rem where there is all the room one could want.
+ * @param {{class?: string, largest?: number, paged?: number, as?: string, children?: any, label?: string,
+ *   role?: string}} props  `largest`: the size in rem where there is all the room one could want; `paged`: the one down
+ *   to which everything is rather smaller than on several pages.
  */
-export function Fit({ class: name = "", largest = 1, as = "div", children, label, role }) {
+export function Fit({ class: name = "", largest = 1, paged = SMALLEST_PAGED, as = "div", children, label, role }) {
   const box = useRef(/** @type {any} */ (null));
   const [pages, setPages] = useState(1);
   const { page, turns } = usePaging(1, pages);
@@ -39,6 +40,7 @@ export function Fit({ class: name = "", largest = 1, as = "div", children, label
       items,
       stays ? [last.current.size] : SIZES.filter((size) => size <= largest),
       page,
+      paged,
     );
     last.current = { size: found.size, items: items.length, turns };
     setPages(found.pages);
@@ -82,13 +84,14 @@ function itemsOf(box) {
  * @param {HTMLElement[]} items
  * @param {number[]} sizes
  * @param {number} page
+ * @param {number} paged
  */
-function fitBox(box, items, sizes, page) {
+function fitBox(box, items, sizes, page, paged) {
   for (const size of sizes) {
     box.style.setProperty("--u", `${size}rem`);
     showOnly(items, 0, items.length);
     if (fits(box)) return { size, pages: 1 };
-    if (items.length < 2 || (size > SMALLEST_PAGED && sizes.length > 1)) continue;
+    if (items.length < 2 || (size > paged && sizes.length > 1)) continue;
     const breaks = pageBreaks(box, items);
     if (!breaks) continue;
     const at = page < breaks.length ? page : 0;

@@ -10,6 +10,9 @@ import { Fit } from "../layout/fit.js";
 import { NextMeetingTime } from "./end.js";
 import { WallZones } from "./wall.js";
 
+/** The date and the hopes belong together, so their letters are smaller before they are on two pages. */
+const SMALLEST_SIDE = 0.5;
+
 export function Closing() {
   const zones = zonesNow();
   const hopes = one("hopes");
@@ -21,7 +24,7 @@ export function Closing() {
     ${
       side &&
       html`<div class="board-paged">
-        <${Fit} class="board-closing-side">
+        <${Fit} class="board-closing-side" paged=${SMALLEST_SIDE}>
           <${NextMeetingTime} />
           ${back && html`<${Hopes} hopes=${hopes} />`}
         <//>

@@ -9,6 +9,10 @@ import { t } from "../../ui/words.js";
 
 /** Six rows of thirty notes, without what is between them. */
 const PAPERS_AREA = 180;
+/** How wide they are together at most, in `--u`. */
+const PAPERS_WIDTH = 56;
+/** A note with the space after it, in notes, as in css/board/closing.css. */
+const PAPER_AND_GAP = 1.22;
 
 export function End() {
   const people = all("person");
@@ -18,7 +22,7 @@ export function End() {
     <h2>${t("board.end.thanks")}</h2>
     ${
       notes.length > 0 &&
-      html`<div class="board-papers" style=${`--paper: ${paperSize(notes.length)}`} aria-hidden="true">
+      html`<div class="board-papers" style=${paperSize(notes.length)} aria-hidden="true">
         ${notes.map(
           (note, index) => html`<i
             key=${note.id}
@@ -56,9 +60,16 @@ export function NextMeetingTime() {
   </div>`;
 }
 
-/** How large a note is in miniature, in `--u`: all of them together take up about the same area. @param {number} n */
+/**
+ * How large a note is in miniature, in `--u`, and how many stand in a row: all of them together take up about the same
+ * area, and the last row is not much shorter than the others.
+ * @param {number} n
+ */
 function paperSize(n) {
-  return Math.min(1.7, Math.sqrt(PAPERS_AREA / n)).toFixed(2);
+  const size = Math.min(1.7, Math.sqrt(PAPERS_AREA / n));
+  const most = Math.floor(PAPERS_WIDTH / (size * PAPER_AND_GAP));
+  const across = Math.ceil(n / Math.ceil(n / most));
+  return `--paper: ${size.toFixed(2)}; --across: ${across}`;
 }
 
 /** The notes in the order of their zones. */
