@@ -1,7 +1,8 @@
 // @ts-check
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { all, get } from "../../core/records.js";
+import { useFormDraft } from "../../drafts/form-draft.js";
 import { Icon } from "../../ui/icon.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
@@ -12,10 +13,11 @@ import { saveCommand } from "../shell/commands.js";
 export function PeoplePanel() {
   const people = all("person").filter((person) => !get("kept_out", person.id));
   const counts = presentCounts();
+  const me = get("person", you.value?.id);
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
     <p class="num">${t("chair.rows.here", counts)}</p>
-    <${OwnName} />
+    ${me && html`<${OwnName} me=${me} />`}
     <p class="soft small-text">${t("chair.people.counted")}</p>
     <div class="people">
       ${["room", "remote"].map(
@@ -29,20 +31,22 @@ export function PeoplePanel() {
   </section>`;
 }
 
-/** The name of the person at this console: the chair and helpers may give one, as everybody may. */
-function OwnName() {
-  const me = get("person", you.value?.id);
-  const [name, setName] = useState(me?.name || "");
-  if (!me) return null;
+/**
+ * The name of the person at this console: the chair and helpers may give one, as everybody may.
+ * @param {{me: PersonRecord}} props
+ */
+function OwnName({ me }) {
+  const draft = useFormDraft("person", me.id, { name: me.name || "" });
+  const { name } = draft.form;
   /** @param {Event} event */
   const save = (event) => {
     event.preventDefault();
-    saveCommand("person.edit", { name });
+    draft.submit((stored) => saveCommand("person.edit", { name }, undefined, stored));
   };
   return html`<form class="row low" onSubmit=${save}>
     <label class="field grow">
       <span class="label">${t("chair.people.own_name")}</span>
-      <${TextBox} class="input" dir="auto" limit=${60} value=${name} onText=${setName} />
+      <${TextBox} class="input" dir="auto" limit=${60} value=${name} onText=${draft.type("name")} />
     </label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
   </form>`;
