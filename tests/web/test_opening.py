@@ -57,7 +57,7 @@ def test_all_fields_are_stored(services, browser):
     stored = services.hub.state(opened["code"]).get("meeting", "meeting")
     assert (stored.title, stored.community, stored.series) == ("Homes that say yes", "Stoke", "Fire and housing")
     assert (stored.starts_at, stored.video_url) == (1_796_738_400_000, "https://meet.example.org/stoke")
-    assert len(services.hub.state(opened["code"]).of_kind("section")) == 12
+    assert len(services.hub.state(opened["code"]).of_kind("section")) == 13
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ export function SidePanel() {
   const scales = visibleScales();
   const asked = scales.find((scale) => scale.state === "open") || scales.find((scale) => scale === shownScale());
   const others = scales.filter((scale) => scale !== asked);
+  // In a presentation the stage has the speaker's link and the number of questions.
+  const hasIntro = shownView() !== "presentation" || wholeWall.value;
   return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
     <div class="side-now">
       <${VideoCall} />
@@ -32,10 +34,7 @@ export function SidePanel() {
       ${!myBreakoutZone() && html`<${SpeakingNow} />`}
       ${!myHand() && html`<${HandNotice} />`}
     </div>
-    ${
-      // The stage has the speaker's link and the number of questions.
-      shownView() === "presentation" && !wholeWall.value ? html`<${MyHopes} />` : html`<${SectionIntro} />`
-    }
+    ${hasIntro ? html`<${SectionIntro} />` : html`<${MyHopes} />`}
     <div class="folds">
       ${others.length > 0 && html`<${Fold} icon="gauge" words=${t("member.other_scales")}><${OtherScales} scales=${others} /></>`}
       <${Fold} icon="list" words=${t("member.agenda")}><${RunningOrder} /></>

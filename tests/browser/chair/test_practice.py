@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from ..screens import Screens, check_accessibility, start, write_note
+from ..screens import Screens, check_accessibility, start, start_section, write_note
 
 
 def test_a_new_chair_practises_and_comes_back(screens: Screens) -> None:
@@ -20,7 +20,7 @@ def test_a_new_chair_practises_and_comes_back(screens: Screens) -> None:
     check_accessibility(chair)
     start(chair)
     expect(hint).not_to_contain_text("When people have arrived")
-    chair.get_by_role("button", name=re.compile("^Next: What we are working on")).click()
+    start_section(chair, "What we are working on")
     expect(hint).to_contain_text("Everybody has a turn")
     expect(chair.locator(".note").nth(1)).to_be_visible()
     hint.get_by_role("button", name="Hide this hint").click()

@@ -83,7 +83,6 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     check_target_sizes(*everyone)
     end_round(desk)
 
-    desk.get_by_role("button", name="End the round").click()
     open_panel(desk, "Scales")
     desk.get_by_role("button", name="Open it for everyone").first.click()
     expect(desk.locator(".open-panel")).to_be_hidden()
@@ -115,6 +114,7 @@ def test_short_notices_cover_no_controls(screens: Screens) -> None:
         assert page.evaluate(COVERED) == []
         # There is one live region, and it existed before.
         expect(page.locator(".toast[role=status]")).to_have_count(1)
+    small_chair.locator("[data-tab=tools]").click()
     small_chair.get_by_role("button", name="Take a picture of the wall").click()
     expect(small_chair.locator(".toast p")).to_be_visible()
     wait_for_animations(small_chair)
@@ -129,9 +129,10 @@ def test_a_short_notice_over_a_dialog_covers_neither_its_fields_nor_its_button(
     screens.open_meeting(template="blank")
     chair = screens.chair(**screen)
     chair.get_by_role("button", name="Start the meeting").first.click()
-    chair.get_by_role("button", name="Questions").first.click()
+    chair.get_by_role("button", name="Ask a question").click()
+    chair.get_by_role("button", name="Questions", exact=True).click()
     dialog = chair.get_by_role("dialog")
-    dialog.get_by_role("button", name="On the board").first.click()
+    dialog.get_by_role("button", name="Ask on the board").first.click()
     toast = dialog.locator(".toast p")
     expect(toast).to_be_visible()
     wait_for_animations(chair)

@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, close_panel, end_round, open_panel, start, start_round
+from ..screens import (
+    LAPTOP,
+    Screens,
+    check_accessibility,
+    close_panel,
+    end_round,
+    open_panel,
+    start,
+    start_round,
+    start_section,
+)
 
 
 @pytest.fixture
@@ -65,7 +75,7 @@ def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
     end_round(chair)
     expect(lin.get_by_text("Your hand is up. You’re next.")).to_be_visible()
-    chair.get_by_role("button", name="Next: What we are working on").click()
+    start_section(chair, "What we are working on")
     end_round(chair)
     expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
 
@@ -114,7 +124,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     # An answer on the scale counts, and a new one replaces it.
     open_panel(chair, "Scales")
     chair.get_by_role("button", name="Write a scale").click()
-    chair.get_by_label("Question").fill("How near are we?")
+    chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we?")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     chair.get_by_role("button", name="Open it for everyone").click()
     expect(chair.locator(".open-panel")).to_be_hidden()

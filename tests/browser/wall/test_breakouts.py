@@ -5,7 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, close_panel, open_panel, start_meeting, write_note
+from ..screens import (
+    Screens,
+    check_accessibility,
+    close_panel,
+    open_panel,
+    start,
+    start_meeting,
+    start_section,
+    write_note,
+)
 from ..voices.test_hand_queue_and_guests import helper_of
 
 
@@ -31,7 +40,7 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
     ann, ben = screens.phone(name="Ann"), screens.phone(name="Ben")
     cleo, dan = screens.laptop(name="Cleo"), screens.laptop(name="Dan")
     people = {"Ann": ann, "Ben": ben, "Cleo": cleo, "Dan": dan}
-    chair.get_by_role("button", name="Start the meeting").first.click()
+    start(chair)
     open_panel(chair, "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     expect(chair.get_by_role("dialog")).to_contain_text("2 people in each")
@@ -127,7 +136,7 @@ def test_people_choose_and_change_their_breakout(screens: Screens):
     screens.open_meeting(template="solution")
     chair = screens.chair()
     ann, ben = screens.phone(name="Ann"), screens.laptop(name="Ben")
-    chair.get_by_role("button", name="Start the meeting").first.click()
+    start(chair)
     split(chair, by="People choose")
     expect(ann.get_by_text("Choose a group.")).to_be_visible()
     check_accessibility(ann)
@@ -163,7 +172,7 @@ def test_people_choose_and_change_their_breakout(screens: Screens):
 
     ann.reload()
     expect(ann.locator("#composer")).to_have_value("not yet said")
-    chair.get_by_role("button", name="Next", exact=False).first.click()
+    start_section(chair, "Best hopes")
     ann.locator(".still-writing").get_by_role("button", name="Go on writing").click()
     expect(ann.locator("#composer")).to_have_value("not yet said")
     expect(ann.locator(".still-writing")).to_have_count(0)
@@ -173,7 +182,7 @@ def test_people_who_are_left_by_others_are_told_at_once_also_over_unsent_words(s
     screens.open_meeting(template="blank")
     chair = screens.chair()
     ann, *others = (screens.phone(name=name) for name in ("Ann", "Ben", "Cleo"))
-    chair.get_by_role("button", name="Start the meeting").first.click()
+    start(chair)
     split(chair, by="People choose")
     for page in (ann, *others):
         page.get_by_role("button", name="Join Group 1").click()
@@ -203,7 +212,7 @@ def test_refused_words_of_a_small_group_return_to_the_box_that_is_in_sight(scree
     screens.open_meeting(template="solution")
     chair = screens.chair()
     phone, *_ = (screens.phone() for _ in range(3))
-    chair.get_by_role("button", name="Start the meeting").first.click()
+    start(chair)
     chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
     chair.get_by_role("button", name="Go to this part now").click()
     split(chair)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import Screen
-from ..screens import Screens, join_people, start_meeting, write_note
+from ..screens import Screens, join_people, open_panel, start_meeting, write_note
 
 #: As long as between seeing a button and touching it.
 A_MOMENT_MS = 500
@@ -137,8 +137,8 @@ def test_a_list_is_brought_up_to_date_while_the_mouse_is_elsewhere(screens: Scre
     wall = Wall(screens, chair, ".chair-columns .note[data-note]")
     wall.fill()
     third = chair.locator(f".chair-columns [data-note={wall.ids[2]}]")
+    third.hover(position={"x": 40, "y": 20})
     box = place(third)
-    chair.mouse.move(box["x"] + 40, box["y"] + 20)
     wall.author.do("note.remove", note=wall.ids[0])
     expect(chair.locator(".empty-place")).to_have_count(1)
     chair.wait_for_timeout(4000)
@@ -154,10 +154,10 @@ def test_own_changes_come_in_at_once(screens: Screens) -> None:
     wall = Wall(screens, phone)
     wall.fill()
     write_note(phone, "my own")
-    expect(phone.get_by_text("my own")).to_be_in_viewport()
+    expect(phone.get_by_text("my own", exact=True)).to_be_in_viewport()
     phone.get_by_role("button", name="Change the note: my own").click()
     phone.get_by_role("button", name="Take it off the wall").click()
-    expect(phone.get_by_text("my own")).to_have_count(0)
+    expect(phone.get_by_text("my own", exact=True)).to_have_count(0)
     expect(phone.locator(".empty-place")).to_have_count(0)
 
 
@@ -168,6 +168,7 @@ def test_a_call_on_the_console_calls_the_hand_that_was_there(screens: Screens) -
     for person in people[:3]:
         person.do("hand.raise")
     chair = screens.chair(**TABLET)
+    open_panel(chair, "Hands")
     call = chair.locator(".hand-queue").get_by_role("button", name=re.compile("^Call "))
     expect(call).to_have_count(3)
     second, target = str(call.nth(1).get_attribute("aria-label")), place(call.nth(1))

@@ -102,7 +102,7 @@ def test_ones_own_note_is_edited_in_place(screens: Screens) -> None:
     # A note that its author withdraws is gone from the wall, and its words are back in the box.
     write_note(phone, "said too soon")
     expect(note_on_plane(other, "said too soon")).to_be_visible()
-    phone.get_by_role("button", name="Undo").click()
+    phone.get_by_role("button", name="Undo: note “said too soon” added").click()
     expect(note_on_plane(other, "said too soon")).to_have_count(0)
     expect(phone.locator("#composer").first).to_have_value("said too soon")
 

@@ -37,7 +37,7 @@ def test_a_newcomer_appears_with_the_batch_and_their_note_later(real, meet):
     board.until(lambda: note in board.all("note"))
     # The note may come before the batch, so each screen is waited for.
     board.until(lambda: ann.me in board.all("person"))
-    assert board.one("present") == {"room": 2, "remote": 0}
+    assert board.one("present") == {"room": 2, "remote": 0, "can_answer": 1}
     for screen in (chair, board, ann):
         assert not {kind for kind, _ in screen.records} & {"device", "scheduled"}
 

@@ -20,20 +20,20 @@ def line(client, meeting):
 
 def test_the_join_page_says_how_long_data_is_kept(browser, meeting):
     text = line(browser(), meeting)
-    assert "is kept for 12 months" in text and "choose to leave for 90 days" in text
+    assert "are kept for 12 months" in text and "if you give them, for 90 days" in text
 
 
 def test_the_settings_of_the_server_change_the_defaults(serve):
     client = serve(keep_wall_days=183, keep_attendance_days=1).test_client()
     opened = client.post("/api/meetings", json={"title": "Homes"}).get_json()
     text = line(client.application.test_client(), opened)
-    assert "is kept for 6 months" in text and "leave for 1 day." in text
+    assert "are kept for 6 months" in text and "for 1 day." in text
 
 
 def test_a_community_sets_how_long_data_is_kept(browser, chair, meeting, community):
     answer = chair.post(f"/api/communities/{community}/keep", json={"wall_days": 91, "attendance_days": 30})
     assert answer.get_json() == {"wall_days": 91, "attendance_days": 30}
-    assert "is kept for 3 months" in line(browser(), meeting)
+    assert "are kept for 3 months" in line(browser(), meeting)
     page = chair.get(f"/communities/{community}").text
     assert '<option value="91" selected>3 months' in page and '<option value="30" selected>1 month' in page
 

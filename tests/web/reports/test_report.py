@@ -37,7 +37,7 @@ def test_members_read_it_while_it_is_published(server):
 def test_a_helper_reads_it_at_any_time(server):
     link = server.chair.post(f"/api/meetings/{server.code}/helper-link").json["helper_url"]
     helper = server.app.test_client()
-    helper.get(link)
+    helper.get(link, follow_redirects=True)
     assert report(server, helper).status_code == 200
 
 
@@ -57,7 +57,7 @@ def test_anybody_else_gets_the_response_for_an_unknown_code(server):
 def test_a_former_chair_cannot_read_it(server):
     link = server.chair.post(f"/api/meetings/{server.code}/chair-link").json["chair_url"]
     new = server.app.test_client()
-    new.get(link)
+    new.get(link, follow_redirects=True)
     assert report(server, server.chair).status_code == 200
     new.post(f"/m/{server.code}/chair")
     assert report(server, server.chair).status_code == 404
@@ -92,7 +92,7 @@ def test_the_export_is_offered_to_chairs_and_helpers_only(server):
     server.do("report.publish")
     link = server.chair.post(f"/api/meetings/{server.code}/helper-link").json["helper_url"]
     helper = server.app.test_client()
-    helper.get(link)
+    helper.get(link, follow_redirects=True)
     for client, offered in ((server.chair, True), (server.member, False), (helper, True), (server.member, False)):
         text = report(server, client).text
         assert ("Export the meeting (to keep, or to move to another server)" in text, 'href="report.json"' in text) == (

@@ -31,10 +31,12 @@ export async function askFirst(name, args, words) {
 /** The question, while there is one. */
 export function AskFirstDialog() {
   if (!asked.value) return null;
-  const { name, args, asks, words } = asked.value;
+  const question = asked.value;
+  const { name, args, asks, words } = question;
   const { planned, ...others } = asks;
   const close = () => (asked.value = null);
-  const go = async () => (await runCommand(name, args)).ok && close();
+  // The step shows before its answer arrives; by then, the next step may have a question of its own.
+  const go = async () => (await runCommand(name, args)).ok && asked.value === question && close();
   return html`<${Dialog} title=${t(planned ? "chair.ask.start" : "chair.ask.title")} onClose=${close} leave=${t("chair.ask.not_yet")}>
     ${planned && html`<p>${t("chair.ask.planned", { when: formatDateTime(planned) })}</p>`}
     ${
