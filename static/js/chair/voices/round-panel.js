@@ -142,7 +142,12 @@ export function TurnTools() {
 
 export function EndRound() {
   if (!isChair()) return null;
-  return html`<button type="button" class="button quiet half" onClick=${() => askFirst("round.end", {}, t("chair.round.end"))}>
+  return html`<button
+    type="button"
+    class="button quiet half"
+    aria-disabled=${ariaResting("round.end", { ask: true })}
+    onClick=${() => askFirst("round.end", {}, t("chair.round.end"))}
+  >
     ${t("chair.round.end")}
   </button>`;
 }
