@@ -2,7 +2,7 @@
 // The chair's console: the wall, and beside it what is on now and what the chair can do about it. The running order
 // stands on the other side, or is folded away so that the wall has room. On a phone, or a tablet held upright, both
 // sides are drawers that open from the bottom bar, with the next step between them and what is on now above it.
-import { html } from "../../vendor/preact.js";
+import { html, useEffect } from "../../vendor/preact.js";
 import { NextButton } from "../chair/agenda/agenda-buttons.js";
 import { RunningOrderPanel } from "../chair/agenda/running-order-panel.js";
 import { BreakoutWalls, showsBreakoutWalls } from "../chair/breakouts/breakout-walls.js";
@@ -42,13 +42,17 @@ import { t } from "../ui/words.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {
+  // On the document: a panel that has just opened may not have the focus yet.
+  useEffect(() => {
+    document.addEventListener("keydown", closeOnEscape);
+    return () => document.removeEventListener("keydown", closeOnEscape);
+  }, []);
   const state = one("meeting")?.state;
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
   const sides = `${beside ? "with-report" : ""} ${orderShown.value ? "with-order" : ""}`;
   return html`<div
     class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${sides}`}
-    onKeyDown=${closeOnEscape}
     onClick=${openAfterSave}
   >
     <${ChairHeader} />

@@ -1,7 +1,7 @@
 // @ts-check
 // The button that undoes this person's last action on the wall. It says what it undoes, and goes when the server would
 // not undo it any more: after some minutes, and in the next part of the agenda.
-import { html } from "../../vendor/preact.js";
+import { html, signal } from "../../vendor/preact.js";
 import { now, second } from "../core/clock.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -16,7 +16,8 @@ const TWICE_MS = 700;
 /** More letters of a note do not fit on a button. */
 const MOST_LETTERS = 18;
 
-let pressedAt = -Infinity;
+/** Whether it was pressed within that time. */
+const isResting = signal(false);
 
 /**
  * @param {{words?: boolean}} props  `words`: the page has a field for notes. If a new note is undone, its text goes
@@ -27,8 +28,9 @@ export function UndoButton({ words }) {
   if (!step) return null;
   const what = describe(step);
   const back = async () => {
-    if (performance.now() - pressedAt < TWICE_MS) return;
-    pressedAt = performance.now();
+    if (isResting.value) return;
+    isResting.value = true;
+    window.setTimeout(() => (isResting.value = false), TWICE_MS);
     const added = step.touched.find((each) => each.kind === "note" && !each.before);
     const note = words && added && get("note", added.id);
     const answer = showRefusal(await send("undo", { revision: step.touched[0].now }));
@@ -38,7 +40,12 @@ export function UndoButton({ words }) {
     if (gone) showToast(t("common.undo.words"));
     else showToast(answer.result.undone ? t("common.undo.done", { what }) : t("common.undo.too_late"));
   };
-  return html`<button type="button" class="button quiet small undo" onClick=${back}>
+  return html`<button
+    type="button"
+    class="button quiet small undo"
+    aria-disabled=${isResting.value ? "true" : undefined}
+    onClick=${back}
+  >
     <${Icon} name="undo-2" /> <span dir="auto">${t("common.undo.button", { what })}</span>
   </button>`;
 }

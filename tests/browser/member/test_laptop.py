@@ -283,6 +283,7 @@ def test_only_the_people_of_a_group_are_offered_its_call(screens: Screens) -> No
     console.get_by_role("button", name="Move somebody").click()
     seats = console.get_by_role("dialog")
     boxes = seats.get_by_label(re.compile("^Video link of Group"))
+    expect(boxes.first).not_to_have_value("")
     at = next(n for n in range(boxes.count()) if boxes.nth(n).input_value() == links["Dan"])
     boxes.nth(at).fill("call.example.org/quiet")
     seats.get_by_role("button", name="Save").nth(at).click()

@@ -37,8 +37,8 @@ class SameFrameGone(Strategy):
 
     def __init__(self, seconds: float, people: int) -> None:
         self.seconds, self.people_who_erase = seconds, people
-        # Whoever watches the wall sees that notes go, and nothing else makes them go: also those that happen to go within
-        # half a minute of each other are probably by one person, where only two erase theirs.
+        # Whoever watches the wall sees that notes go, and nothing else makes them go: also those that happen to go in
+        # half a minute are probably by one person, where only two erase theirs.
         self.not_promised = "Notes that one person erases go one by one within three minutes" if seconds > 0 else ""
         self.scenes = (*WRITTEN_TWICE, ERASED[people])
 

@@ -17,6 +17,7 @@ export function StartButton() {
     type="button"
     class="button start"
     disabled=${!all("section").length}
+    aria-disabled=${ariaResting("agenda.start", { ask: true })}
     onClick=${() => askFirst("agenda.start", {}, t("chair.start"))}
   >
     <${Icon} name="play" /> ${t("chair.start")}
