@@ -44,7 +44,7 @@ def test_a_helper_reads_it_at_any_time(server):
 def test_anybody_else_gets_the_response_for_an_unknown_code(server):
     server.do("report.publish")
     stranger, board = server.app.test_client(), server.app.test_client()
-    board.get(server.board_url)
+    assert board.get(server.board_url, follow_redirects=True).status_code == 200
     unknown = stranger.get("/m/AAAAAA/report.html")
     for answer in (report(server, stranger), report(server, board), unknown):
         assert answer.status_code == 404
