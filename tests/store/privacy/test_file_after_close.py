@@ -29,6 +29,7 @@ MINUTE = 60_000
 #: Each command is given this much later than the one before, so that no two have the same time.
 APART_MS = 1_337
 PEOPLE = [Viewer(f"p{number:016x}", "participant") for number in range(12)]
+CALLS = ["https://meet.example/birch", "https://meet.example/rowan"]
 
 
 class Attacked:
@@ -70,9 +71,16 @@ class Attacked:
         self.unshown = room.scale()
         for number, person in enumerate(PEOPLE[:7]):
             room.do(person, "scale.mark", scale=self.unshown, value=1 + number)
+        # Hands are raised when the next step comes; at the close, people are offered a turn and groups have calls.
+        room.do(BEN, "hand.raise")
         room.do(CHAIR, "agenda.next")
+        room.do(CHAIR, "teams.split", count=2, how="mixed", minutes=10, links=CALLS)
+        room.do(ANN, "hand.raise")
+        room.do(CHAIR, "round.start", seconds=60)
+        room.do(CHAIR, "round.end")
 
     def close(self) -> None:
+        self.before = {kind for kind, _, entry in self.room.state.entries() if entry.record is not None}
         self.revision = self.room.state.revision + 1
         self.room.do(CHAIR, "meeting.close")
 
@@ -233,6 +241,19 @@ def test_no_kind_of_record_is_in_the_file_that_was_not_thought_about(attacked):
     kinds = {row["kind"] for row in attacked.rows("records")}
     assert kinds <= EXPECTED_KINDS
     assert not kinds & {kind for kind, record in RECORDS.items() if record.forgotten_at_close}
+
+
+#: What exists only while it can be used, or is for one person, or for the server.
+OF_THE_MOMENT = {"agenda_before", "agenda_undo", "call", "device", "seat", "team_call", "turn_offer", "undo"}
+
+
+def test_nothing_that_was_of_the_moment_is_left(attacked):
+    assert attacked.before >= OF_THE_MOMENT
+    assert not OF_THE_MOMENT & {row["kind"] for row in attacked.rows("records")}
+    attacked.store.close()
+    left = on_disk(attacked.folder)
+    for gone in (b'"agenda_before"', b'"agenda_undo"', b'"turn_offer"', b'"team_call"', *map(str.encode, CALLS)):
+        assert gone not in left, gone
 
 
 def test_no_byte_tells_when_anybody_did_anything(attacked):
