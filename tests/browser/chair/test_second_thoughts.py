@@ -3,6 +3,7 @@
 import re
 import time
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ...support.patience import PATIENCE
@@ -84,6 +85,7 @@ def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> No
     expect(phone.locator(".head-where")).to_contain_text("The meeting has ended")
 
 
+@pytest.mark.thorough
 def test_the_last_part_is_finished_by_mistake(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     laptop, chair = screens.chair(viewport={"width": 1024, "height": 768}), screens.chair(**PHONE)
