@@ -102,10 +102,10 @@ effect(() => {
   if (narrow.value && drawer.value !== "tools") panel.value = "";
 });
 
-// After the start and the close, other things matter.
-const meetingState = computed(() => one("meeting")?.state);
+// After the close, other things matter. The start leaves a panel open: the chair may have just reached for it.
+const meetingIsClosed = computed(() => one("meeting")?.state === "closed");
 effect(() => {
-  if (meetingState.value) panel.value = "";
+  if (meetingIsClosed.value) panel.value = "";
 });
 
 /**
