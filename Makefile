@@ -28,7 +28,7 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal tests/live tests/web tests/faults \
 		--ignore tests/live/runtime/test_http_requests.py --ignore tests/faults/hostile/test_beside.py
 
-# The tests that draw examples: as many as in `make test`, but other ones.
+# The tests that draw examples: other ones than in `make test`, and fewer.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "hypothesis or seeded" --hypothesis-profile fresh
 
