@@ -18,7 +18,7 @@ from ..meeting.contacts.mailing import Mailing
 from . import file
 
 LetterState = Literal["waiting", "sending", "sent", "failed", "unsure"]
-_MAILING = "id, meeting, base, day, kind, subject, words, length, link"
+_MAILING = "id, meeting, base, day, kind, subject, words, length, link, reply_to"
 _LETTER = "mailing, recipient, state, tries, reason, message_id"
 
 
@@ -70,10 +70,10 @@ class Mailings:
             if self._count(db, stored.meeting) != seen:
                 return False
             db.execute(
-                f"insert into mailings ({_MAILING}, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"insert into mailings ({_MAILING}, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *stored[:4], stored.mailing.kind, stored.mailing.subject, stored.mailing.words,
-                    stored.mailing.length, stored.mailing.link, seen + 1,
+                    stored.mailing.length, stored.mailing.link, stored.mailing.reply_to, seen + 1,
                 ),
             )  # fmt: skip
             db.executemany(

@@ -161,6 +161,11 @@ def _shared_pictures(db: Database) -> None:
     old_pictures.convert(db.conn)
 
 
+def _answers_to_mailings(db: Database) -> None:
+    # The address to which the answers to a mailing go.
+    db.execute("alter table mailings add column reply_to text not null default ''")
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -175,6 +180,7 @@ MIGRATIONS: list[Migration] = [
     _breadth,
     _openings,
     _shared_pictures,
+    _answers_to_mailings,
 ]
 
 

@@ -10,6 +10,7 @@ from email.headerregistry import Address
 from functools import partial
 from typing import NamedTuple
 
+from ...meeting.refusal import Refusal
 from ...settings import MailServer
 from ...store.attendance import Recipient
 from ...store.file import StoreError
@@ -36,7 +37,11 @@ Write = Callable[[StoredMailing], Callable[[Recipient, str], bytes]]
 
 
 class _CannotCompose(Exception):
-    """The letters of this mailing cannot be composed at the moment."""
+    """The letters of this mailing cannot be composed at the moment, for the reason `code`, that of a refusal."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class MailAccount(NamedTuple):
@@ -83,6 +88,8 @@ class Mailer:
         self._troubles = 0
         #: Why nothing can be sent at the moment, as a key below `mail.trouble` in the catalogue; "" where it can.
         self.trouble = ""
+        #: Why letters cannot be composed at the moment: for the id of their mailing, the code of a refusal.
+        self.uncomposed: dict[str, str] = {}
         if account is not None:
             store.mailings.mark_interrupted()
 
@@ -155,11 +162,13 @@ class Mailer:
                 if not_before <= self._clock():
                     try:
                         state = self._send(letter)
-                    except _CannotCompose:
+                    except _CannotCompose as why:
                         # Other mailings need not wait for it.
                         stuck.add(letter.mailing)
+                        self.uncomposed[letter.mailing] = why.code
                         self._next = min(self._next, self._clock() + 5 * MINUTE)
                         continue
+                    self.uncomposed.pop(letter.mailing, None)
                     counts[state] = counts.get(state, 0) + 1
                     not_before = self._pauses.get(letter[:2], not_before)
                 if not_before > self._clock():
@@ -213,7 +222,7 @@ class Mailer:
         except Exception as error:
             # The exception's text may contain what people wrote.
             log.error("a letter could not be written: %s", type(error).__name__)
-            raise _CannotCompose from None
+            raise _CannotCompose(error.code if isinstance(error, Refusal) else "not_drawn") from None
 
     def _mark_begun(self, letter: Letter, begun: list[bool]) -> bool:
         """Records that the letter is about to leave. Runs in the connection's thread."""

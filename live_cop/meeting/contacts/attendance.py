@@ -50,7 +50,7 @@ def check_entry(given: Entry) -> Entry:
     checked = Entry(
         name=_line("name", given.name, NAME_LENGTH),
         organisation=_line("organisation", given.organisation, TITLE_LENGTH),
-        email=_email(given.email),
+        email=email_address(given.email),
         kind=given.kind,
         write=given.write,
         named=given.named,
@@ -75,7 +75,7 @@ def check_decider(given: Decider) -> Decider:
         name=_line("name", given.name, NAME_LENGTH),
         role=_line("role", given.role, TITLE_LENGTH),
         organisation=_line("organisation", given.organisation, TITLE_LENGTH),
-        email=_email(given.email),
+        email=email_address(given.email),
     )
     if not checked.name and not checked.organisation:
         raise Refusal("empty_decider", field="name")
@@ -90,7 +90,8 @@ def _line(field: str, text: str, limit: int) -> str:
         raise Refusal(error.code, **error.params, field=field) from None
 
 
-def _email(text: str) -> str:
+def email_address(text: str) -> str:
+    """The address in this text, or "" if there is none. Raises Refusal `too_long` or `bad_email`."""
     address = _line("email", email_in(text), EMAIL_LENGTH)
     local, _, domain = address.partition("@")
     dotted = any(part.startswith(".") or part.endswith(".") or ".." in part for part in (local, domain))

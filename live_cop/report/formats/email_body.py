@@ -1,9 +1,9 @@
 """The report as the body of an e-mail: plain text, and HTML with the few elements that every mail program shows.
 
-Pictures are replaced by their descriptions. Nothing is loaded from a network.
+Pictures are sent along with the message, and the text has their descriptions. Nothing is loaded from a network.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from typing import assert_never
 
@@ -13,29 +13,54 @@ from ...words import t
 from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 from ..facts import Note
 from ..pictures import wall
+from . import png
 
 #: The deepest level of headings.
 _MAX_LEVEL = 4
+#: More pictures would make the message large.
+MAX_PICTURES = 6
+
+
+class InlinePicture(Struct, frozen=True):
+    """A picture that the HTML shows by its content id (RFC 2392)."""
+
+    id: str
+    #: A PNG file.
+    data: bytes
 
 
 class Body(Struct, frozen=True):
-    """The same content as text and as HTML."""
+    """The same content as text and as HTML, with the pictures of the HTML."""
 
     text: str
     html: str
+    pictures: list[InlinePicture] = []
 
 
 def body(document: Document, only: Collection[str] = ()) -> Body:
     """The document as a body; with `only`, the chapters with these ids."""
     chapters = [each for each in document.sections if not only or each.id in only]
-    head = [document.title, document.when]
-    lines = [f"# {document.title}", document.when, *([] if only else [*document.notices, *document.about])]
-    parts = [_heading(1, head[0]), _paragraph(document.when)]
+    lines = [document.title.upper(), document.when, *([] if only else [*document.notices, *document.about])]
+    parts = [_heading(1, document.title), _paragraph(document.when)]
     parts += [] if only else [_paragraph(line) for line in (*document.notices, *document.about)]
+    shown = list(_pictures(chapters))[:MAX_PICTURES]
+    ids = {picture.svg: f"picture-{n}" for n, picture in enumerate(shown, start=1)}
     return Body(
         "\n\n".join([*lines, *_texts(chapters, 2)]),
-        "\n".join([*parts, *_htmls(chapters, 2)]),
+        "\n".join([*parts, *_htmls(chapters, 2, ids)]),
+        [InlinePicture(ids[each.svg], data) for each, data in zip(shown, png.render_pictures(shown), strict=True)],
     )
+
+
+def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
+    for block in blocks:
+        match block:
+            case Section():
+                yield from _pictures(block.blocks)
+            case Picture():
+                yield block
+            case Pictures():
+                yield from block.pictures
 
 
 def _texts(blocks: Iterable[Block], level: int) -> Iterator[str]:
@@ -46,7 +71,8 @@ def _texts(blocks: Iterable[Block], level: int) -> Iterator[str]:
 def _text(block: Block, level: int) -> Iterator[str]:
     match block:
         case Section():
-            yield f"{'#' * min(level, _MAX_LEVEL)} {_heading_text(block)}"
+            # No signs of a markup language: chapters are told apart by capitals, where their script has any.
+            yield _heading_text(block).upper() if level == 2 else _heading_text(block)
             yield from _texts(block.blocks, level + 1)
         case Text():
             yield from block.paragraphs
@@ -71,16 +97,16 @@ def _text(block: Block, level: int) -> Iterator[str]:
             assert_never(block)
 
 
-def _htmls(blocks: Iterable[Block], level: int) -> Iterator[str]:
+def _htmls(blocks: Iterable[Block], level: int, ids: Mapping[str, str]) -> Iterator[str]:
     for block in blocks:
-        yield from _html(block, level)
+        yield from _html(block, level, ids)
 
 
-def _html(block: Block, level: int) -> Iterator[str]:
+def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
     match block:
         case Section():
             yield _heading(level, _heading_text(block))
-            yield from _htmls(block.blocks, level + 1)
+            yield from _htmls(block.blocks, level + 1, ids)
         case Text():
             for paragraph in block.paragraphs:
                 yield f"<p dir=auto><b>{_lines(paragraph)}</b></p>" if block.strong else _paragraph(paragraph)
@@ -89,9 +115,9 @@ def _html(block: Block, level: int) -> Iterator[str]:
         case Notes():
             yield _list((_lines(note.text), _facts(note)) for note in block.notes)
         case Picture():
-            yield _paragraph(block.description)
+            yield _picture(block, ids)
         case Pictures():
-            yield from (_paragraph(picture.description) for picture in block.pictures)
+            yield from (_picture(picture, ids) for picture in block.pictures)
         case Table():
             rows = ("".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) for row in _rows(block))
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
@@ -119,13 +145,21 @@ def _facts(note: Note) -> list[str]:
 
 
 def _line(text: str, facts: Iterable[str]) -> str:
-    return "\n".join([f"- {' '.join(text.split())}", *(f"  {' '.join(fact.split())}" for fact in facts)])
+    return "\n".join([f"• {' '.join(text.split())}", *(f"  {' '.join(fact.split())}" for fact in facts)])
 
 
 def _list(items: Iterable[tuple[str, Iterable[str]]]) -> str:
     """A list of items, given as (HTML, facts as text)."""
     lines = ("<br>".join([words, *(f"<small>{_lines(fact)}</small>" for fact in facts)]) for words, facts in items)
     return f"<ul>{''.join(f'<li dir=auto>{line}</li>' for line in lines)}</ul>"
+
+
+def _picture(picture: Picture, ids: Mapping[str, str]) -> str:
+    """The picture with its description, for those who cannot see it or whose mail program shows none."""
+    id = ids.get(picture.svg)
+    if id is None:
+        return _paragraph(picture.description)
+    return f'<p><img src="cid:{id}" width="{picture.width:.0f}" alt="{escape(picture.description)}"></p>'
 
 
 def _linked(text: str, url: str) -> str:

@@ -3,6 +3,8 @@
 What people wrote cannot inject headers: control characters are removed, and the library refuses what remains.
 """
 
+import base64
+import hashlib
 import unicodedata
 from datetime import UTC, datetime
 from email import policy
@@ -23,7 +25,7 @@ _STYLE = (
     "body{color:#1d2430;background:#fff}"
     "h1,h2,h3,h4{line-height:1.2;margin:1.2em 0 .4em}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4{font-size:1em}"
     "small{color:#545b68}td{padding:.1em 1em .1em 0;vertical-align:top}"
-    "hr{border:0;border-top:1px solid #ccc}a{color:#1a5276}"
+    "img{max-width:100%;height:auto}hr{border:0;border-top:1px solid #ccc}a{color:#1a5276}"
 )
 
 
@@ -41,7 +43,8 @@ class _UnfoldedHeader(BaseHeader):
 
 
 _headers = HeaderRegistry()
-_headers.map_to_type("list-unsubscribe", _UnfoldedHeader)
+for _name in ("list-unsubscribe", "list-id"):
+    _headers.map_to_type(_name, _UnfoldedHeader)
 #: Seven bits, so that every mail server forwards the message unchanged.
 _POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
 
@@ -67,6 +70,10 @@ class Contents(Struct, frozen=True):
     attachments: list[Attachment] = []
     #: The owner of the list, for the line that says why the person receives this.
     community: str = ""
+    #: What tells this list of people from all others of the server; "" for none.
+    list_key: str = ""
+    #: The address to which answers go; "" for the sender's.
+    reply_to: str = ""
 
 
 class Envelope(Struct, frozen=True):
@@ -88,6 +95,8 @@ def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
     message["Subject"] = one_line(contents.subject)
     if envelope.sender:
         message["From"] = envelope.sender
+    if contents.reply_to:
+        message["Reply-To"] = Address(addr_spec=contents.reply_to)
     if envelope.email:
         message["To"] = Address(display_name=one_line(envelope.name), addr_spec=envelope.email)
     if envelope.at is not None:
@@ -98,11 +107,17 @@ def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
         message["Precedence"] = "list"
     else:
         message["X-Unsent"] = "1"
+    if contents.list_key and envelope.sender:
+        message["List-Id"] = _list_id(contents.list_key, envelope.sender.domain)
     if envelope.unsubscribe_url:
         message["List-Unsubscribe"] = f"<{one_line(envelope.unsubscribe_url)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text(contents, envelope))
     message.add_alternative(html(contents, envelope), subtype="html")
+    for picture in contents.body.pictures:
+        shown = message.get_body(("html",))
+        assert shown is not None
+        shown.add_related(picture.data, "image", "png", cid=f"<{picture.id}>", disposition="inline")
     for each in contents.attachments:
         _attach(message, each)
     return message
@@ -110,7 +125,7 @@ def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
 
 def text(contents: Contents, envelope: Envelope) -> str:
     """The message as plain text."""
-    parts = [_greeting(envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
+    parts = [_greeting(contents, envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
     parts += [contents.link] if contents.link else []
     foot = [
         _reason(contents),
@@ -121,12 +136,12 @@ def text(contents: Contents, envelope: Envelope) -> str:
         ),
     ]
     # Mail programs take "-- " for the start of the signature.
-    return "\n\n".join([*parts, "* * *", contents.body.text]) + "\n\n-- \n" + "\n".join(foot) + "\n"
+    return "\n\n".join([*parts, "_" * 20, contents.body.text]) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
 def html(contents: Contents, envelope: Envelope) -> str:
     """The message as HTML."""
-    written = [_greeting(envelope), *contents.words.split("\n\n"), *_remarks(contents)]
+    written = [_greeting(contents, envelope), *contents.words.split("\n\n"), *_remarks(contents)]
     parts = ["<br>".join(escape(line) for line in part.split("\n")) for part in written if part.strip()]
     parts += [_link(contents.link, contents.link)] if contents.link else []
     stop = (
@@ -143,6 +158,15 @@ def html(contents: Contents, envelope: Envelope) -> str:
     )
 
 
+def html_alone(contents: Contents, envelope: Envelope) -> str:
+    """The message as HTML with the pictures inside, for a page that shows what people get."""
+    shown = html(contents, envelope)
+    for each in contents.body.pictures:
+        data = base64.b64encode(each.data).decode()
+        shown = shown.replace(f'src="cid:{each.id}"', f'src="data:image/png;base64,{data}"')
+    return shown
+
+
 def one_line(text: str) -> str:
     """Text for a header, without line breaks and other control characters.
 
@@ -151,9 +175,15 @@ def one_line(text: str) -> str:
     return " ".join(plain.replace("=?", "= ?").split())
 
 
-def _greeting(envelope: Envelope) -> str:
-    name = one_line(envelope.name)
-    return t("mail.letter.hello", name=name) if name else t("mail.letter.hello_all")
+def _greeting(contents: Contents, envelope: Envelope) -> str:
+    """Members are greeted as one greets each other at the meeting, boards and deciders as in a letter."""
+    name, office = one_line(envelope.name), "_office" if contents.kind == "recommendations" else ""
+    return t(f"mail.letter.hello{office}", name=name) if name else t(f"mail.letter.hello_all{office}")
+
+
+def _list_id(key: str, domain: str) -> str:
+    """The name of the list of people (RFC 2919), by which mail programs sort. It tells nothing of the key."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:16]}.{domain}>"
 
 
 def _remarks(contents: Contents) -> list[str]:

@@ -43,17 +43,16 @@ def drafts(code: str) -> Response:
         raise Refusal("nobody_to_write_to")
     if len(recipients) > MAX_DRAFTS:
         raise Refusal("too_many")
-    contents = contents_of(state, wanted)
     base = addresses.base_url()
-    envelopes = [letters.envelope_for(each, base) for each in recipients]
-    archive = runtime.in_thread(_zip, contents, envelopes)
+    messages = [(contents_of(state, wanted, each), letters.envelope_for(each, base)) for each in recipients]
+    archive = runtime.in_thread(_zip, messages)
     return download(archive, "application/zip", f"{words.t('mail.drafts.zip')}.zip")
 
 
-def _zip(contents: Contents, envelopes: list[Envelope]) -> bytes:
+def _zip(messages: list[tuple[Contents, Envelope]]) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
-        for n, envelope in enumerate(envelopes, start=1):
+        for n, (contents, envelope) in enumerate(messages, start=1):
             # Numbered and not named after people: file names are seen by others and stored in many places.
             name = f"{words.t('mail.drafts.file')}-{n:03}.eml"
             files.writestr(name, email_message.build_message(contents, envelope).as_bytes())

@@ -1,6 +1,7 @@
 """The e-mails of a mailing, called letters: written from the meeting as it is at the moment when each is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from ...live.clock import now_ms
 from ...live.mail.mailer import MailAccount
 from ...live.sync.hub import Hub
-from ...meeting.contacts.mailing import Mailing
+from ...meeting.contacts.mailing import Mailing, addressed_to
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
@@ -30,14 +31,24 @@ from ..reports import report_worker
 _CHAPTERS = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
 
 
-class _Cached(NamedTuple):
-    """The contents that were rendered last, for which mailing, and from which version of the report."""
+class _Version(NamedTuple):
+    """What the letters of a mailing are written from; where it is as before, nothing is rendered again."""
+
+    epoch: str
+    last_change: int
+    contacts: ContactFacts
+
+
+@dataclass(frozen=True)
+class _Cached:
+    """The mailing that was rendered last: from which version of the report, and its contents for those
+    recommendations."""
 
     mailing_id: str
     at: int
-    version: tuple[str, int, ContactFacts]
+    version: _Version
     source: Source
-    contents: Contents
+    contents: dict[frozenset[str], Contents] = field(default_factory=dict)
 
 
 class Letters:
@@ -51,10 +62,16 @@ class Letters:
     def __call__(self, stored: StoredMailing) -> Callable[[Recipient, str], bytes]:
         """A function that writes this mailing's letter to a recipient, with a message id. Raises Refusal:
         `unknown_meeting`, and those of `contents_of`."""
-        contents = self._contents(stored)
+        state = self._hub.state(stored.meeting)
+        if state is None:
+            raise Refusal("unknown_meeting")
+        cached = self._newest(stored, state)
 
         def write(person: Recipient, message_id: str) -> bytes:
-            return self.letter(contents, envelope_for(person, stored.base), message_id)
+            theirs = frozenset(recommendations_for(self._hub.store, state, stored.mailing, person))
+            if theirs not in cached.contents:
+                cached.contents[theirs] = contents_of(state, cached.source, stored.mailing, theirs)
+            return self.letter(cached.contents[theirs], envelope_for(person, stored.base), message_id)
 
         return write
 
@@ -63,21 +80,18 @@ class Letters:
         sender = self._account.sender if self._account else None
         return build_message(contents, replace(envelope, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
 
-    def _contents(self, stored: StoredMailing) -> Contents:
+    def _newest(self, stored: StoredMailing, state: State) -> _Cached:
         """Rendered once for all letters, and again when the report has changed, because words may have been erased."""
-        state = self._hub.state(stored.meeting)
-        if state is None:
-            raise Refusal("unknown_meeting")
         last = self._cached if self._cached and self._cached.mailing_id == stored.id else None
-        version = (state.epoch, state.last_change, contact_facts(self._hub.store, state.code))
+        version = _Version(state.epoch, state.last_change, contact_facts(self._hub.store, state.code))
         if last and last.version == version:
-            return last.contents
+            return last
         # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
         source = as_sent(self._hub.store, state, at)
-        contents = last.contents if last and last.source == source else contents_of(state, source, stored.mailing)
+        contents = last.contents if last and last.source == source else {}
         self._cached = _Cached(stored.id, at, version, source, contents)
-        return contents
+        return self._cached
 
 
 def as_sent(store: Store, state: State, at: int) -> Source:
@@ -93,8 +107,28 @@ def contact_facts(store: Store, code: str) -> ContactFacts:
     return ContactFacts(store.breadth(code), store.attendance.named_in_report(code))
 
 
-def contents_of(state: State, source: Source, mailing: Mailing, *, with_attachments: bool = True) -> Contents:
-    """What all recipients get; without attachments, the attached PDF is an empty file. `source` is from `as_sent`.
+def recommendations_for(store: Store, state: State, mailing: Mailing, person: Recipient | None) -> list[str]:
+    """The ids of the recommendations in the letter to this board or decider; all for nobody in particular. None in a
+    mailing that is not about recommendations alone."""
+    if mailing.kind != "recommendations":
+        return []
+    given = {id: each.to for id, each in state.of_kind("recommendation").items()}
+    deciders = {each.id: each.decider for each in store.attendance.deciders(state.code)}
+    if person is None or person.id not in deciders:
+        return list(given)
+    return addressed_to(deciders[person.id], given, deciders.values())
+
+
+def contents_of(
+    state: State,
+    source: Source,
+    mailing: Mailing,
+    recommendations: Collection[str] = (),
+    *,
+    with_attachments: bool = True,
+) -> Contents:
+    """What recipients get, those of recommendations only `recommendations` (ids); without attachments, the attached PDF
+    is an empty file. `source` is from `as_sent`.
 
     Raises Refusal `no_next` or `no_recommendations` if there is nothing to send, `not_drawn` and `reports_busy`."""
     upcoming = next_meeting(state)
@@ -113,6 +147,9 @@ def contents_of(state: State, source: Source, mailing: Mailing, *, with_attachme
         pdf = pdf_of(state, source, pdf_length) if with_attachments else b""
         attachments = [Attachment("pdf", f"{file_stem(meeting.title, start_of(meeting))}.pdf", pdf)]
     request = Request("mail", source, length=length, only=_CHAPTERS.get(mailing.kind, []))
+    if mailing.kind == "recommendations":
+        kept = [each for each in source.records if each[0] != "recommendation" or each[1] in recommendations]
+        request = replace(request, source=replace(source, records=kept))
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
@@ -121,6 +158,8 @@ def contents_of(state: State, source: Source, mailing: Mailing, *, with_attachme
         link=mailing.link,
         attachments=attachments,
         community=meeting.community or meeting.title,
+        list_key=meeting.community or state.code,
+        reply_to=mailing.reply_to,
     )
 
 
@@ -133,7 +172,8 @@ def _rendered(state: State, request: Request) -> bytes:
     """The file, made once for a preview, a test and the mailing if they follow each other within a minute."""
     source = request.source
     assert source is not None
-    key = (request.format, request.length, tuple(request.only))
+    sent = tuple(id for kind, id, *_ in source.records if kind == "recommendation")
+    key = (request.format, request.length, tuple(request.only), sent)
     version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // 60_000)
     # Apart from what the people of the meeting ask for, so that neither keeps the other waiting.
     return report_worker.render_once(f"letters {state.code}", key, version, lambda: request)

@@ -72,22 +72,28 @@ def checked_mailing() -> Mailing:
     return wanted
 
 
-def contents_of(state: State, wanted: Mailing, *, with_attachments: bool = True) -> Contents:
-    """What would be sent now. Raises Refusal as `letters.contents_of` does."""
-    return letters.contents_of(state, _as_sent(state), wanted, with_attachments=with_attachments)
+def contents_of(
+    state: State, wanted: Mailing, person: Recipient | None = None, *, with_attachments: bool = True
+) -> Contents:
+    """What would be sent now to this person, or to everybody. Raises Refusal as `letters.contents_of` does."""
+    theirs = letters.recommendations_for(services().store, state, wanted, person)
+    return letters.contents_of(state, _as_sent(state), wanted, theirs, with_attachments=with_attachments)
 
 
 def _as_sent(state: State) -> Source:
     return letters.as_sent(services().store, state, now_ms())
 
 
-def example_envelope(code: str, wanted: Mailing) -> Envelope:
-    """The envelope that previews and tests show: that of the first person on the list, or of a made-up person if the
-    list is empty."""
-    found = unique_addresses(recipients_of(services().store, wanted.kind, code))
-    if found:
+def example_recipient(code: str, wanted: Mailing) -> Recipient | None:
+    """The person whose letter previews and tests show: the first on the list, if there is anybody."""
+    return next(iter(unique_addresses(recipients_of(services().store, wanted.kind, code))), None)
+
+
+def example_envelope(person: Recipient | None) -> Envelope:
+    """The envelope that previews and tests show: that of this person, or of a made-up one."""
+    if person is not None:
         # The real unsubscribe link belongs to that person alone; the one in previews and tests leads nowhere.
-        envelope = letters.envelope_for(found[0], addresses.base_url())
+        envelope = letters.envelope_for(person, addresses.base_url())
         return replace(
             envelope, unsubscribe_url=f"{addresses.base_url()}/u/example" if envelope.unsubscribe_url else ""
         )
@@ -109,12 +115,12 @@ def preview_page(
     code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
 ) -> str:
     """The preview with its buttons to test and to send; `tested` says that a test has just been sent."""
-    contents = contents_of(state, wanted, with_attachments=False)
-    envelope, mailer = example_envelope(code, wanted), services().mailer
+    person, mailer = example_recipient(code, wanted), services().mailer
+    contents, envelope = contents_of(state, wanted, person, with_attachments=False), example_envelope(person)
     to, had = recipients(code, wanted.kind)
     everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
     # The page's nonce permits the style of the e-mail inside the frame, and nothing else.
-    shown = email_message.html(contents, envelope).replace("<style>", f'<style nonce="{g.nonce}">', 1)
+    shown = email_message.html_alone(contents, envelope).replace("<style>", f'<style nonce="{g.nonce}">', 1)
     return page(
         code,
         state,
@@ -177,6 +183,7 @@ def _submitted() -> Mailing:
         words=request.form.get("words", ""),
         length="summary" if how == "link" else how,
         link=request.form.get("link", "") if how == "link" else "",
+        reply_to=request.form.get("reply_to", ""),
     )
 
 
@@ -187,7 +194,9 @@ def _suggested(state: State, kind: str) -> Mailing:
         title = following.title if following else title
     date = dates.Clock().date(following.at) if following else ""
     subject = words.t(f"mail.subject_of.{kind}", title=title, date=date)
-    return Mailing(kind, subject[:SUBJECT_LENGTH])
+    # Answers go where those to the mailing before went.
+    last = services().store.mailings.of_meeting(state.code)
+    return Mailing(kind, subject[:SUBJECT_LENGTH], reply_to=last[0].mailing.reply_to if last else "")
 
 
 def _form_page(code: str, state: State, shown: Mailing, error: Refusal | None = None) -> str:

@@ -17,7 +17,15 @@ from .. import access, addresses
 from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key, today
 from ..services import save, services
 from . import delivery_status
-from .mailing_form import checked_mailing, contents_of, example_envelope, page, preview_page, recipients
+from .mailing_form import (
+    checked_mailing,
+    contents_of,
+    example_envelope,
+    example_recipient,
+    page,
+    preview_page,
+    recipients,
+)
 
 blueprint = Blueprint("sending", __name__)
 
@@ -35,8 +43,8 @@ def test(code: str) -> AnyResponse | str:
         email = check_decider(Decider(name="x", email=request.form.get("email", ""))).email
         if not email:
             raise Refusal("bad_email", field="email")
-        envelope = replace(example_envelope(code, wanted), email=email)
-        contents = contents_of(state, wanted)
+        person = example_recipient(code, wanted)
+        contents, envelope = contents_of(state, wanted, person), replace(example_envelope(person), email=email)
         mailer.test(email, services().letters.letter(contents, envelope, f"<{new_form_key()}@{mailer.domain}>"))
     except Refusal as error:
         return make_response(preview_page(code, state, wanted, error=form_error(error)), 400)
@@ -91,6 +99,7 @@ def progress(code: str, id: str) -> str:
         rows=rows,
         counts=delivery_status.counts([each["letter"] for each in rows]),
         trouble=services().mailer.trouble,
+        uncomposed=form_error(Refusal(why) if (why := services().mailer.uncomposed.get(id)) else None)["words"],
     )
 
 

@@ -1,17 +1,29 @@
 """E-mail messages that any mail program can read, in which nothing that people wrote becomes a header or markup."""
 
 import email
+import re
 from email import policy
 from email.header import decode_header, make_header
+from html import unescape
 
 import pytest
 from msgspec.structs import replace
 
+from live_cop.meeting.audience import Viewer
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.facts import Recommendation, Resource
 from live_cop.report.formats.email_body import Body, body
-from live_cop.report.formats.email_message import Attachment, Contents, Envelope, build_message, html, one_line, text
+from live_cop.report.formats.email_message import (
+    Attachment,
+    Contents,
+    Envelope,
+    build_message,
+    html,
+    html_alone,
+    one_line,
+    text,
+)
 from live_cop.settings import sender
 
 from ...meeting.room import ANN, CHAIR, Room
@@ -73,6 +85,22 @@ class TestMessage:
     def test_a_decider_is_asked_to_reply_instead_of_unsubscribing(self):
         made = read(contents(kind="recommendations"), envelope(unsubscribe_url=""))
         assert made["List-Unsubscribe"] is None and "answer this message" in made.get_body(("plain",)).get_content()
+
+    def test_answers_go_to_the_chair(self):
+        made = read(contents(reply_to="chair@homes.example"), envelope())
+        assert made["Reply-To"] == "chair@homes.example" and made["From"] == "Homes <cop@example.org>"
+        assert read(contents(), envelope())["Reply-To"] is None
+
+    def test_a_list_has_an_id_by_which_mail_programs_sort(self):
+        first, again, other = (
+            read(contents(list_key=key), envelope())["List-Id"] for key in ("Homes", "Homes", "Schools")
+        )
+        assert re.fullmatch(r"<[0-9a-f]{16}\.example\.org>", first) and first == again != other
+
+    def test_each_group_has_its_greeting(self):
+        for kind, greeting in {"report": "Hello Ann,", "next": "Hello Ann,", "recommendations": "Dear Ann,"}.items():
+            assert text(contents(kind=kind), envelope()).startswith(greeting)
+        assert text(contents(kind="recommendations"), envelope(name="")).startswith("Dear Sir or Madam,")
 
     def test_files_are_attached(self):
         made = read(
@@ -137,8 +165,32 @@ class TestBody:
 
     def test_loads_nothing(self, report):
         made = body(write(report, "full"))
-        for sign in ("<img", "<svg", "src=", "url(", "<script", "<link", "style="):
+        for sign in ("<svg", "url(", "<script", "<link", "style="):
             assert sign not in made.html
+        assert set(re.findall(r"src=.{5}", made.html)) <= {'src="cid:'}
+
+    def test_the_text_has_no_signs_of_a_markup_language(self, report):
+        made = body(write(report, "full"))
+        assert not re.search(r"^(#|- |\*|=|>)|\*\*|__", made.text, re.M)
+        assert "WHAT WE RECOMMEND" in made.text.splitlines() and "• Offer <b>keys</b> first" in made.text
+
+    def test_a_scale_is_a_picture_and_a_sentence(self):
+        room = Room(people=8)
+        scale = room.scale()
+        for n in range(2, 8):
+            room.do(Viewer(f"p{n}", "participant"), "scale.mark", scale=scale, value=n)
+        room.do(CHAIR, "scale.show", scale=scale)
+        made = body(write(compile(room.state, room.now)))
+        [picture] = made.pictures
+        assert picture.data.startswith(b"\x89PNG") and f'src="cid:{picture.id}"' in made.html
+        [described] = re.findall(r'alt="([^"]+)"', made.html)
+        assert unescape(described) in made.text
+        message = read(contents(body=made), envelope())
+        [inline] = [each for each in message.walk() if each.get_content_type() == "image/png"]
+        assert inline["Content-ID"] == f"<{picture.id}>" and inline.get_content() == picture.data
+        assert not list(message.iter_attachments()), "an inline picture is no attachment"
+        shown = html_alone(contents(body=made), envelope())
+        assert "cid:" not in shown and 'src="data:image/png;base64,' in shown
 
     def test_a_body_can_have_one_chapter(self, report):
         made = body(write(report), ["recommendations"])

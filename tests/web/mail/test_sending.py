@@ -1,9 +1,11 @@
 """Sending a mailing once, its progress with stop and retry, and a test to the chair."""
 
 import re
+from html import unescape
 
 import pytest
 
+from live_cop import words
 from live_cop.meeting.contacts.attendance import Decider
 
 from .conftest import GIVEN, main, preview, send
@@ -150,6 +152,47 @@ class TestSending:
         [[day, letters, organisations]] = services.store.mailings.sent_recommendations(code)
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and (letters, organisations) == (1, ["City council"])
         assert "Sent to 1 person on" in (page := chair.get(f"/m/{code}/report.html").text) and "City council" in page
+
+    def test_each_board_gets_the_recommendations_that_are_addressed_to_it(
+        self, chair, url, services, mails, command, code
+    ):
+        for name in ("City council", "Homes Trust"):
+            email = f"{name.split()[0].lower()}@example.org"
+            services.store.attendance.add_decider(code, Decider(organisation=name, email=email))
+        for text, to in {"Keys first": "the City Council", "Stay a year": "Homes Trust", "Ask people": ""}.items():
+            command("recommendation.add", text=text, to=to)
+        send(chair, url, kind="recommendations")
+        services.mailer.send_due()
+        letters = {to: mails.message(n).get_body(("plain",)).get_content() for n, to in enumerate(mails.to)}
+        council, trust = letters["city@example.org"], letters["homes@example.org"]
+        assert council.startswith("Dear City council,") and trust.startswith("Dear Homes Trust,")
+        assert "Keys first" in council and "Stay a year" not in council and "Ask people" in council
+        assert "Stay a year" in trust and "Keys first" not in trust and "Ask people" in trust
+
+    def test_answers_go_to_the_address_of_the_chair_the_next_time_too(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
+        send(chair, url, reply_to="chair@homes.example")
+        services.mailer.send_due()
+        assert mails.message()["Reply-To"] == "chair@homes.example"
+        assert 'value="chair@homes.example"' in chair.get(url).text
+        refused = chair.post(url, data={**GIVEN, "reply_to": "chair at home"})
+        assert refused.status_code == 400 and 'value="chair at home"' in refused.text
+
+    def test_a_letter_that_cannot_be_written_says_why(
+        self, chair, url, add_to_list, services, mails, command, monkeypatch
+    ):
+        add_to_list("Ann")
+        command("next.fix", at=1_800_000_000_000, title="Half a year on")
+        where = send(chair, url, kind="next").location
+        command("next.clear")
+        services.mailer.send_due()
+        shown = main(chair.get(where))
+        assert mails.to == [] and "cannot be written at the moment" in shown
+        assert words.t("refusals.no_next") in unescape(shown)
+        command("next.fix", at=1_800_000_000_000, title="Half a year on")
+        services.mailer.wake()
+        services.mailer.send_due()
+        assert mails.to == ["ann@example.org"] and "cannot be written" not in main(chair.get(where))
 
     def test_people_who_missed_a_meeting_of_the_community_get_the_mailing(
         self, chair, url, add_to_list, services, mails, code
