@@ -24,6 +24,7 @@ import { VideoCallLinks } from "../member/video-call.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
+import { keepPlaces } from "../ui/keep-place.js";
 import { mountPage } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -196,4 +197,5 @@ function Phone({ scales }) {
 }
 
 guardBackButton();
+keepPlaces();
 mountPage(Member);

@@ -19,7 +19,7 @@ export const zonesBeside = (width) => Math.max(1, Math.floor(width / (COLUMN_WID
 
 /**
  * @param {{zones: ZoneRecord[], tools?: (zone: ZoneRecord) => unknown, head?: (zone: ZoneRecord) => unknown, marking?: boolean, badges?: boolean,
- *   onGroup?: (group: GroupRecord) => void}} props  `tools`: beside the name of a zone; `head`: under it, instead of its state;
+ *   onGroup?: (group: GroupRecord) => void}} props  `tools`: beside the name of a zone; `head`: under it, instead of the state below the notes;
  *   for `marking`, `badges` and `onGroup` see `ZoneNotes`.
  */
 export function Columns({ zones, tools, head, marking, badges, onGroup }) {
@@ -49,9 +49,13 @@ export function Columns({ zones, tools, head, marking, badges, onGroup }) {
             ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}
             <${ZoneNews} zone=${zone} />
           </div>
-          ${head ? head(zone) : html`<${ZoneState} zone=${zone} />`}
+          ${head?.(zone)}
         </header>
         <${ZoneNotes} zone=${zone} waiting aside marking=${marking} badges=${badges} onGroup=${onGroup} />
+        ${
+          // Above the notes it would move them when a vote is opened. Buttons for dots say what goes on, too.
+          !head && html`<${ZoneState} zone=${zone} />`
+        }
       </section>`,
     )}
   </div>`;

@@ -48,6 +48,7 @@ class Wall:
         self.page = page
         self.list_of = list_of
         self.author, self.other = join_people(screens, "room", 2)
+        self.chair = screens.chair_connection()
 
     def fill(self) -> None:
         add(self.author, "one", "two", "three", "four", "five")
@@ -68,6 +69,8 @@ HAPPENINGS: dict[str, Callable[[Wall], object]] = {
     "a note is removed": lambda wall: wall.author.do("note.remove", note=wall.ids[0]),
     "a note grows": lambda wall: wall.author.do("note.edit", note=wall.ids[0], text="long words " * 20),
     "somebody says me too": lambda wall: wall.other.do("note.too", note=wall.ids[0]),
+    "a dot vote is opened": lambda wall: wall.chair.do("vote.open", zone=zone_of(wall.chair), dots=3),
+    "people write in private": lambda wall: wall.chair.do("zone.write_alone", zone=zone_of(wall.chair)),
     "much at once": lambda wall: [
         add(wall.other, "six", "seven"),
         wall.author.do("note.remove", note=wall.ids[0]),
@@ -75,6 +78,8 @@ HAPPENINGS: dict[str, Callable[[Wall], object]] = {
         wall.other.do("note.too", note=wall.ids[2]),
     ],
 }
+#: On the console these are presses of the chair's own.
+BY_THE_CHAIR = ("a dot vote is opened", "people write in private")
 
 
 @pytest.mark.parametrize("what", HAPPENINGS)
@@ -96,7 +101,7 @@ def test_a_touch_on_the_wall_marks_the_note_that_was_there(screens: Screens, dev
     assert wall.places() == before
 
 
-@pytest.mark.parametrize("what", HAPPENINGS)
+@pytest.mark.parametrize("what", [what for what in HAPPENINGS if what not in BY_THE_CHAIR])
 def test_a_touch_on_the_console_opens_the_note_that_was_there(screens: Screens, what: str) -> None:
     start_meeting(screens).close()
     chair = screens.chair(**TABLET)
@@ -196,3 +201,30 @@ def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
     expect(phone.get_by_text("No next steps yet")).to_be_hidden()
     phone.get_by_role("button", name="2 new").click()
     expect(phone.get_by_text("Ask about the bus")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", ["phone", "laptop"])
+def test_a_press_after_writing_presses_what_is_there(screens: Screens, device: str) -> None:
+    """The box gives up its room when something else is pressed: nothing moves before the release, or after it."""
+    start_meeting(screens)
+    page = screens.phone() if device == "phone" else screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
+    [author] = join_people(screens, "room", 1)
+    add(author, *(f"note {n}" for n in range(40)))
+    buttons = page.get_by_role("button", name=re.compile("^Me too: note")).filter(visible=True)
+    expect(buttons).to_have_count(40)
+    page.locator("#composer").focus()
+    # The last note of the page, and the list scrolled to its end.
+    name = str(buttons.last.get_attribute("aria-label"))
+    button = page.get_by_role("button", name=name, exact=True)
+    page.locator(".mirror, .swipe-page").first.evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    button.scroll_into_view_if_needed()
+    target = place(button)
+    at = target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
+    for pressed in ("true", "false"):
+        if device == "phone":
+            page.touchscreen.tap(*at)
+        else:
+            page.mouse.click(*at)
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        page.wait_for_timeout(A_MOMENT_MS)
+        assert place(button)["y"] == target["y"]

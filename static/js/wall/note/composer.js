@@ -46,7 +46,8 @@ export function Composer({ zone, main, folds, extra }) {
   // Each person has one hope, so the field is closed after it. The chair and helpers write for others too.
   const oneEach = zone.role === "hopes" && !isChairOrHelper();
   const isDone = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
-  const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early?.focused));
+  const isIdle = useIdle(form, !text && !sending, Boolean(early?.focused));
+  const folded = Boolean(folds) && isIdle;
   const isClosed = folded || isDone;
   const ready = text.trim() && textLength(text) <= MAX_NOTE_LENGTH && !paused;
 
@@ -137,7 +138,7 @@ export function Composer({ zone, main, folds, extra }) {
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form
-    class=${`composer ${isClosed ? "is-shut" : ""}`}
+    class=${`composer ${isClosed ? "is-shut" : ""} ${isIdle ? "is-idle" : ""}`}
     ref=${form}
     onMouseDown=${keepFocus}
     onSubmit=${submit}
@@ -233,29 +234,29 @@ function placeholder(zone) {
 }
 
 /**
- * Whether the form is folded, so that only the field shows. It unfolds when the field gets the focus, and folds when
+ * Whether nobody is writing in the form: then it takes little room. Somebody is once the field has had the focus, until
  * something else has been clicked and nothing is written: not earlier, or what is clicked would move away from the
  * finger.
  * @param {{current: HTMLFormElement | null}} form @param {boolean} may @param {boolean} focused  Whether it has the
  *   focus from the start.
  */
-function useFold(form, may, focused) {
-  const [isUnfolded, setIsUnfolded] = useState(focused);
+function useIdle(form, may, focused) {
+  const [isUsed, setIsUsed] = useState(focused);
   useEffect(() => {
     const isWithin = (/** @type {Event} */ event) =>
       Boolean(form.current?.contains(/** @type {Node} */ (event.target)));
-    const unfold = (/** @type {FocusEvent} */ event) =>
-      isWithin(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setIsUnfolded(true);
+    const use = (/** @type {FocusEvent} */ event) =>
+      isWithin(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setIsUsed(true);
     // A finger moves the focus when it goes down, but clicks only when it is lifted.
-    const fold = (/** @type {Event} */ event) => isWithin(event) || setIsUnfolded(false);
-    document.addEventListener("focusin", unfold);
-    document.addEventListener("click", fold);
-    document.addEventListener("keyup", fold);
+    const leave = (/** @type {Event} */ event) => isWithin(event) || setIsUsed(false);
+    document.addEventListener("focusin", use);
+    document.addEventListener("click", leave);
+    document.addEventListener("keyup", leave);
     return () => {
-      document.removeEventListener("focusin", unfold);
-      document.removeEventListener("click", fold);
-      document.removeEventListener("keyup", fold);
+      document.removeEventListener("focusin", use);
+      document.removeEventListener("click", leave);
+      document.removeEventListener("keyup", leave);
     };
   }, []);
-  return may && !isUnfolded;
+  return may && !isUsed;
 }
