@@ -10,6 +10,7 @@ from ..screens import (
     PHONE,
     Screens,
     end_round,
+    join_people,
     open_panel,
     start_round,
     start_section,
@@ -203,3 +204,34 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
     lin.get_by_role("button", name="Agenda", exact=True).click()
     expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
+
+
+def test_a_small_phone_reaches_the_button_for_a_note_during_a_round(screens: Screens) -> None:
+    """At the worst: six colours, a name to sign with, and what has just been written waits."""
+    screens.open_meeting(template="solution")
+    chair = screens.chair_connection()
+    phone = screens.phone(name="Lin", viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
+    part = next(id for id, each in chair.all("section").items() if each["title"] == "Questions round the table")
+    join_people(screens, "remote", 1)
+    chair.do("agenda.start", section=part)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Questions round the table")
+
+    def written(text: str) -> None:
+        phone.locator("#composer").tap()
+        phone.locator("#composer").fill(text)
+        button = phone.get_by_role("button", name="Put it on the wall").bounding_box()
+        tabs = phone.locator(".tabs").bounding_box()
+        assert button and tabs and button["y"] + button["height"] <= tabs["y"]
+        phone.get_by_role("button", name="Put it on the wall").tap()
+        expect(phone.locator("#composer")).to_have_value("")
+
+    # Each of the three speaks once, in an order that nobody chose.
+    spoke = 0
+    for turn in ("first", "second", "third"):
+        expect(phone.locator(".turn")).to_be_visible()
+        spoke += phone.locator(".turn-now").count()
+        written(f"in the {turn} turn")
+        written(f"and more in the {turn} turn")
+        chair.do("round.next")
+        phone.wait_for_timeout(300)
+    assert spoke == 1
