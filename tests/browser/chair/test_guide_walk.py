@@ -569,7 +569,7 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     expect(other.get_by_role("heading", level=1)).to_have_text("Discussion")
     other.close()
 
-    # The scale that was closed in this part is what it is at, with its own place: the other notes are on the whole wall.
+    # The scale that was closed in this part is on again, with its own place: the other notes are on the whole wall.
     chair.get_by_role("button", name="Whole wall").click()
     guide.press("Change", note(chair, "Said in anger"))
     guide.press("Erase these words for good", chair)
