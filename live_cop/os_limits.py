@@ -5,6 +5,7 @@ there each function simply does nothing.
 """
 
 import contextlib
+import os
 
 try:
     import resource
@@ -36,3 +37,9 @@ def restrict_worker(memory: int, cpu_seconds: int) -> None:
         # macOS has no limit of address space that it keeps to. The server's own time limit ends the worker there.
         with contextlib.suppress(AttributeError, OSError, ValueError):
             resource.setrlimit(getattr(resource, name), (limit, limit))
+
+
+def make_way() -> None:
+    """Lets other processes, such as the server, have the processor first."""
+    if hasattr(os, "nice"):
+        os.nice(10)

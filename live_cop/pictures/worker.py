@@ -1,0 +1,70 @@
+"""Does one thing with a picture in a process of its own: `python -m live_cop.pictures.worker`.
+
+Whatever a file contains, only this process has to cope with it: it has little memory and time, knows no secret, can
+write no file, and makes way for the server. An error is reported only by the name of its class.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from .. import os_limits
+from ..meeting.refusal import Refusal
+from .painting import Picture, paint, read
+
+#: The limits of the process: bytes of memory (address space, most of which is never used), and seconds of CPU time. A
+#: picture of 25 million pixels needs 250 MB and two seconds.
+MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """What is to be done (a key of `TASKS`), and with which file."""
+
+    task: str
+    file: bytes
+    #: The widths of the smaller pictures that are wanted.
+    widths: list[int] = []
+
+
+class Outcome(Struct, frozen=True, omit_defaults=True):
+    """The pictures that were made, or why there are none."""
+
+    pictures: list[Picture] = []
+    refusal: str = ""
+    params: dict[str, Any] = {}
+
+
+def _paint(request: Request) -> Outcome:
+    """The picture of this file, and then the smaller ones."""
+    image = read(request.file)
+    return Outcome([paint(image), *(paint(image, width) for width in request.widths)])
+
+
+def _scale(request: Request) -> Outcome:
+    """The smaller ones alone, of a file of ours."""
+    image = read(request.file)
+    return Outcome([paint(image, width) for width in request.widths])
+
+
+#: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
+TASKS: dict[str, Callable[[Request], Outcome]] = {"paint": _paint, "scale": _scale}
+
+
+def main() -> None:
+    os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
+    os_limits.make_way()
+    try:
+        request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
+        outcome = TASKS[request.task](request)
+    except Refusal as refusal:
+        outcome = Outcome(refusal=refusal.code, params=refusal.params)
+    except Exception as error:
+        sys.exit(f"{type(error).__module__}.{type(error).__name__}")
+    sys.stdout.buffer.write(msgspec.msgpack.encode(outcome))
+
+
+if __name__ == "__main__":
+    main()
