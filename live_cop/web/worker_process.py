@@ -20,10 +20,19 @@ def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | 
 
     `what` says in the log what was not made."""
     try:
+        return start(command, given, timeout, what)
+    except OSError as error:
+        _log.error("%s was not made: %s", what, type(error).__name__)
+        return None
+
+
+def start(command: list[str], given: bytes, timeout: float, what: str) -> bytes | None:
+    """The same; but where no process could be started, which says nothing about what was given, this raises OSError."""
+    try:
         done = subprocess.run(
             command, input=given, capture_output=True, timeout=timeout, env=environment(), check=False
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
         _log.error("%s was not made: %s", what, type(error).__name__)
         return None
     if done.returncode or not done.stdout:

@@ -121,6 +121,29 @@ class Hub:
         found: dict[str, Any] = answer.wait()
         return found
 
+    def submit_prepared(self, code: str, actor: Actor, id: str, command: Command) -> dict[str, Any]:
+        """Takes a command that an HTTP call made for this person, and waits for its answer. It is carried out once for
+        each id, as those that clients send. Raises Refusal."""
+        answer = runtime.Event()
+
+        def tell(found: Answer) -> None:
+            self._count_outcome(command.name, found)
+            answer.send(found)
+
+        self._queue.put(_QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell))
+        found: Answer = answer.wait()
+        if isinstance(found, Refusal):
+            raise found
+        return found
+
+    def known_answer(self, code: str, actor: Actor, id: str) -> dict[str, Any] | None:
+        """What this person's command with this id was answered; None if it has not been carried out. Raises Refusal."""
+        key = commit.command_key(actor.person, id)
+        answers = self._answers(code)
+        if key not in answers and self._meetings[code].has_older_answers:
+            answers.update(runtime.in_thread(self.store.answers, code, [key]))
+        return answers.get(key)
+
     def submit_system(self, code: str, command: Command, on_result: Callable[[Answer], None]) -> None:
         """Takes one of the server's own commands. `on_result` is called once with the result, and must not wait."""
 

@@ -39,6 +39,7 @@ STATUS = {
     "not_drawn": 503,
     "reports_busy": 503,
     "imports_busy": 503,
+    "uploads_busy": 503,
     "practice_busy": 503,
     "sent_meanwhile": 409,
 }

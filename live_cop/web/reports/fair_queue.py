@@ -1,6 +1,6 @@
 """Who may use one of a few processes next: the meetings take turns, however much one of them asks for."""
 
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 
 from ...live import runtime
@@ -11,21 +11,23 @@ class QueueFull(Exception):
 
 
 class FairQueue:
-    """A queue for each meeting (or community), and one turn at a time for each of them.
+    """A queue for each meeting (or community), and one turn at a time for each of them, unless `most_running_each`
+    says otherwise: where work takes seconds, one meeting with all of the processes would keep the others waiting."""
 
-    A meeting never has more than one of the processes, so that one meeting cannot keep the others waiting."""
-
-    def __init__(self, processes: int, most_waiting_each: int, most_waiting: int) -> None:
+    def __init__(
+        self, processes: int, most_waiting_each: int, most_waiting: int, *, most_running_each: int = 1
+    ) -> None:
         self._free = processes
+        self._most_running_each = most_running_each
         self._most_waiting_each = most_waiting_each
         self._most_waiting = most_waiting
-        self._running: set[str] = set()
+        self._running: Counter[str] = Counter()
         #: Those who wait, by meeting. The meeting that has waited longest for its turn comes first.
         self._waiting: dict[str, deque[_Turn]] = {}
 
     def acquire(self, meeting: str, timeout: float) -> bool:
         """Waits for a turn; False after a timeout. Raises QueueFull, also once another meeting needs the place."""
-        if self._free and meeting not in self._running:
+        if self._free and self._may_start(meeting):
             self._start(meeting)
             return True
         here = len(self._waiting.get(meeting, ()))
@@ -50,20 +52,23 @@ class FairQueue:
     def release(self, meeting: str) -> None:
         """The turn is over."""
         self._free += 1
-        self._running.discard(meeting)
+        self._running -= Counter([meeting])
         # Whatever else it asks for comes after what all the others ask for.
         if meeting in self._waiting:
             self._waiting[meeting] = self._waiting.pop(meeting)
-        following = next((each for each in self._waiting if each not in self._running), None)
+        following = next((each for each in self._waiting if self._may_start(each)), None)
         if following is not None:
             turn = self._waiting[following][0]
             self._remove(following, turn)
             self._start(following)
             turn.give()
 
+    def _may_start(self, meeting: str) -> bool:
+        return self._running[meeting] < self._most_running_each
+
     def _start(self, meeting: str) -> None:
         self._free -= 1
-        self._running.add(meeting)
+        self._running[meeting] += 1
 
     def _make_room(self, needed: int) -> bool:
         """Whether a meeting may have so many that wait. Where no place is left, the meeting that has most loses its

@@ -1,0 +1,1 @@
+"""Photographs that people send, and how they are shown."""
