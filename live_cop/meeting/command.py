@@ -29,6 +29,8 @@ class Command(Struct, frozen=True, kw_only=True):
     #: Whether it only counts an answer. Hundreds of people send such a command in the same seconds, so no facet
     #: is updated after it.
     only_counts: ClassVar[bool] = False
+    #: Whether clients send something else from which the server makes it, such as a file.
+    by_http_only: ClassVar[bool] = False
 
 
 class ByPerson(Command, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from .refusal import Refusal
 from .safety import bans, erase_text, first_notes, join_code, moderation, recording_consent, turnout
 from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
-from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
+from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, photos, private_writing, slow_mode, zones
 
 #: In the order in which `update_after` runs.
 FACETS: tuple[ModuleType, ...] = (
@@ -34,6 +34,7 @@ FACETS: tuple[ModuleType, ...] = (
     zones,
     first_notes,
     moderation,
+    photos,
     dot_vote,
     private_writing,
     note_types,
@@ -94,7 +95,7 @@ def parse(name: Any, args: Any) -> Command:
     Raises Refusal `unknown_command` or `bad_args`.
     """
     kind = COMMANDS.get(name) if isinstance(name, str) else None
-    if kind is None or kind.permission == "system":
+    if kind is None or kind.permission == "system" or kind.by_http_only:
         raise Refusal("unknown_command")
     if not isinstance(args, dict):
         raise Refusal("bad_args", field="args")

@@ -164,6 +164,12 @@ def _shared_pictures(db: Database) -> None:
 def _answers_to_mailings(db: Database) -> None:
     # The address to which the answers to a mailing go.
     db.execute("alter table mailings add column reply_to text not null default ''")
+def _pictures(db: Database) -> None:
+    # Without rowids, which would tell in which order photographs were sent: in the order of their addresses.
+    db.execute(
+        "create table pictures (meeting text not null, digest text not null, media text not null, bytes blob not null,"
+        " width integer not null, height integer not null, primary key (meeting, digest)) without rowid"
+    )
 
 
 Migration = Callable[[Database], None]
@@ -181,6 +187,7 @@ MIGRATIONS: list[Migration] = [
     _openings,
     _shared_pictures,
     _answers_to_mailings,
+    _pictures,
 ]
 
 

@@ -18,7 +18,7 @@ from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, breadth, check, communities, file, links
+from . import attendance, breadth, check, communities, file, links, pictures
 from .atomic_file import atomic_replacement, sidecar
 from .attendance import Attendance
 from .communities import Community, MeetingSummary
@@ -29,6 +29,7 @@ from .mailings import Mailings
 from .meetings import commit, load
 from .meetings.commit import Commit
 from .meetings.load import Loaded
+from .pictures import StoredPicture
 from .privacy import retention, scrub
 from .privacy.retention import Expired, RetentionPolicy
 from .schema import migrate
@@ -138,6 +139,16 @@ class Store:
         """The meeting as it was last committed, or None."""
         with file.connection(self.path) as db:
             return load.load(db, code)
+
+    def picture(self, code: str, digest: str) -> StoredPicture | None:
+        """The picture of this meeting with this address, or None."""
+        with file.connection(self.path) as db:
+            return pictures.get(db, code, digest)
+
+    def pictures_size(self, code: str) -> int:
+        """Bytes of all pictures of a meeting."""
+        with file.connection(self.path) as db:
+            return pictures.size(db, code)
 
     def answers(self, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Those answers to commands with these keys that are stored, also those that `load` leaves out."""

@@ -6,7 +6,7 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ... import words
@@ -21,6 +21,7 @@ from ...store.file import StoreError
 from ...store.meetings import commit
 from ...store.meetings.commit import Commit
 from ...store.meetings.load import Loaded
+from ...store.pictures import StoredPicture
 from ...store.store import Store
 from .. import runtime
 from ..clock import now_ms
@@ -59,6 +60,8 @@ class _QueuedCommand(NamedTuple):
     key: str
     command: Command
     answer: Callable[[Answer], None]
+    #: The pictures that its records name.
+    pictures: Sequence[StoredPicture] = ()
 
 
 class Hub:
@@ -121,8 +124,11 @@ class Hub:
         found: dict[str, Any] = answer.wait()
         return found
 
-    def submit_prepared(self, code: str, actor: Actor, id: str, command: Command) -> dict[str, Any]:
-        """Takes a command that an HTTP call made for this person, and waits for its answer. It is carried out once for
+    def submit_prepared(
+        self, code: str, actor: Actor, id: str, command: Command, pictures: Sequence[StoredPicture] = ()
+    ) -> dict[str, Any]:
+        """Takes a command that an HTTP call made for this person, with the pictures that its records name, and waits
+        for its answer. It is carried out once for
         each id, as those that clients send. Raises Refusal."""
         answer = runtime.Event()
 
@@ -130,7 +136,9 @@ class Hub:
             self._count_outcome(command.name, found)
             answer.send(found)
 
-        self._queue.put(_QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell))
+        self._queue.put(
+            _QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell, pictures)
+        )
         found: Answer = answer.wait()
         if isinstance(found, Refusal):
             raise found
@@ -393,6 +401,7 @@ class Hub:
                     ],
                     forgets=decision.forgets,
                     erased=decision.erased,
+                    pictures=queued.pictures,
                 )
             )
         if queued.key:

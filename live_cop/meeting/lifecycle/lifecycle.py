@@ -27,7 +27,7 @@ from ..scales import scales
 from ..texts.text import TITLE_LENGTH, clean, required
 from ..texts.web_address import web_address
 from ..voices import arrivals
-from ..wall import dot_vote, me_too, private_writing
+from ..wall import dot_vote, me_too, photos, private_writing
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
@@ -147,6 +147,7 @@ def close(draft: Draft, command: MeetingClose) -> None:
     if recording_consent.takes_pictures(draft):
         snapshots.take_automatically(draft, title=meeting.title)
     moderation.on_close(draft)
+    photos.on_close(draft)
     private_writing.on_close(draft)
     recording_consent.on_close(draft)
     breakouts.on_close(draft)

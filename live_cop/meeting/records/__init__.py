@@ -15,6 +15,7 @@ from . import (
     followup,
     lifecycle,
     moderation,
+    photos,
     report_texts,
     scales,
     schedule,
@@ -26,7 +27,7 @@ from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
     lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, followup,
-    schedule, answer_batches,
+    schedule, answer_batches, photos,
 )  # fmt: skip
 
 #: Every kind of record by its name.

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from .base import ERASED, Record, RecordingMode
+from .photos import PhotosBy
 
 
 class Meeting(Record, frozen=True, kw_only=True):
@@ -44,6 +45,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     place: int = 1
     #: Whether the chair only tries out the console, with pretend people: the meeting is deleted a few minutes later.
     practice: bool = False
+    #: Whose photographs are taken.
+    photos_by: PhotosBy = "all"
 
 
 class ImportedCount(Struct, frozen=True):

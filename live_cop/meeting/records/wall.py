@@ -116,9 +116,11 @@ class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
     """Tells one person that the note or next step with this id is theirs. Nothing else links it to its author."""
 
     kind: ClassVar[str] = "mine"
-    discloses: ClassVar[str] = "Who wrote a note or a step, to that person alone; nothing after the close."
+    discloses: ClassVar[str] = (
+        "Who wrote a note or a step or sent a photograph, to that person alone; nothing after the close."
+    )
     undoable: ClassVar[bool] = True
-    of: Literal["note", "step"] = "note"
+    of: Literal["note", "step", "photo"] = "note"
 
 
 class Leaving(Record, frozen=True, kw_only=True):

@@ -19,7 +19,8 @@ from ...meeting.lifecycle.lifecycle import MeetingClose
 from ...meeting.report_texts import ReportPublish
 from ...meeting.safety.redaction import Redaction
 from ...meeting.state import Entry
-from .. import breadth, codec
+from .. import breadth, codec, pictures
+from ..pictures import StoredPicture
 from ..privacy import forget, scrub
 
 _SHARED = (EVERYONE, CHAIR)
@@ -50,6 +51,8 @@ class Commit(msgspec.Struct, frozen=True):
     forgets: bool = False
     #: Words to remove from the whole history.
     erased: Redaction | None = None
+    #: The pictures that its records name.
+    pictures: Sequence[StoredPicture] = ()
 
 
 class Rows:
@@ -65,6 +68,7 @@ class Rows:
         self.redactions: list[tuple[str, int, Redaction]] = []
         self.published: list[str] = []
         self.closed: list[str] = []
+        self.pictures: list[tuple[str, StoredPicture]] = []
         for commit in batch:
             self._add(commit)
 
@@ -109,6 +113,7 @@ class Rows:
             self.closed.append(code)
         if commit.erased is not None:
             self.redactions.append((code, revision, commit.erased))
+        self.pictures += [(code, picture) for picture in commit.pictures]
 
     def write(self, db: sqlite3.Connection) -> None:
         """Writes the rows, inside a transaction. Raises sqlite3.IntegrityError for a revision that exists already."""
@@ -132,6 +137,8 @@ class Rows:
             " values (?, ?, ?, ?, ?, ?, ?)",
             self.records.values(),
         )
+        for code, picture in self.pictures:
+            pictures.put(db, code, picture)
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
         for code, revision in self.forgotten:
             forget.forget_answers(db, code, revision, codec.encode(forgotten_answer(revision)))
@@ -143,6 +150,7 @@ class Rows:
             forget.redact_history(db, code, revision, redaction)
         for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:
             forget.forget_sightings(db, code)
+            pictures.drop_unused(db, code)
         if self.forgotten or self.redactions:
             scrub.mark_dirty(db)
 

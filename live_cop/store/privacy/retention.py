@@ -19,6 +19,7 @@ MEETING_COLUMNS = {
     "private_journal": "meeting",
     "answers": "meeting",
     "note_sightings": "meeting",
+    "pictures": "meeting",
     "keys": "meeting",
     "roles": "meeting",
     "join_codes": "meeting",
@@ -38,6 +39,7 @@ BULKY = {
     "private_journal": "rowid",
     "answers": "rowid",
     "note_sightings": "(meeting, minute, note)",
+    "pictures": "(meeting, digest)",
 }
 
 

@@ -20,6 +20,7 @@ interface MeetingRecord {
   join_code?: string;
   place: number;
   practice: boolean;
+  photos_by: "all" | "helpers" | "nobody";
 }
 
 interface BroughtRecord {
@@ -138,7 +139,7 @@ interface RemovedRecord extends NoteRecord {
 
 interface MineRecord {
   id: string;
-  kind: "note" | "step";
+  kind: "note" | "photo" | "step";
 }
 
 interface LeavingRecord {
@@ -527,6 +528,26 @@ interface TallyRecord {
   changed: number;
 }
 
+interface PhotoRecord {
+  id: string;
+  zone: string;
+  picture: string;
+  width: number;
+  height: number;
+  description: string;
+  x: number;
+  y: number;
+  group: string | null;
+  at: number;
+  state?: "waiting";
+  too?: number;
+  votes?: number;
+  cut_from?: string;
+}
+
+interface HeldPhotoRecord extends PhotoRecord {
+}
+
 /** Every kind of record. */
 interface RecordKinds {
   meeting: MeetingRecord;
@@ -590,6 +611,8 @@ interface RecordKinds {
   saved: SavedRecord;
   counted: CountedRecord;
   tally: TallyRecord;
+  photo: PhotoRecord;
+  held_photo: HeldPhotoRecord;
 }
 
 /** Every command that a browser may send, and its fields. */
@@ -646,6 +669,21 @@ interface CommandArgs {
   "note.let": { note: string };
   "note.hide": { notes: string[] };
   "note.unhide": { notes: string[] };
+  "photo.add": {
+    zone: string;
+    picture: string;
+    width: number;
+    height: number;
+    description?: string;
+    x?: number | null;
+    y?: number | null;
+    cut_from?: string;
+  };
+  "photo.allow": { who: "all" | "helpers" | "nobody" };
+  "photo.approve": { photo: string };
+  "photo.refuse": { photo: string };
+  "photo.describe": { photo: string; description: string; was?: Partial<Record<string, string>> };
+  "photo.erase": { photo: string };
   "vote.open": { zone: string; dots: number };
   "vote.give": { note: string };
   "vote.take": { note: string };

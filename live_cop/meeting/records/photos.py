@@ -1,0 +1,50 @@
+"""Photographs: cards of the wall that show a picture."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from msgspec import UNSET, UnsetType
+
+from ..audience import CHAIR
+from .base import NOT_WITHOUT_PICTURES, Record, RecordingMode
+
+#: Whose photographs the meeting takes. Those of the chair's side are shown at once, those of others wait for a look.
+PhotosBy = Literal["nobody", "helpers", "all"]
+
+
+class Photo(Record, frozen=True, kw_only=True):
+    """A photograph on the wall. It never says who took it.
+
+    `picture` is the address of its picture by content, and `description` what it shows, in somebody's words. The last
+    fields are set only where needed: whether it waits for a look (`state`), the number of "me too" marks, the dots of
+    the last vote, and the photograph of which this is a paper note that was cut out.
+    """
+
+    kind: ClassVar[str] = "photo"
+    discloses: ClassVar[str] = "What the picture shows, its description, and its minute; nothing else about its author."
+    words: ClassVar[Mapping[str, Any]] = {"description": ""}
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
+    zone: str
+    picture: str
+    width: int
+    height: int
+    description: str = ""
+    x: float
+    y: float
+    group: str | None = None
+    at: int = 0
+    state: Literal["waiting"] | UnsetType = UNSET
+    too: int | UnsetType = UNSET
+    votes: int | UnsetType = UNSET
+    cut_from: str | UnsetType = UNSET
+
+
+class PendingPhoto(Photo, frozen=True, kw_only=True):
+    """A photograph that waits for a look, as the chair and helpers see it; its author sees the photograph itself."""
+
+    kind: ClassVar[str] = "held_photo"
+    discloses: ClassVar[str] = (
+        "A photograph that waits for a look, and its description, to the chair's side; nothing about its author."
+    )
+    audience: ClassVar[str] = CHAIR
+    state_of: ClassVar[str] = "photo"

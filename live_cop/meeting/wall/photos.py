@@ -1,0 +1,209 @@
+"""Photographs: who may send them, the look at those of participants, what they show, and erasing them.
+
+The server gives `photo.add` after it has made the picture: a client sends a file, never an address.
+"""
+
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType, field
+from msgspec.structs import asdict, replace
+
+from ..action_log import LogDetails, Logged
+from ..audience import EVERYONE
+from ..breakouts.walls import check_may_write
+from ..command import ByAuthor, ByChair, ByPerson, Command, Fraction
+from ..draft import Draft, Rules
+from ..records.photos import PendingPhoto, Photo, PhotosBy
+from ..records.wall import Authorship
+from ..refusal import Refusal
+from ..safety.recording_consent import takes_pictures
+from ..safety.redaction import Redaction, location
+from ..texts.text import NOTE_LENGTH, clean
+from ..texts.text_merge import merged_with
+from .placement import place_in
+from .private_writing import refuse_private_zone
+from .visibility import is_author
+
+#: Photographs of one meeting, and paper notes that were cut out of them: a wall of flip charts, and all their notes.
+MOST_PHOTOS, MOST_CUT_OUTS = 300, 400
+
+
+class PhotoAdd(ByPerson, frozen=True, kw_only=True):
+    """Adds a picture that is stored in the same transaction."""
+
+    name: ClassVar[str] = "photo.add"
+    by_http_only: ClassVar[bool] = True
+    zone: str
+    picture: str
+    width: int
+    height: int
+    description: str = ""
+    x: Fraction | None = None
+    y: Fraction | None = None
+    cut_from: str | UnsetType = UNSET
+
+
+class PhotoAllow(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "photo.allow"
+    who: PhotosBy
+
+
+class PhotoApprove(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "photo.approve"
+    photo: str
+
+
+class PhotoRefuse(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "photo.refuse"
+    photo: str
+
+
+class PhotoDescribe(ByAuthor, frozen=True, kw_only=True):
+    """`was` holds the text from which the writer began, as for the texts of the report."""
+
+    name: ClassVar[str] = "photo.describe"
+    photo: str
+    description: str
+    was: dict[str, str] = field(default_factory=dict)
+
+
+class PhotoErase(ByAuthor, frozen=True, kw_only=True):
+    name: ClassVar[str] = "photo.erase"
+    photo: str
+
+
+def add_photo(draft: Draft, command: PhotoAdd) -> None:
+    """Adds a photograph. Raises Refusal `not_recorded`, `not_allowed`, `unknown_zone`, `not_your_team`,
+    `too_many_photos` or `too_long`."""
+    meeting = draft.singleton("meeting")
+    if not takes_pictures(draft):
+        raise Refusal("not_recorded")
+    if meeting.photos_by == "nobody" or (meeting.photos_by == "helpers" and not draft.actor.is_chair_or_helper):
+        raise Refusal("not_allowed")
+    draft.require("zone", command.zone)
+    check_may_write(draft, command.zone)
+    refuse_private_zone(draft, command.zone)
+    cut_out = command.cut_from is not UNSET
+    alike = [photo for photo in draft.of_kind("photo").values() if (photo.cut_from is not UNSET) == cut_out]
+    if len(alike) >= (MOST_CUT_OUTS if cut_out else MOST_PHOTOS):
+        raise Refusal("too_many_photos")
+    x, y = (command.x, command.y)
+    if x is None or y is None:
+        x, y = place_in(draft, command.zone)
+    waits = not draft.actor.is_chair_or_helper
+    photo = Photo(
+        zone=command.zone,
+        picture=command.picture,
+        width=command.width,
+        height=command.height,
+        description=clean(command.description, NOTE_LENGTH, lines=True),
+        x=round(x, 4),
+        y=round(y, 4),
+        at=draft.minute,
+        state="waiting" if waits else UNSET,
+        cut_from=command.cut_from,
+    )
+    id = draft.new_id("f")
+    draft.put(photo, id, audience=draft.actor.person if waits else EVERYONE)
+    draft.put(Authorship(of="photo"), id, audience=draft.actor.person)
+    draft.result = {"photo": id}
+
+
+def allow(draft: Draft, command: PhotoAllow) -> None:
+    """Says whose photographs the meeting takes from now on."""
+    draft.put(replace(draft.singleton("meeting"), photos_by=command.who))
+
+
+def approve(draft: Draft, command: PhotoApprove) -> None:
+    """Shows a photograph that waits to everyone. Raises Refusal `unknown_photo` or `not_held`."""
+    photo = _photo_of(draft, command.photo)
+    if photo.state is UNSET:
+        raise Refusal("not_held")
+    # Its place and time must not tell when it was sent.
+    x, y = place_in(draft, photo.zone)
+    draft.put(replace(photo, state=UNSET, x=x, y=y, at=draft.minute), command.photo, audience=EVERYONE)
+
+
+def refuse(draft: Draft, command: PhotoRefuse) -> None:
+    """Erases a photograph that waits. Raises Refusal `unknown_photo` or `not_held`."""
+    if _photo_of(draft, command.photo).state is UNSET:
+        raise Refusal("not_held")
+    _erase(draft, command.photo)
+
+
+def describe(draft: Draft, command: PhotoDescribe) -> None:
+    """Says what a photograph shows. Raises Refusal `unknown_photo`, `not_yours` or `too_long`."""
+    photo = _own_photo(draft, command.photo)
+    text = merged_with(photo.description, command.description, command.was.get("description"), NOTE_LENGTH, lines=True)
+    draft.put(replace(photo, description=text), command.photo)
+
+
+def erase(draft: Draft, command: PhotoErase) -> None:
+    """Deletes a photograph for good. Raises Refusal `unknown_photo` or `not_yours`."""
+    _own_photo(draft, command.photo)
+    _erase(draft, command.photo)
+
+
+WATCHED_KINDS = frozenset(("photo",))
+
+
+def update_after(draft: Draft) -> None:
+    """Keeps a copy of each photograph that waits, for the chair and helpers."""
+    for change in draft.changes():
+        if change.kind != "photo":
+            continue
+        photo = draft.get("photo", change.id)
+        if photo is not None and photo.state is not UNSET:
+            draft.put(PendingPhoto(**asdict(photo)), change.id)
+        else:
+            draft.drop("held_photo", change.id)
+
+
+def on_close(draft: Draft) -> None:
+    """Deletes the photographs that still wait for a look."""
+    for id, photo in list(draft.of_kind("photo").items()):
+        if photo.state is not UNSET:
+            draft.drop("photo", id)
+            draft.drop("held_photo", id)
+
+
+def _photo_of(draft: Draft, id: str) -> Photo:
+    """The photograph, if the actor sees it. Raises Refusal `unknown_photo`."""
+    photo: Photo = draft.require("photo", id)
+    pending = draft.actor.is_chair_or_helper and draft.get("held_photo", id) is not None
+    if not pending and not draft.actor.sees(draft.audience("photo", id) or ""):
+        raise Refusal("unknown_photo")
+    return photo
+
+
+def _own_photo(draft: Draft, id: str) -> Photo:
+    photo = _photo_of(draft, id)
+    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
+        raise Refusal("not_yours")
+    return photo
+
+
+def _erase(draft: Draft, id: str) -> None:
+    """The store deletes a picture with the last record that names it, and the words from the history."""
+    for kind in ("photo", "held_photo", "mine"):
+        draft.drop(kind, id)
+    draft.erased = Redaction({location("photo", id): None}, (), only_merged=True)
+
+
+def _allow_entry(draft: Draft, command: PhotoAllow) -> LogDetails:
+    before = draft.state.get("meeting", "meeting").photos_by
+    return LogDetails("photos", {"name": "photo.allow", "args": {"who": before}}, command.who)
+
+
+RULES: Rules = {
+    PhotoAdd: add_photo,
+    PhotoAllow: allow,
+    PhotoApprove: approve,
+    PhotoRefuse: refuse,
+    PhotoDescribe: describe,
+    PhotoErase: erase,
+}
+
+LOGGED: Logged = {
+    PhotoAllow: _allow_entry,
+}
