@@ -28,6 +28,9 @@ SAVES_AT_ONCE = 30
 SAVES_PER_SECOND = 1 / 6
 #: New entries on one attendance list from one address: a room of five hundred, and the list has room for 5,000.
 ENTRIES_AT_ONCE = 600
+#: Photographs that one person sends: all those of a wall at once, then as fast as somebody takes them.
+PHOTOS_AT_ONCE = 60
+PHOTOS_PER_SECOND = 1 / 2
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Services:
     #: meeting from one address.
     saves: TokenBuckets = field(default_factory=lambda: TokenBuckets(SAVES_AT_ONCE, SAVES_PER_SECOND))
     entries: TokenBuckets = field(default_factory=lambda: TokenBuckets(ENTRIES_AT_ONCE, SAVES_PER_SECOND))
+    #: Photographs of one person.
+    photos: TokenBuckets = field(default_factory=lambda: TokenBuckets(PHOTOS_AT_ONCE, PHOTOS_PER_SECOND))
 
 
 def services() -> Services:
