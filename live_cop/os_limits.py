@@ -42,4 +42,4 @@ def restrict_worker(memory: int, cpu_seconds: int) -> None:
 def make_way() -> None:
     """Lets other processes, such as the server, have the processor first."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(5)

@@ -16,7 +16,7 @@ from ..meeting.refusal import Refusal
 from .painting import Picture, paint, read
 
 #: The limits of the process: bytes of memory (address space, most of which is never used), and seconds of CPU time. A
-#: picture of 25 million pixels needs 250 MB and two seconds.
+#: picture of 25 million pixels needs 600 MB and two seconds.
 MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
 
 

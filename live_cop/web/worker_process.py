@@ -21,20 +21,15 @@ def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | 
     `what` says in the log what was not made."""
     try:
         return start(command, given, timeout, what)
-    except OSError as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
         _log.error("%s was not made: %s", what, type(error).__name__)
         return None
 
 
 def start(command: list[str], given: bytes, timeout: float, what: str) -> bytes | None:
-    """The same; but where no process could be started, which says nothing about what was given, this raises OSError."""
-    try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, timeout=timeout, env=environment(), check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        _log.error("%s was not made: %s", what, type(error).__name__)
-        return None
+    """The same; but raises OSError where no process could be started, and TimeoutExpired where it took too long. On a
+    busy machine, neither says anything about what was given."""
+    done = subprocess.run(command, input=given, capture_output=True, timeout=timeout, env=environment(), check=False)
     if done.returncode or not done.stdout:
         # The process reports only the class of the error, because its message might quote what people wrote.
         _log.error(

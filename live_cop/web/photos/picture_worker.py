@@ -3,6 +3,7 @@
 Two run at once, also for one meeting: a room of people shows its photographs together. The meetings take turns."""
 
 import logging
+import subprocess
 
 import msgspec
 
@@ -24,8 +25,8 @@ _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING, most_running_ea
 
 def run(meeting: str, request: Request) -> Outcome:
     """What the process makes of this request. Raises Refusal as the process does; `not_a_picture` where it failed,
-    since whatever needs so much memory or time is no photograph; `uploads_busy` where too many wait; and `not_drawn`
-    where no process can be started."""
+    since whatever needs so much memory or CPU time is no photograph; `uploads_busy` where too many wait or the machine
+    is too busy; and `not_drawn` where no process can be started."""
     try:
         if not _queue.acquire(meeting, QUEUE_TIMEOUT):
             raise Refusal("uploads_busy")
@@ -33,6 +34,8 @@ def run(meeting: str, request: Request) -> Outcome:
         raise Refusal("uploads_busy") from None
     try:
         outcome: Outcome | None = runtime.in_thread(_run, request)
+    except subprocess.TimeoutExpired:
+        raise Refusal("uploads_busy") from None
     except OSError as error:
         _log.error("no picture could be made: %s", type(error).__name__)
         raise Refusal("not_drawn") from None

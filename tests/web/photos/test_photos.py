@@ -205,3 +205,20 @@ def test_erased_while_it_is_drawn(chair, send, look, command, services, meeting,
     monkeypatch.setattr(calls.picture_worker, "run", meanwhile)
     assert refused(send(chair)) == "unknown_zone"
     assert services.store.pictures_size(meeting["code"]) == 0
+
+
+def test_a_busy_machine_is_no_reason_to_refuse_a_picture(chair, send, monkeypatch):
+    """The phone keeps it and sends it again; what takes too much CPU time ends by itself, and is no photograph."""
+    monkeypatch.setattr(calls.picture_worker, "TIMEOUT", 0.001)
+    answer = send(chair)
+    assert answer.status_code == 503 and refused(answer) == "uploads_busy"
+
+
+def test_a_process_that_does_not_start_is_no_reason_either(chair, send, monkeypatch):
+    monkeypatch.setattr(calls.picture_worker, "COMMAND", ["/nowhere/python"])
+    assert refused(send(chair)) == "not_drawn"
+
+
+def test_a_process_that_fails_takes_the_picture_for_none(chair, send, monkeypatch):
+    monkeypatch.setattr(calls.picture_worker, "COMMAND", ["false"])
+    assert refused(send(chair)) == "not_a_picture"
