@@ -33,7 +33,7 @@ def fail_half_way(db):
 def test_a_new_file_has_all_tables(tmp_path):
     Store(tmp_path).close()
     assert tables(tmp_path) == {
-        "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "join_codes",
+        "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "pictures", "join_codes",
         "migrations", "communities", "belonging", "attendance", "attended", "consent_words", "deciders", "chores",
         "mailings", "letters", "note_sightings", "breadth", "openings",
     }  # fmt: skip

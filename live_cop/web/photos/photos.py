@@ -138,9 +138,9 @@ def _digest(state: State, viewer: Viewer | None, id: str) -> str | None:
 def _data(code: str, digest: str, width: int) -> bytes:
     """The picture in this width, or whole (0). Raises Refusal `unknown_photo`, and those of `picture_worker.run`."""
     key = (code, digest, width)
-    if running := _running.get(key):
-        running.wait()
-    found = _cache.get(code, (digest, width), None)
+    while (found := _cache.get(code, (digest, width), None)) is None and key in _running:
+        # The first of those who wait makes it if that failed.
+        _running[key].wait()
     if found is not None:
         return found
     _running[key] = runtime.Event()

@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image
 
+from live_cop.live import runtime
+from live_cop.meeting.refusal import Refusal
 from live_cop.web.photos import photos as calls
 
 from ...support import photos
@@ -222,3 +224,29 @@ def test_a_process_that_does_not_start_is_no_reason_either(chair, send, monkeypa
 def test_a_process_that_fails_takes_the_picture_for_none(chair, send, monkeypatch):
     monkeypatch.setattr(calls.picture_worker, "COMMAND", ["false"])
     assert refused(send(chair)) == "not_a_picture"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_room_that_looks_at_once_has_it_made_once(fails, monkeypatch):
+    made, seen = [], []
+
+    def make(code, digest, width):
+        made.append(width)
+        runtime.sleep(0.01)
+        if fails:
+            raise Refusal("uploads_busy")
+        calls._cache.put(code, (digest, width), None, b"picture")
+        return b"picture"
+
+    def ask():
+        try:
+            seen.append(calls._data("ACDEFG", "0" * 64, 480))
+        except Refusal as refusal:
+            seen.append(refusal.code)
+
+    monkeypatch.setattr(calls, "_cache", calls.ResultCache(1000))
+    monkeypatch.setattr(calls, "_made", make)
+    for task in [runtime.spawn(ask) for _ in range(5)]:
+        task.wait()
+    assert seen == (["uploads_busy"] * 5 if fails else [b"picture"] * 5)
+    assert len(made) == (5 if fails else 1) and not calls._running
