@@ -8,6 +8,8 @@ from ...live.clock import now_ms
 from ...live.sync.hub import MAX_ID_LENGTH
 from ...meeting.audience import Viewer
 from ...meeting.decide import decide
+from ...meeting.records import RECORDS
+from ...meeting.records.photos import Photo
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...meeting.wall.photos import PhotoAdd
@@ -34,6 +36,8 @@ MAX_CACHED_BYTES = 64 << 20
 #: Seconds for which a browser need not ask again. A photograph never changes; once it was erased, it is to be gone from
 #: the phones too, and a meeting is over in a day.
 MAX_AGE = 24 * 3600
+#: What a photograph can be: on the wall, or waiting for a look.
+_KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, Photo))
 _cache = ResultCache(MAX_CACHED_BYTES)
 #: Those that are being made smaller: by meeting, address and width.
 _running: dict[tuple[str, str, int], runtime.Event] = {}
@@ -127,7 +131,7 @@ def _add(code: str, viewer: Viewer, form: _Form, file: bytes) -> dict[str, dict[
 
 def _digest(state: State, viewer: Viewer | None, id: str) -> str | None:
     """The address of the picture, if this viewer sees a record of the photograph."""
-    for kind in ("photo", "held_photo"):
+    for kind in _KINDS:
         entry = state.entry(kind, id)
         if viewer and entry and entry.record is not None and viewer.sees(entry.audience):
             picture: str = state.get(kind, id).picture
