@@ -154,8 +154,9 @@ def _strands_no_notes(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
     group = draft.get("group", entry.id)
     if group is None or (entry.before and entry.before["zone"] == group.zone):
         return True
-    in_step = {other.id for other in step.touched if other.kind == "note"}
-    return all(id in in_step for id, note in draft.of_kind("note").items() if note.group == entry.id)
+    in_step = {other.id for other in step.touched if other.kind in ("note", "photo")}
+    on_wall = draft.of_kind("note") | draft.of_kind("photo")
+    return all(id in in_step for id, card in on_wall.items() if card.group == entry.id)
 
 
 def _restore(draft: Draft, entry: UndoEntry) -> None:

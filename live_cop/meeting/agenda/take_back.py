@@ -18,6 +18,7 @@ from ..draft import Draft, Rules
 from ..records import RECORDS
 from ..records.agenda import AgendaBefore, AgendaUndo, Found, current_section
 from ..records.display import Prompt
+from ..records.photos import CARD_KINDS
 from ..refusal import Refusal
 from ..voices import rounds
 from .timer import time_spent
@@ -186,7 +187,7 @@ def _delete_new(draft: Draft, found: _Kept, revision: int) -> None:
         if _is_unchanged(draft, "snapshot", id, revision):
             snapshots.remove(draft, SnapshotRemove(snapshot=id))
     scales = {scale.zone for scale in draft.of_kind("scale").values()}
-    used = {each.zone for kind in ("note", "removed", "folded", "group") for each in draft.of_kind(kind).values()}
+    used = {each.zone for kind in (*CARD_KINDS, "group") for each in draft.of_kind(kind).values()}
     for id in found["zone"]:
         if _is_unchanged(draft, "zone", id, revision) and id not in used | scales:
             draft.drop("zone", id)

@@ -13,6 +13,7 @@ from ..command import AllowedWhilePaused, ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
 from ..records.breakouts import Draw, Mix, Seat, Team, Teams
+from ..records.photos import CARD_KINDS
 from ..records.voices import Person
 from ..refusal import Refusal
 from ..safety.answer_batches import count_independent, is_independent
@@ -239,7 +240,7 @@ def clear(draft: Draft) -> None:
     """Deletes all seats, and the walls of groups that have nothing on them."""
     for person in list(draft.of_kind("seat")):
         draft.drop("seat", person)
-    written = {each.zone for kind in ("note", "removed", "group") for each in draft.of_kind(kind).values()}
+    written = {each.zone for kind in (*CARD_KINDS, "group") for each in draft.of_kind(kind).values()}
     for team in list(draft.of_kind("team").values()):
         if team.zone not in written:
             walls.remove_wall(draft, team.zone)

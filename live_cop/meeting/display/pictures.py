@@ -16,6 +16,7 @@ from ..draft import Draft
 from ..records.agenda import Section
 from ..records.display import PART_KINDS, Picture, Pictured
 from ..records.followup import NextStep
+from ..records.photos import Photo
 from ..records.scales import Scale
 from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
@@ -37,6 +38,7 @@ class PictureContent(Struct, frozen=True, kw_only=True):
     scales: list[tuple[str, Scale]]
     sections: list[tuple[str, Section]]
     steps: list[tuple[str, NextStep]] = []
+    photos: list[tuple[str, Photo]] = []
     #: In an imported meeting, how many notes had been erased from it before the export.
     gone: int = 0
 
@@ -95,8 +97,12 @@ def contents(records: State | Draft, ids: Collection[str]) -> dict[str, PictureC
 
 
 def filled_zones(draft: Draft) -> dict[str, set[str]]:
-    """The zones that have notes in each picture."""
-    spans = {(each.note.zone, each.first, each.last) for each in draft.of_kind("pictured").values() if each.note}
+    """The zones that have notes or photographs in each picture."""
+    spans = {
+        (each.part[1].zone, each.first, each.last)
+        for each in draft.of_kind("pictured").values()
+        if each.note or each.photo
+    }
     return {
         id: {zone for zone, first, last in spans if first <= picture.number <= (last or _NEVER)}
         for id, picture in draft.of_kind("picture").items()

@@ -107,7 +107,8 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
     snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
     if len(snapshots) >= MOST_SNAPSHOTS:
         raise Refusal("too_many")
-    filled = {note.zone for note in notes.values()}
+    photos = draft.public("photo")
+    filled = {card.zone for card in (*notes.values(), *photos.values())}
     id = draft.new_id("p")
     pictures.add(
         draft,
@@ -123,6 +124,7 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
             ],
             sections=ordered(draft.of_kind("section")),
             steps=ordered(draft.public("step")),
+            photos=sorted(photos.items()),
         ),
     )
     draft.put(

@@ -9,6 +9,7 @@ from ..audience import CHAIR, NOBODY
 from .agenda import Section
 from .base import ERASED, NOT_WITHOUT_PICTURES, Record, RecordingMode
 from .followup import NextStep
+from .photos import Photo
 from .scales import Scale
 from .wall import Group, Note, Zone
 
@@ -53,7 +54,7 @@ class Picture(Record, frozen=True, kw_only=True):
 
 
 #: The kinds of record that a picture shows.
-PART_KINDS = ("zone", "group", "note", "scale", "section", "step")
+PART_KINDS = ("zone", "group", "note", "scale", "section", "step", "photo")
 
 
 class Pictured(Record, frozen=True, kw_only=True):
@@ -74,6 +75,7 @@ class Pictured(Record, frozen=True, kw_only=True):
     scale: Scale | UnsetType = UNSET
     section: Section | UnsetType = UNSET
     step: NextStep | UnsetType = UNSET
+    photo: Photo | UnsetType = UNSET
 
     @property
     def part(self) -> tuple[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any, ClassVar, Literal
 from msgspec import UNSET, UnsetType
 
 from ..audience import CHAIR
-from .base import NOT_WITHOUT_PICTURES, Record, RecordingMode
+from .base import ERASED, NOT_WITHOUT_PICTURES, RecordingMode
+from .wall import Card
 
 #: Whose photographs the meeting takes. Those of the chair's side are shown at once, those of others wait for a look.
 PhotosBy = Literal["nobody", "helpers", "all"]
 
 
-class Photo(Record, frozen=True, kw_only=True):
+class Photo(Card, frozen=True, kw_only=True):
     """A photograph on the wall. It never says who took it.
 
     `picture` is the address of its picture by content, and `description` what it shows, in somebody's words. The last
@@ -22,8 +23,11 @@ class Photo(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "photo"
     discloses: ClassVar[str] = "What the picture shows, its description, and its minute; nothing else about its author."
-    words: ClassVar[Mapping[str, Any]] = {"description": ""}
+    #: Erasing the picture's address everywhere has the picture itself deleted: see store/pictures.py.
+    words: ClassVar[Mapping[str, Any]] = {"picture": ERASED, "description": ""}
+    main_text: ClassVar[str] = "picture"
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
+    undoable: ClassVar[bool] = True
     zone: str
     picture: str
     width: int
@@ -34,8 +38,6 @@ class Photo(Record, frozen=True, kw_only=True):
     group: str | None = None
     at: int = 0
     state: Literal["waiting"] | UnsetType = UNSET
-    too: int | UnsetType = UNSET
-    votes: int | UnsetType = UNSET
     cut_from: str | UnsetType = UNSET
 
 
@@ -48,3 +50,19 @@ class PendingPhoto(Photo, frozen=True, kw_only=True):
     )
     audience: ClassVar[str] = CHAIR
     state_of: ClassVar[str] = "photo"
+    undoable: ClassVar[bool] = False
+
+
+class RemovedPhoto(Photo, frozen=True, kw_only=True):
+    """A photograph that was removed from the wall."""
+
+    kind: ClassVar[str] = "removed_photo"
+    discloses: ClassVar[str] = (
+        "What the photograph tells, to the chair's side; to its author alone if it was its author who took it off."
+    )
+    audience: ClassVar[str] = CHAIR
+    state_of: ClassVar[str] = "photo"
+
+
+#: The kinds of record that a card can be, whether on the wall, removed or merged into another.
+CARD_KINDS = ("note", "removed", "folded", "photo", "removed_photo")

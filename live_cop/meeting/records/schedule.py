@@ -31,5 +31,5 @@ class Saved(Record, frozen=True, kw_only=True):
     discloses: ClassVar[str] = (
         "That what somebody added waits to be shown, to that person alone; nothing after the close."
     )
-    of: Literal["note", "step", "invite"]
+    of: Literal["note", "photo", "step", "invite"]
     placed: bool = False

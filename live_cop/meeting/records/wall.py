@@ -60,7 +60,21 @@ class Group(Record, frozen=True, kw_only=True):
     order: int = 0
 
 
-class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
+class Card(Record, frozen=True, kw_only=True):
+    """What stands on the wall: the number of its "me too" marks (`too`), and the dots of the last vote."""
+
+    too: int | UnsetType = UNSET
+    votes: int | UnsetType = UNSET
+
+    def with_me_toos(self, added: int) -> Self:
+        """The card with `added` (may be negative) more "me too" marks.
+
+        The card itself carries the count, since the records of who gave them are destroyed at the close.
+        """
+        return replace(self, too=max(0, (self.too or 0) + added) or UNSET)
+
+
+class Note(Card, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     """A sticky note. It never says who wrote it; `signed` is a name that its author chose to put on it.
 
     The last fields are set only where needed, since a wall can have thousands of notes: its type, the number of
@@ -87,18 +101,9 @@ class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     at: int = 0
     edited: bool = False
     note_type: NoteType | UnsetType = UNSET
-    too: int | UnsetType = UNSET
-    votes: int | UnsetType = UNSET
     merged: list[str] | UnsetType = UNSET
     held: bool | UnsetType = UNSET
     alone: bool | UnsetType = UNSET
-
-    def with_me_toos(self, added: int) -> Self:
-        """The note with `added` (may be negative) more "me too" marks.
-
-        The note itself carries the count, since the records of who gave them are destroyed at the close.
-        """
-        return replace(self, too=max(0, (self.too or 0) + added) or UNSET)
 
 
 class Removed(Note, frozen=True, kw_only=True):

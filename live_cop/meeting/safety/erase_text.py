@@ -1,4 +1,4 @@
-"""Erasing text for good: the chair erases any text, and each person all their own notes.
+"""Erasing text and photographs for good: the chair erases any, and each person all their own.
 
 This file decides what remains in the records; the store does the same to the history (see redaction.py).
 """
@@ -14,13 +14,16 @@ from ..draft import Draft, Rules
 from ..followup import invitations, next_steps
 from ..records import RECORDS
 from ..records.base import Record
+from ..records.photos import Photo
 from ..records.wall import Leaving, Note
 from ..refusal import Refusal
 from ..schedule import schedule
 from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
 from . import moderation
-from .redaction import NOTE_KINDS, Location, Redaction, is_erased, location
+from .redaction import NOTE_KINDS, PHOTO_KINDS, Location, Redaction, is_erased, location
 
+#: The kinds of record that a note or a photograph can be.
+_KINDS = NOTE_KINDS + PHOTO_KINDS
 #: How long after the request a note that others see is erased, in milliseconds.
 ERASED_WITHIN = (10_000, 180_000)
 
@@ -36,7 +39,7 @@ class WordsErase(ByChair, frozen=True, kw_only=True):
 
 
 class NotesEraseMine(AllowedWhilePaused, frozen=True, kw_only=True):
-    """Erases all notes that the actor has written."""
+    """Erases all notes that the actor has written, and all photographs that they have sent."""
 
     name: ClassVar[str] = "notes.erase_mine"
 
@@ -58,9 +61,17 @@ def erase_text(draft: Draft, command: WordsErase) -> None:
         for other in merged_into(draft, id):
             locations[location("folded", other)] = None
             texts.append(draft.get("folded", other).text)
+    if kind in PHOTO_KINDS and fields in (None, ("picture",)):
+        texts += [draft.get(*each).picture for each in _cut_from(draft, {id})]
+        locations |= {location(*each): None for each in _cut_from(draft, {id})}
     if not texts:
         raise Refusal("no_words")
     _redact_records(draft, Redaction(locations, texts))
+
+
+def erase_photo(draft: Draft, id: str) -> None:
+    """Erases one photograph and the paper notes that were cut out of it."""
+    _erase_cards(draft, {id})
 
 
 def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
@@ -73,18 +84,18 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
     # Deleted records count too, since the history still has their text.
     ids = {id for kind, id, entry in draft.state.entries() if kind == "mine" and entry.audience == person}
     present = {id for id in ids if _states_of(draft, id)}
-    others_see = {id for id in present if any(draft.audience(kind, id) in SHARED for kind in NOTE_KINDS)}
+    others_see = {id for id in present if any(draft.audience(kind, id) in SHARED for kind in _KINDS)}
     leaving = [id for id in sorted(others_see) if draft.get("leaving", id) is None]
     for id in leaving:
         draft.put(Leaving(), id, audience=person)
         schedule(draft, "erase", "note", id, ERASED_WITHIN)
-    _erase_notes(draft, ids - others_see)
+    _erase_cards(draft, ids - others_see)
     draft.result = {"erased": len(present - others_see) + len(leaving)}
 
 
 def erase_leaving_note(draft: Draft, kind: str, id: str) -> None:
-    """Erases one note whose author has asked for it, wherever it is by now."""
-    _erase_notes(draft, {id})
+    """Erases one note or photograph whose author has asked for it, wherever it is by now."""
+    _erase_cards(draft, {id})
     draft.drop("leaving", id)
 
 
@@ -93,24 +104,35 @@ def _require_visible(draft: Draft, kind: str, id: str) -> Record:
     if kind not in RECORDS or not RECORDS[kind].words:
         raise Refusal("bad_args", field="kind")
     record: Record | None = draft.get(kind, id)
-    if kind == "note" and record is not None and draft.get("held", id) is not None:
+    waits_as = {"note": "held", "photo": "held_photo"}.get(kind)
+    if record is not None and waits_as and draft.get(waits_as, id) is not None:
         return record
     if record is None or not draft.actor.sees(draft.audience(kind, id) or ""):
         raise Refusal("no_words")
     return record
 
 
-def _states_of(draft: Draft, note: str) -> list[Note]:
-    """The records of a note: as it is on the wall, waits for review, was removed or merged into another."""
-    return [record for kind in NOTE_KINDS if (record := draft.get(kind, note)) is not None]
+def _states_of(draft: Draft, card: str) -> list[Note | Photo]:
+    """The records of a card: as it is on the wall, waits for review, was removed or merged into another."""
+    return [record for kind in _KINDS if (record := draft.get(kind, card)) is not None]
 
 
-def _erase_notes(draft: Draft, ids: Collection[str]) -> None:
-    """Erases these notes, and what others have merged of them, but nothing that another note says too."""
-    texts = [text for id in ids for note in _states_of(draft, id) for text in (note.text, words_when_merged(note))]
+def _cut_from(draft: Draft, photos: Collection[str]) -> list[Location]:
+    """The records of the paper notes that were cut out of these photographs."""
+    found = ((kind, id, photo) for kind in PHOTO_KINDS for id, photo in draft.of_kind(kind).items())
+    return [(kind, id) for kind, id, photo in found if photo.cut_from in photos]
+
+
+def _erase_cards(draft: Draft, ids: Collection[str]) -> None:
+    """Erases these notes and photographs, what others have merged of the notes and cut out of the photographs, but
+    nothing that another note says too."""
+    notes = [note for id in ids for note in _states_of(draft, id) if isinstance(note, Note)]
+    texts = [text for note in notes for text in (note.text, words_when_merged(note))]
     others = (draft.public("note") | draft.of_kind("folded")).items()
     spared = [words_when_merged(note) for id, note in others if id not in ids]
-    locations = {location("note", id): None for id in ids}
+    # Those that are gone count too, whatever they were: the history still has them.
+    locations: dict[Location, Collection[str] | None] = {(kind, id): None for id in ids for kind in ("note", "photo")}
+    locations |= {location(*each): None for each in _cut_from(draft, ids)}
     if locations:
         _redact_records(draft, Redaction(locations, texts, only_merged=True, spared=spared))
 
@@ -169,10 +191,17 @@ def _drop(draft: Draft, kind: str, id: str) -> None:
         if kind == "folded":
             # Its text, "me too" marks and dots are removed from the note that it was merged into.
             take_out(draft, id, "note" if draft.get("note", draft.get(kind, id).into) else "removed")
-        for key in [key for key, me_too in draft.of_kind("too").items() if me_too.note == id]:
-            draft.drop("too", key)
-        draft.drop("mine", id)
+        _drop_marks(draft, id)
+    elif kind in PHOTO_KINDS:
+        _drop_marks(draft, id)
     draft.drop(kind, id)
+
+
+def _drop_marks(draft: Draft, card: str) -> None:
+    """Deletes what links people to a card."""
+    for key in [key for key, me_too in draft.of_kind("too").items() if me_too.note == card]:
+        draft.drop("too", key)
+    draft.drop("mine", card)
 
 
 RULES: Rules = {

@@ -19,7 +19,7 @@ from ..records.wall import Note
 from ..wall.placement import place_in
 from .answer_batches import count_independent
 
-Kind = Literal["note", "step", "invite"]
+Kind = Literal["note", "photo", "step", "invite"]
 
 #: For how long after they first joined people count as new, and how long after their device came back on line, in
 #: milliseconds.
@@ -57,6 +57,10 @@ def show(draft: Draft, id: str) -> None:
     if saved.of == "note":
         _show_note(draft, id, record, author, placed=saved.placed)
         return
+    if saved.of == "photo":
+        # It waits for a look now, and nothing tells since when.
+        draft.put(replace(record, at=draft.minute), id, audience=author)
+        return
     shown = {key: each for key, each in draft.of_kind(saved.of).items() if draft.audience(saved.of, key) in SHARED}
     draft.put(replace(record, order=next_order(shown)), id, audience=record.audience)
 
@@ -68,7 +72,7 @@ def on_close(draft: Draft) -> None:
 
 RULES: Rules = {}
 
-WATCHED_KINDS = frozenset(("note", "step", "invite"))
+WATCHED_KINDS = frozenset(("note", "photo", "step", "invite"))
 
 
 def update_after(draft: Draft) -> None:

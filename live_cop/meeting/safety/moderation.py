@@ -15,8 +15,9 @@ from ..audience import CHAIR, EVERYONE
 from ..command import ByChair, Command
 from ..draft import Draft, Rules
 from ..records.moderation import PendingNote
-from ..records.wall import Note, Removed
+from ..records.wall import Removed
 from ..refusal import Refusal
+from ..wall.cards import others_see, put_back, removed_card, take_off
 from ..wall.merge_notes import merged_into, take_out
 from ..wall.note_types import Notes
 from ..wall.placement import place_in
@@ -62,7 +63,10 @@ def approve(draft: Draft, command: NoteLet) -> None:
 
 
 def hide(draft: Draft, command: NoteHide) -> None:
-    """Removes these notes from the wall, as far as they are still there. Raises Refusal `unknown_note` if none is."""
+    """Removes these notes and photographs from the wall, as far as they are still there.
+
+    Raises Refusal `unknown_note` if none is.
+    """
     hidden = [id for id in dict.fromkeys(command.notes) if _hide(draft, id)]
     if not hidden:
         raise Refusal("unknown_note")
@@ -70,7 +74,10 @@ def hide(draft: Draft, command: NoteHide) -> None:
 
 
 def unhide(draft: Draft, command: NoteUnhide) -> None:
-    """Restores these notes, as far as they are still hidden. Raises Refusal `nothing_hidden` if none is."""
+    """Restores these notes and photographs, as far as they are still hidden.
+
+    Raises Refusal `nothing_hidden` if none is.
+    """
     shown = [id for id in dict.fromkeys(command.notes) if _restore(draft, id)]
     if not shown:
         raise Refusal("nothing_hidden")
@@ -107,27 +114,21 @@ def unmerge_removed(draft: Draft, id: str) -> None:
 
 
 def _hide(draft: Draft, id: str) -> bool:
-    """Removes one note with the notes merged into it, and says whether it was there for others to see."""
-    note: Note | None = draft.get("note", id)
-    if note is None or (draft.audience("note", id) != EVERYONE and draft.get("held", id) is None):
+    """Removes one card with the notes merged into it, and says whether it was there for others to see."""
+    if not others_see(draft, id):
         return False
-    draft.drop("note", id)
-    draft.put(Removed(**asdict(note)), id, audience=CHAIR)
+    take_off(draft, id, CHAIR)
     return True
 
 
 def _restore(draft: Draft, id: str) -> bool:
-    """Restores one note, if the chair's side hid it. One that waited for review waits again."""
-    removed = draft.get("removed", id)
-    if removed is None or draft.audience("removed", id) != CHAIR or draft.get("zone", removed.zone) is None:
+    """Restores one card, if the chair's side hid it. One that waited for review waits again."""
+    removed = removed_card(draft, id)
+    if removed is None or draft.audience(removed.kind, id) != CHAIR or draft.get("zone", removed.zone) is None:
         return False
     author = draft.audience("mine", id)
-    held = is_pending(removed) and author is not None
-    fields = asdict(removed) | {"held": True if held else UNSET}
-    if removed.group and draft.get("group", removed.group) is None:
-        fields["group"] = None
-    draft.drop("removed", id)
-    draft.put(Note(**fields), id, audience=author if author and held else EVERYONE)
+    waits = is_pending(removed) and author is not None
+    put_back(draft, id, audience=author if author and waits else EVERYONE, waits=waits)
     return True
 
 

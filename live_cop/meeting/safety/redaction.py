@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ..records import RECORDS
 from ..records.base import ERASED, Record
 from ..records.display import Pictured
+from ..records.photos import Photo
 from ..records.undo import UndoEntry
 from ..records.wall import Note
 from ..texts.fold import fold, fold_with_places
@@ -27,6 +28,8 @@ _SIGNATURE_SEPARATOR = "\n— "
 _UNESCAPED = re.compile(r'[^\x00-\x1f"\\]+')
 #: The kinds of record that a note can be: on the wall, removed, waiting for review, merged into another.
 NOTE_KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, Note))
+#: The same of a photograph.
+PHOTO_KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, Photo))
 
 #: A kind of record and an id.
 Location = tuple[str, str]

@@ -16,7 +16,7 @@ from ..draft import Draft, Rules
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
 from ..safety.answer_batches import count_independent
-from .visibility import public_note
+from .cards import find_card, public_card, public_cards
 
 DotsEach = Annotated[int, Meta(ge=1, le=10)]
 
@@ -53,7 +53,7 @@ def open_(draft: Draft, command: VoteOpen) -> None:
 
 def give(draft: Draft, command: VoteGive) -> None:
     """Gives a note one dot more. Raises Refusal `unknown_note`, `vote_not_open` or `no_dots_left`."""
-    note = public_note(draft, command.note)
+    note = public_card(draft, command.note)
     zone = _require_open_vote(draft, note.zone)
     dots = _dots_in(draft, note.zone, zone)
     if dots.left < 1:
@@ -63,7 +63,7 @@ def give(draft: Draft, command: VoteGive) -> None:
 
 def take(draft: Draft, command: VoteTake) -> None:
     """Takes one dot back from a note. Raises Refusal `unknown_note`, `vote_not_open` or `no_dot_here`."""
-    note = public_note(draft, command.note)
+    note = public_card(draft, command.note)
     zone = _require_open_vote(draft, note.zone)
     dots = _dots_in(draft, note.zone, zone)
     if command.note not in dots.notes:
@@ -84,7 +84,7 @@ def on_close(draft: Draft) -> None:
             _close(draft, id)
 
 
-WATCHED_KINDS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "photo", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -122,7 +122,7 @@ def _close(draft: Draft, id: str) -> bool:
 
 def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> None:
     """Writes the counts on the notes of a zone; None removes the counts of an earlier vote."""
-    for id, note in draft.public("note").items():
+    for id, note in public_cards(draft).items():
         if note.zone == zone:
             draft.put(replace(note, votes=UNSET if counts is None else counts.get(id, 0)), id)
             for other, folded in draft.of_kind("folded").items():
@@ -149,8 +149,8 @@ def _put_dots(draft: Draft, zone: Zone, dots: Dots) -> None:
 
 
 def _is_in(draft: Draft, id: str, zone: str) -> bool:
-    note = draft.get("note", id)
-    return note is not None and note.zone == zone and draft.audience("note", id) == EVERYONE
+    card = find_card(draft, id)
+    return card is not None and card.zone == zone and draft.audience(card.kind, id) == EVERYONE
 
 
 def _is_merged_into(draft: Draft, id: str, others: Collection[str]) -> bool:

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from ..command import Command, Fraction
 from ..draft import Draft, Rules
 from ..ordering import next_order
-from ..records.wall import Group, Note
+from ..records.wall import Group
 from ..refusal import Refusal
 from ..texts.text import TITLE_LENGTH, required
+from .cards import OnWall, cards, public_card, public_cards
 from .placement import free_place, place_in
 from .private_writing import refuse_private_zone
-from .visibility import public_note
 
 
 class GroupAdd(Command, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ def add_group(draft: Draft, command: GroupAdd) -> None:
     if len(draft.of_kind("group")) >= MOST_GROUPS:
         raise Refusal("too_many")
     title = required(command.title, TITLE_LENGTH)
-    notes = {id: public_note(draft, id) for id in command.notes}
+    notes = {id: public_card(draft, id) for id in command.notes}
     if any(note.zone != command.zone for note in notes.values()):
         refuse_private_zone(draft, command.zone)
     first = next(iter(notes.values()), None)
@@ -104,7 +104,7 @@ def move_group(draft: Draft, command: GroupMove) -> None:
 def remove_group(draft: Draft, command: GroupRemove) -> None:
     """Deletes a group; its notes stay, each at a free place. Raises Refusal `unknown_group`."""
     group = draft.require("group", command.group)
-    taken = [(note.x, note.y) for note in draft.public("note").values() if note.zone == group.zone and not note.group]
+    taken = [(note.x, note.y) for note in public_cards(draft).values() if note.zone == group.zone and not note.group]
     for id, note in _notes_of(draft, command.group).items():
         x, y = free_place(draft, taken)
         taken.append((x, y))
@@ -112,8 +112,8 @@ def remove_group(draft: Draft, command: GroupRemove) -> None:
     draft.drop("group", command.group)
 
 
-def _notes_of(draft: Draft, group: str) -> dict[str, Note]:
-    return {id: note for id, note in draft.of_kind("note").items() if note.group == group}
+def _notes_of(draft: Draft, group: str) -> dict[str, OnWall]:
+    return {id: card for id, card in cards(draft).items() if card.group == group}
 
 
 RULES: Rules = {

@@ -14,8 +14,9 @@ from ..draft import Draft, Rules
 from ..records.wall import MeToo
 from ..refusal import Refusal
 from ..safety.first_notes import DELAY, has_just_arrived
+from .cards import public_card
 from .merge_notes import count_me_toos, lend_me_too
-from .visibility import is_author, public_note
+from .visibility import is_author
 
 
 class NoteToo(ByPerson, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
 
     Raises Refusal `unknown_note`, `own_note`, `too_already`, or `forgotten` if nobody knows the author any more.
     """
-    note = public_note(draft, command.note)
+    note = public_card(draft, command.note)
     if draft.audience("mine", command.note) is None:
         raise Refusal("forgotten")
     if is_author(draft, command.note):
@@ -56,7 +57,7 @@ def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
 
     Raises Refusal `unknown_note` or `no_too`.
     """
-    note = public_note(draft, command.note)
+    note = public_card(draft, command.note)
     person = draft.actor.person
     me_too = draft.get("too", f"{command.note}.{person}")
     if me_too is None:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict, replace
 from .. import schedule
 from ..command import Command
 from ..draft import Draft, Rules
+from ..records.photos import CARD_KINDS
 from ..records.wall import MergedNote, MeToo, Note
 from ..refusal import Refusal
 from .note_types import Notes
@@ -105,11 +106,11 @@ def words_when_merged(note: Note) -> str:
 
 
 def count_me_toos(draft: Draft, id: str) -> None:
-    """Counts the "me too" marks that wait on a note, whether it is still on the wall or not."""
+    """Counts the "me too" marks that wait on a note or photograph, whether it is still on the wall or not."""
     waiting = {key: each for key, each in draft.of_kind("too").items() if each.note == id and each.waits is True}
     for key, each in waiting.items():
         draft.put(replace(each, waits=UNSET), key)
-    for kind in ("note", "removed", "folded"):
+    for kind in CARD_KINDS:
         if (note := draft.get(kind, id)) is not None:
             draft.put(note.with_me_toos(len(waiting)), id)
     schedule.cancel(draft, "count", "note", id)

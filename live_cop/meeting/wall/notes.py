@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from msgspec import UNSET, UnsetType
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from .. import best_hopes
 from ..action_log import LogDetails, Logged
@@ -15,6 +15,7 @@ from ..records.wall import Authorship, Color, Note, NoteType, Removed
 from ..refusal import Refusal
 from ..safety import first_notes
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, clean, required
+from .cards import own_card, put_back, removed_card, take_off
 from .merge_notes import merged_into, unmerge
 from .placement import place_in
 from .private_writing import refuse_private_zone
@@ -137,18 +138,20 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
     draft.put(note, command.note, audience=audience)
 
 
-def move_note(draft: Draft, command: NoteMove) -> None:
-    note = own_note(draft, command.note)
+def move_card(draft: Draft, command: NoteMove) -> None:
+    """Moves a note or a photograph, within its zone or to another. Raises Refusal `unknown_note`, `not_yours`,
+    `unknown_zone`, `unknown_group`, `not_your_team`, `writing_alone` or `one_hope`."""
+    note = own_card(draft, command.note)
     zone = command.zone or note.zone
     draft.require("zone", zone)
     if zone != note.zone:
         check_may_write(draft, zone)
-    if is_private(draft, command.note, note):
+    if isinstance(note, Note) and is_private(draft, command.note, note):
         if zone != note.zone or command.group:
             raise Refusal("writing_alone")
     elif zone != note.zone:
         refuse_private_zone(draft, zone)
-    if zone != note.zone and is_author(draft, command.note):
+    if zone != note.zone and isinstance(note, Note) and is_author(draft, command.note):
         best_hopes.refuse_second_hope(draft, zone)
     group = None if zone != note.zone else note.group
     if command.group is not UNSET:
@@ -164,38 +167,32 @@ def move_note(draft: Draft, command: NoteMove) -> None:
     first_notes.keep_place(draft, command.note)
 
 
-def remove_note(draft: Draft, command: NoteRemove) -> None:
-    """Removes a note. Only its author then sees a note that they removed; the chair and helpers see one that they did.
+def remove_card(draft: Draft, command: NoteRemove) -> None:
+    """Removes a note or a photograph. Only its author then sees one that they removed; the chair and helpers see one
+    that they did.
 
     Raises Refusal `unknown_note` or `not_yours`.
     """
-    note = own_note(draft, command.note)
+    own_card(draft, command.note)
     author = is_author(draft, command.note)
     if author and merged_into(draft, command.note):
         # Notes of others that were merged into it stay on the wall.
         unmerge(draft, command.note)
-        note = draft.get("note", command.note)
-    draft.drop("note", command.note)
-    keeper = draft.actor.person if author else CHAIR
-    draft.put(Removed(**asdict(note)), command.note, audience=keeper)
+    take_off(draft, command.note, draft.actor.person if author else CHAIR)
 
 
-def restore_note(draft: Draft, command: NoteRestore) -> None:
-    """Puts a removed note back on the wall. Raises Refusal `unknown_note` or `unknown_zone`."""
-    note = draft.get("removed", command.note)
-    keeper = draft.audience("removed", command.note) or ""
-    # A note that its author removed is unknown to the chair and helpers.
-    if note is None or not draft.actor.sees(keeper):
+def restore_card(draft: Draft, command: NoteRestore) -> None:
+    """Puts a removed note or photograph back on the wall. Raises Refusal `unknown_note` or `unknown_zone`."""
+    removed = removed_card(draft, command.note)
+    keeper = draft.audience(removed.kind, command.note) or "" if removed else ""
+    # What its author removed is unknown to the chair and helpers.
+    if removed is None or not draft.actor.sees(keeper):
         raise Refusal("unknown_note")
-    zone = draft.get("zone", note.zone)
+    zone = draft.get("zone", removed.zone)
     if zone is None:
         raise Refusal("unknown_zone")
-    alone = bool(zone.alone and keeper != CHAIR)
-    fields = asdict(note) | {"held": UNSET, "alone": True if alone else UNSET}
-    if note.group and draft.get("group", note.group) is None:
-        fields["group"] = None
-    draft.drop("removed", command.note)
-    draft.put(Note(**fields), command.note, audience=keeper if alone else EVERYONE)
+    alone = isinstance(removed, Removed) and bool(zone.alone and keeper != CHAIR)
+    put_back(draft, command.note, audience=keeper if alone else EVERYONE, alone=alone)
 
 
 def _require_group(draft: Draft, group: str | None, zone: str) -> str | None:
@@ -228,9 +225,9 @@ def _signature(signed: str | None) -> str | None:
 RULES: Rules = {
     NoteAdd: add_note,
     NoteEdit: edit_note,
-    NoteMove: move_note,
-    NoteRemove: remove_note,
-    NoteRestore: restore_note,
+    NoteMove: move_card,
+    NoteRemove: remove_card,
+    NoteRestore: restore_card,
 }
 
 LOGGED: Logged = {

@@ -16,8 +16,9 @@ from ..draft import Draft, Rules
 from ..records.photos import PendingPhoto, Photo, PhotosBy
 from ..records.wall import Authorship
 from ..refusal import Refusal
+from ..safety import first_notes
+from ..safety.erase_text import erase_photo
 from ..safety.recording_consent import takes_pictures
-from ..safety.redaction import Redaction, location
 from ..texts.text import NOTE_LENGTH, clean
 from ..texts.text_merge import merged_with
 from .placement import place_in
@@ -107,6 +108,7 @@ def add_photo(draft: Draft, command: PhotoAdd) -> None:
     draft.put(photo, id, audience=draft.actor.person if waits else EVERYONE)
     draft.put(Authorship(of="photo"), id, audience=draft.actor.person)
     draft.result = {"photo": id}
+    first_notes.keep_waiting(draft, "photo", id)
 
 
 def allow(draft: Draft, command: PhotoAllow) -> None:
@@ -128,7 +130,7 @@ def refuse(draft: Draft, command: PhotoRefuse) -> None:
     """Erases a photograph that waits. Raises Refusal `unknown_photo` or `not_held`."""
     if _photo_of(draft, command.photo).state is UNSET:
         raise Refusal("not_held")
-    _erase(draft, command.photo)
+    erase_photo(draft, command.photo)
 
 
 def describe(draft: Draft, command: PhotoDescribe) -> None:
@@ -141,19 +143,19 @@ def describe(draft: Draft, command: PhotoDescribe) -> None:
 def erase(draft: Draft, command: PhotoErase) -> None:
     """Deletes a photograph for good. Raises Refusal `unknown_photo` or `not_yours`."""
     _own_photo(draft, command.photo)
-    _erase(draft, command.photo)
+    erase_photo(draft, command.photo)
 
 
-WATCHED_KINDS = frozenset(("photo",))
+WATCHED_KINDS = frozenset(("photo", "saved"))
 
 
 def update_after(draft: Draft) -> None:
     """Keeps a copy of each photograph that waits, for the chair and helpers."""
     for change in draft.changes():
-        if change.kind != "photo":
+        if change.kind not in WATCHED_KINDS:
             continue
         photo = draft.get("photo", change.id)
-        if photo is not None and photo.state is not UNSET:
+        if photo is not None and photo.state is not UNSET and draft.get("saved", change.id) is None:
             draft.put(PendingPhoto(**asdict(photo)), change.id)
         else:
             draft.drop("held_photo", change.id)
@@ -181,13 +183,6 @@ def _own_photo(draft: Draft, id: str) -> Photo:
     if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_yours")
     return photo
-
-
-def _erase(draft: Draft, id: str) -> None:
-    """The store deletes a picture with the last record that names it, and the words from the history."""
-    for kind in ("photo", "held_photo", "mine"):
-        draft.drop(kind, id)
-    draft.erased = Redaction({location("photo", id): None}, (), only_merged=True)
 
 
 def _allow_entry(draft: Draft, command: PhotoAllow) -> LogDetails:

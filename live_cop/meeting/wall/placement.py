@@ -59,9 +59,10 @@ def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, 
     """
     visible = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
     taken = [
-        (note.x, note.y)
-        for id, note in draft.of_kind("note").items()
-        if note.zone == zone and note.group is None and draft.audience("note", id) in visible
+        (card.x, card.y)
+        for kind in ("note", "photo")
+        for id, card in draft.of_kind(kind).items()
+        if card.zone == zone and card.group is None and draft.audience(kind, id) in visible
     ]
     return free_place(draft, taken + groups_in(draft, zone))
 

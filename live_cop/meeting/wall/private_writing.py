@@ -18,6 +18,7 @@ from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
 from ..safety import first_notes
+from .cards import public_cards
 from .placement import free_place, groups_in
 from .visibility import is_private, private_notes_in
 
@@ -46,7 +47,7 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
-    taken = [(n.x, n.y) for n in draft.public("note").values() if n.zone == command.zone and n.group is None]
+    taken = [(n.x, n.y) for n in public_cards(draft).values() if n.zone == command.zone and n.group is None]
     taken += groups_in(draft, command.zone)
     for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
         taken.append(free_place(draft, taken))

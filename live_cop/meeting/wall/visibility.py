@@ -8,6 +8,7 @@ A note that the actor cannot see is refused as unknown, as if it did not exist: 
 
 from ..audience import EVERYONE
 from ..draft import Draft
+from ..records.photos import Photo
 from ..records.wall import Note
 from ..refusal import Refusal
 
@@ -45,9 +46,9 @@ def is_author(draft: Draft, note: str) -> bool:
     return draft.audience("mine", note) == draft.actor.person
 
 
-def is_pending(note: Note) -> bool:
-    """Whether the note waits for review."""
-    return note.held is True
+def is_pending(card: Note | Photo) -> bool:
+    """Whether the note or photograph waits for review."""
+    return card.state == "waiting" if isinstance(card, Photo) else card.held is True
 
 
 def is_private(draft: Draft, id: str, note: Note) -> bool:

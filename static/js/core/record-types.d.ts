@@ -117,6 +117,8 @@ interface GroupRecord {
 
 interface NoteRecord {
   id: string;
+  too?: number;
+  votes?: number;
   zone: string;
   text: string;
   x: number;
@@ -127,8 +129,6 @@ interface NoteRecord {
   at: number;
   edited: boolean;
   sort?: "comment" | "data" | "question" | "statement";
-  too?: number;
-  votes?: number;
   merged?: string[];
   held?: boolean;
   alone?: boolean;
@@ -349,6 +349,23 @@ interface StepRecord {
   order: number;
 }
 
+interface PhotoRecord {
+  id: string;
+  too?: number;
+  votes?: number;
+  zone: string;
+  picture: string;
+  width: number;
+  height: number;
+  description: string;
+  x: number;
+  y: number;
+  group: string | null;
+  at: number;
+  state?: "waiting";
+  cut_from?: string;
+}
+
 interface SnapshotRecord {
   id: string;
   title: string;
@@ -379,6 +396,7 @@ interface PicturedRecord {
   scale?: Omit<ScaleRecord, "id">;
   section?: Omit<SectionRecord, "id">;
   step?: Omit<StepRecord, "id">;
+  photo?: Omit<PhotoRecord, "id">;
 }
 
 interface OnNowRecord {
@@ -512,7 +530,7 @@ interface ScheduledRecord {
 
 interface SavedRecord {
   id: string;
-  of: "invite" | "note" | "step";
+  of: "invite" | "note" | "photo" | "step";
   placed: boolean;
 }
 
@@ -528,24 +546,10 @@ interface TallyRecord {
   changed: number;
 }
 
-interface PhotoRecord {
-  id: string;
-  zone: string;
-  picture: string;
-  width: number;
-  height: number;
-  description: string;
-  x: number;
-  y: number;
-  group: string | null;
-  at: number;
-  state?: "waiting";
-  too?: number;
-  votes?: number;
-  cut_from?: string;
+interface HeldPhotoRecord extends PhotoRecord {
 }
 
-interface HeldPhotoRecord extends PhotoRecord {
+interface RemovedPhotoRecord extends PhotoRecord {
 }
 
 /** Every kind of record. */
@@ -588,6 +592,7 @@ interface RecordKinds {
   team_call: TeamCallRecord;
   call: CallRecord;
   step: StepRecord;
+  photo: PhotoRecord;
   snapshot: SnapshotRecord;
   picture: PictureRecord;
   pictured: PicturedRecord;
@@ -611,8 +616,8 @@ interface RecordKinds {
   saved: SavedRecord;
   counted: CountedRecord;
   tally: TallyRecord;
-  photo: PhotoRecord;
   held_photo: HeldPhotoRecord;
+  removed_photo: RemovedPhotoRecord;
 }
 
 /** Every command that a browser may send, and its fields. */

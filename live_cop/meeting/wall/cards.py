@@ -1,0 +1,101 @@
+"""Cards: what stands on the wall, notes and photographs. They are moved, grouped, supported and removed alike."""
+
+from msgspec import UNSET
+from msgspec.structs import asdict
+
+from ..audience import EVERYONE
+from ..draft import Draft
+from ..records.photos import Photo, RemovedPhoto
+from ..records.wall import Note, Removed
+from ..refusal import Refusal
+from .visibility import is_author
+
+OnWall = Note | Photo
+#: By kind of card: the kind of the copy that the chair's side sees while it waits for a look.
+_WAITS_AS = {"note": "held", "photo": "held_photo"}
+
+
+def cards(draft: Draft) -> dict[str, OnWall]:
+    """All cards by id, also those that not everyone sees."""
+    return {**draft.of_kind("note"), **draft.of_kind("photo")}
+
+
+def public_cards(draft: Draft) -> dict[str, OnWall]:
+    """The cards that everyone sees, by id."""
+    return {**draft.public("note"), **draft.public("photo")}
+
+
+def find_card(draft: Draft, id: str) -> OnWall | None:
+    """The note or photograph with this id, or None."""
+    card: OnWall | None = draft.get("note", id) or draft.get("photo", id)
+    return card
+
+
+def card_of(draft: Draft, id: str) -> OnWall:
+    """The card, if the actor sees it. Raises Refusal `unknown_note`."""
+    card = find_card(draft, id)
+    if card is not None:
+        waits = draft.get(_WAITS_AS[card.kind], id) is not None
+        if draft.actor.sees(draft.audience(card.kind, id) or "") or (draft.actor.is_chair_or_helper and waits):
+            return card
+    raise Refusal("unknown_note")
+
+
+def public_card(draft: Draft, id: str) -> OnWall:
+    """The card, if everyone sees it. Raises Refusal `unknown_note`."""
+    card = find_card(draft, id)
+    if card is None or draft.audience(card.kind, id) != EVERYONE:
+        raise Refusal("unknown_note")
+    return card
+
+
+def own_card(draft: Draft, id: str) -> OnWall:
+    """The card, if the actor may change it: its author, the chair or a helper.
+
+    Raises Refusal `unknown_note` or `not_yours`.
+    """
+    card = card_of(draft, id)
+    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
+        raise Refusal("not_yours")
+    return card
+
+
+def others_see(draft: Draft, id: str) -> bool:
+    """Whether somebody else than its author sees the card: everyone, or the chair's side while it waits."""
+    card = find_card(draft, id)
+    return card is not None and (
+        draft.audience(card.kind, id) == EVERYONE or draft.get(_WAITS_AS[card.kind], id) is not None
+    )
+
+
+def take_off(draft: Draft, id: str, keeper: str) -> None:
+    """Removes a card from the wall, for `keeper` to see."""
+    card = find_card(draft, id)
+    if isinstance(card, Photo):
+        draft.drop("photo", id)
+        draft.put(RemovedPhoto(**asdict(card)), id, audience=keeper)
+    elif card is not None:
+        draft.drop("note", id)
+        draft.put(Removed(**asdict(card)), id, audience=keeper)
+
+
+def removed_card(draft: Draft, id: str) -> Removed | RemovedPhoto | None:
+    """The removed note or photograph with this id, or None."""
+    removed: Removed | RemovedPhoto | None = draft.get("removed", id) or draft.get("removed_photo", id)
+    return removed
+
+
+def put_back(draft: Draft, id: str, *, audience: str, waits: bool = False, alone: bool = False) -> None:
+    """Puts a removed card back on the wall, in its group if that is still there."""
+    removed = removed_card(draft, id)
+    if removed is None:
+        return
+    fields = asdict(removed)
+    if removed.group and draft.get("group", removed.group) is None:
+        fields["group"] = None
+    draft.drop(removed.kind, id)
+    if isinstance(removed, RemovedPhoto):
+        draft.put(Photo(**fields | {"state": "waiting" if waits else UNSET}), id, audience=audience)
+    else:
+        fields |= {"held": True if waits else UNSET, "alone": True if alone else UNSET}
+        draft.put(Note(**fields), id, audience=audience)
