@@ -18,9 +18,11 @@ from ..meeting.change import Change
 from ..meeting.decide import decide
 from ..meeting.lifecycle import meeting_file
 from ..meeting.lifecycle.import_meeting import MeetingImport
+from ..meeting.lifecycle.meeting_file import Image
 from ..meeting.refusal import Refusal
 from ..meeting.state import Entry, State
 from .meetings.commit import Commit, Rows
+from .pictures import StoredPicture
 
 #: The limits of the process: bytes of memory, and seconds of CPU time. A file of 16 MB needs 300 MB and a second.
 MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
@@ -53,7 +55,7 @@ def rows_of(upload: Upload) -> list[bytes]:
     state = State.restore(upload.code, upload.epoch, file.revision, (), upload.secret)
     decision = decide(state, MeetingImport(code=upload.code, file=file), SYSTEM, upload.at)
     parts = list(_parts(decision.changes))
-    pieces = []
+    pieces = [_image_piece(upload.code, address, image) for address, image in file.images.items()]
     for number, part in enumerate(parts, start=1):
         revision = file.revision + number
         rows = Rows(
@@ -76,6 +78,12 @@ def rows_of(upload: Upload) -> list[bytes]:
             rows.meetings.clear()
         pieces.append(rows.packed())
     return pieces
+
+
+def _image_piece(code: str, address: str, image: Image) -> bytes:
+    rows = Rows(())
+    rows.pictures = [(code, StoredPicture(address, image.media, image.data, image.width, image.height))]
+    return rows.packed()
 
 
 def _parts(changes: Sequence[Change]) -> Iterator[list[Change]]:

@@ -132,7 +132,7 @@ class Store:
             self._require_in_place()
             with file.transaction(self._writer):
                 rows.write(self._writer)
-        codes = {code for code, *_ in rows.records}
+        codes = {code for code, *_ in rows.records} | {code for code, _ in rows.pictures}
         self._importing = self._importing - codes if rows.meetings else self._importing | codes
 
     def load(self, code: str) -> Loaded | None:

@@ -11,6 +11,7 @@ from ..command import BySystem
 from ..display import pictures
 from ..draft import Draft, Rules
 from ..records.display import Board
+from ..records.photos import Photo
 from ..records.wall import Note
 from ..refusal import Refusal
 from .meeting_file import KINDS, MeetingFile
@@ -53,7 +54,8 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
     for id in sorted(file.picture, key=lambda id: (file.snapshot[id].taken_at, id)):
         content = file.picture[id]
         notes = [(note, _to_the_minute(each)) for note, each in content.notes]
-        pictures.add(draft, id, replace(content, notes=notes))
+        photos = [(photo, _to_the_minute(each)) for photo, each in content.photos]
+        pictures.add(draft, id, replace(content, notes=notes, photos=photos))
     for kind in KINDS:
         if kind == "picture":
             continue
@@ -64,7 +66,7 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
 
 def _to_the_minute(record: Any) -> Any:
     """The record without finer times of notes, which files of older versions have."""
-    if isinstance(record, Note):
+    if isinstance(record, Note | Photo):
         return replace(record, at=to_the_minute(record.at))
     return record
 

@@ -5,11 +5,13 @@ A file that is imported is checked like any other input: its structure, the leng
 numbers, and that its records refer to each other correctly.
 """
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, UnsetType
+from msgspec.structs import replace
 
 from ..agenda.sections import MOST_SECTIONS
 from ..display.pictures import PictureContent
@@ -20,6 +22,7 @@ from ..records.best_hopes import Hopes
 from ..records.display import Snapshot
 from ..records.followup import InvitationCount, NextMeeting, NextStep, Review
 from ..records.lifecycle import Imported, Meeting
+from ..records.photos import Photo
 from ..records.report_texts import Recommendation, ReportWords, Resource
 from ..records.scales import Scale
 from ..records.voices import Round
@@ -55,6 +58,15 @@ _FEWER = {
 }
 
 
+class Image(Struct, frozen=True, kw_only=True):
+    """The picture of a photograph. In JSON its bytes are in base64."""
+
+    media: Literal["image/webp"]
+    width: int
+    height: int
+    data: bytes
+
+
 class MeetingFile(Struct, frozen=True, kw_only=True):
     """The file. It has one object for each kind of record, with the records by id, encoded as they are for browsers."""
 
@@ -80,10 +92,15 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     invites: dict[str, InvitationCount] = {}
     review: dict[str, Review] = {}
     round: dict[str, Round] = {}
+    photo: dict[str, Photo] = {}
+    #: The pictures of all photographs, by their addresses.
+    images: dict[str, Image] = {}
 
 
 #: The kinds of record that stand in the file by id.
-KINDS = tuple(name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict"))
+KINDS = tuple(
+    name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict") and name != "images"
+)
 
 
 class _Head(Struct, frozen=True):
@@ -119,14 +136,27 @@ def _check(file: MeetingFile) -> None:
         records = getattr(file, kind)
         if len(records) > _FEWER.get(kind, _MOST_OF_A_KIND) or not all(_is_id(id) for id in records):
             raise Refusal("broken_file")
-    _check_values(msgspec.to_builtins(file))
-    _check_zones(file.zone, [*file.group.values(), *file.note.values()])
+    _check_values(msgspec.to_builtins(replace(file, images={})))
+    _check_zones(file.zone, [*file.group.values(), *file.note.values(), *file.photo.values()])
     _check_scales(file.scale.values())
     for id, picture in file.picture.items():
         if id not in file.snapshot:
             raise Refusal("broken_file")
-        _check_zones(dict(picture.zones), [record for _, record in (*picture.groups, *picture.notes)])
+        _check_zones(dict(picture.zones), [record for _, record in (*picture.groups, *picture.notes, *picture.photos)])
         _check_scales(scale for _, scale in picture.scales)
+    photos = [*file.photo.values(), *(photo for each in file.picture.values() for _, photo in each.photos)]
+    _check_images(file.images, {photo.picture for photo in photos})
+
+
+def _check_images(images: dict[str, Image], named: set[str]) -> None:
+    """Each photograph has its picture, and each picture is the one of its address."""
+    if images.keys() != named or not all(_is_image(address, image) for address, image in images.items()):
+        raise Refusal("broken_file")
+
+
+def _is_image(address: str, image: Image) -> bool:
+    is_webp = image.data[:4] == b"RIFF" and image.data[8:12] == b"WEBP"
+    return is_webp and hashlib.sha256(image.data).hexdigest() == address
 
 
 def _is_id(id: str) -> bool:

@@ -3,6 +3,8 @@
 The file contains only what a report may contain, by the rules of `compile`.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -11,7 +13,7 @@ from msgspec.structs import replace
 from ...meeting.contacts.breadth import Breadth
 from ...meeting.display import pictures
 from ...meeting.display.pictures import PictureContent
-from ...meeting.lifecycle.meeting_file import KINDS, MeetingFile
+from ...meeting.lifecycle.meeting_file import KINDS, Image, MeetingFile
 from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.state import State
@@ -19,8 +21,11 @@ from ..compile import NO_CONTACTS, ContactFacts, compile
 from ..from_records import is_on_wall, voices_heard
 
 
-def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes:
-    """The meeting as it is at `now` (UTC milliseconds).
+def write(
+    state: State, now: int, contacts: ContactFacts = NO_CONTACTS, images: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """The meeting as it is at `now` (UTC milliseconds), with those photographs of which there is a picture in `images`,
+    by its address.
 
     Names from the attendance list are left out, since people agreed to be named by this server only."""
     report = compile(state, now, contacts)
@@ -32,7 +37,8 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
         for kind in ("note", "group", "scale", "hopes"):
             records[kind] = {}
     if meeting.keeps != "pictures":
-        records["snapshot"] = {}
+        records["snapshot"] = records["photo"] = {}
+    records["photo"] = {id: photo for id, photo in records["photo"].items() if photo.picture in images}
     # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
         records[kind] = dict(sorted(state.of_kind(kind).items()))
@@ -45,10 +51,16 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     }
     # No screen receives the content of a snapshot; it is what everyone could see at that time.
     records["picture"] = {
-        id: _without_removed(state, content)
+        id: _without_removed(state, content, images)
         for id, content in pictures.contents(state, records["snapshot"].keys()).items()
     }
+    shown = {photo.picture: photo for photo in records["photo"].values()}
+    shown |= {photo.picture: photo for content in records["picture"].values() for _, photo in content.photos}
     file = MeetingFile(
+        images={
+            address: Image(media="image/webp", width=photo.width, height=photo.height, data=images[address])
+            for address, photo in sorted(shown.items())
+        },
         revision=state.revision,
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
         report=state.get("report", "report") or ReportWords(),
@@ -67,12 +79,13 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     return msgspec.json.encode(file)
 
 
-def _without_removed(state: State, picture: PictureContent) -> PictureContent:
+def _without_removed(state: State, picture: PictureContent, images: Mapping[str, bytes]) -> PictureContent:
     """A picture without what has been removed since."""
     notes = [(id, note) for id, note in picture.notes if is_on_wall(state, id)]
     return replace(
         picture,
         notes=notes,
+        photos=[(id, photo) for id, photo in picture.photos if state.get("photo", id) and photo.picture in images],
         gone=picture.gone + len(picture.notes) - len(notes),
         scales=[(id, scale) for id, scale in picture.scales if state.get("scale", id) is not None],
         steps=[(id, step) for id, step in picture.steps if state.get("step", id) is not None],

@@ -163,6 +163,7 @@ class Rows:
         """The rows from `packed`."""
         rows = cls(())
         vars(rows).update(msgspec.msgpack.decode(data))
+        rows.pictures = msgspec.convert(rows.pictures, list[tuple[str, StoredPicture]])
         return rows
 
 

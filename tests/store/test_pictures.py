@@ -1,0 +1,120 @@
+"""The pictures of photographs: kept as long as a record names them, and carried from one server to another."""
+
+import hashlib
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from live_cop.meeting.lifecycle import meeting_file
+from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.wall.photos import PhotoAdd
+from live_cop.report.formats.meeting_file import write
+from live_cop.store.import_worker import rows_of
+from live_cop.store.pictures import StoredPicture
+from live_cop.store.store import Store
+
+from ..meeting.room import CHAIR, Room
+from .stored_room import StoredRoom
+from .test_import_worker import upload
+
+
+def image(content: str) -> StoredPicture:
+    """A picture, as far as the store is concerned: it looks at the first bytes only."""
+    data = b"RIFF\0\0\0\0WEBP" + content.encode() * 50
+    return StoredPicture(hashlib.sha256(data).hexdigest(), "image/webp", data, 4, 3)
+
+
+def add(room: Room, picture: StoredPicture, **args: object) -> str:
+    command = PhotoAdd(zone=room.zone(), picture=picture.digest, width=4, height=3, **args)
+    return str(room.give(CHAIR, command)["photo"])
+
+
+def exported(room: Room, *pictures: StoredPicture) -> bytes:
+    return write(room.state, room.now, images={each.digest: each.data for each in pictures})
+
+
+def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
+    room, picture, gone = Room(), image("a flip chart"), image("gone")
+    id, hidden = add(room, picture, description="A flip chart"), add(room, gone)
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "note.hide", notes=[hidden])
+    room.do(CHAIR, "meeting.close")
+    file = exported(room, picture, gone)
+    assert b"held_photo" not in file and gone.digest.encode() not in file
+    pieces = rows_of(upload(file))
+    for piece in pieces[:-1]:
+        store.write_piece(piece)
+        assert store.load("ACDEFG") is None and store.remains() == []
+    store.write_piece(pieces[-1])
+    assert store.picture("ACDEFG", picture.digest) == picture
+    state = store.load("ACDEFG").state
+    assert state.get("photo", id).description == "A flip chart"
+    again = write(state, room.now, images={picture.digest: picture.data})
+    assert meeting_file.read(again).images == meeting_file.read(file).images
+
+
+@pytest.mark.parametrize("how", ["another", "missing", "no picture"])
+def test_a_file_whose_picture_is_not_that_of_its_address_is_refused(how):
+    room, picture = Room(), image("a flip chart")
+    add(room, picture)
+    file = msgspec.json.decode(exported(room, picture))
+    images = file["images"]
+    if how == "another":
+        images[picture.digest]["data"] = "UklGRgAAAABXRUJQ"
+    elif how == "missing":
+        images.clear()
+    else:
+        images["0" * 64] = images[picture.digest]
+    with pytest.raises(Refusal, match="broken_file"):
+        meeting_file.read(msgspec.json.encode(file))
+
+
+def test_photographs_without_their_pictures_are_not_exported():
+    room = Room()
+    add(room, image("a flip chart"))
+    room.do(CHAIR, "snapshot.take")
+    file = meeting_file.read(exported(room))
+    assert not file.photo and not any(each.photos for each in file.picture.values())
+
+
+def test_an_old_file_without_photographs_is_read(store):
+    file = msgspec.json.decode(exported(Room()))
+    del file["photo"], file["images"]
+    assert meeting_file.read(msgspec.json.encode(file)).photo == {}
+
+
+@pytest.mark.parametrize("how", ["erase", "mine", "no pictures", "purge"])
+def test_nothing_of_an_erased_photograph_is_left_in_the_file(store, how):
+    room = Room()
+    saved, gone, kept = StoredRoom(store, room), image("a face"), image("a flip chart")
+    id = add(room, gone, description="A face on a wall")
+    room.do(CHAIR, "note.move", note=id, x=0.5, y=0.5)
+    room.do(CHAIR, "snapshot.take")
+    add(room, kept)
+    first, *others = saved.commits()
+    store.commit([replace(first, pictures=[gone, kept]), *others])
+    assert gone.data[:200] in in_file(store) and store.pictures_size("K7M3QX") == len(gone.data) + len(kept.data)
+    if how == "erase":
+        room.do(CHAIR, "words.erase", kind="photo", id=id)
+    elif how == "mine":
+        room.do(CHAIR, "notes.erase_mine")
+        room.carry_out_all()
+    elif how == "no pictures":
+        room.do(CHAIR, "meeting.record", keeps="notes")
+        room.do(CHAIR, "meeting.close")
+    if how == "purge":
+        store.delete_meeting("K7M3QX")
+        while store.purge_piece("K7M3QX"):
+            pass
+    else:
+        saved.save()
+    store.scrub()
+    left = in_file(store)
+    assert gone.data[:200] not in left and gone.digest.encode() not in left and b"A face on a wall" not in left
+    assert (kept.data[:200] in left) == (how == "erase")
+
+
+def in_file(store: Store) -> bytes:
+    """Every byte that the store has on disk."""
+    return b"".join(path.read_bytes() for path in store.path.parent.iterdir() if path.is_file())
