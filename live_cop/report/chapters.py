@@ -13,13 +13,14 @@ from .facts import Report
 from .picture_chapters import (
     agenda_chapter,
     hopes_chapter,
+    photos_chapter,
     replay_chapter,
     scales_chapter,
     short_scales_chapter,
     snapshots_chapter,
     wall_chapter,
 )
-from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_THANKS, text_chapter
+from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_PHOTOS, MAX_THANKS, text_chapter
 from .text_chapters import (
     breadth_chapter,
     next_meeting_chapter,
@@ -63,6 +64,7 @@ def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield text_chapter("conclusions", report.conclusions, MAX_CHARACTERS, raised=True)
     yield steps_chapter(report, clock, MAX_ITEMS)
     yield short_scales_chapter(report)
+    yield photos_chapter(report, MAX_PHOTOS)
     yield resources_chapter(report, MAX_ITEMS)
     yield text_chapter("thanks", report.thanks, MAX_THANKS) if report.thanks else None
     yield next_meeting_chapter(report, clock)
@@ -113,7 +115,12 @@ def _notices(report: Report, clock: Clock) -> list[str]:
 
 def _about(report: Report) -> list[str]:
     """How many people took part, and how many notes, pictures and spreads there are."""
-    amounts = (("notes", report.notes), ("pictures", len(report.snapshots)), ("spreads", len(report.spreads)))
+    amounts = (
+        ("notes", report.notes),
+        ("photographs", len(report.photos)),
+        ("pictures", len(report.snapshots)),
+        ("spreads", len(report.spreads)),
+    )
     counts = [t(f"report.{key}", n=n) for key, n in amounts if n]
     # Before the start nobody has taken part.
     people = "" if report.state == "waiting" else turnout_in_words(report)

@@ -38,7 +38,7 @@ from .facts import (
     Zone,
 )
 from .formats import ics
-from .from_records import agenda_section, is_on_wall, spread, step_line, voices_heard, wall_zones
+from .from_records import agenda_section, is_on_wall, is_photo_on_wall, spread, step_line, voices_heard, wall_zones
 
 
 class ContactFacts(Struct, frozen=True):
@@ -88,7 +88,12 @@ def compile(
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         agenda=_agenda(state, now),
         zones=wall_zones(
-            ordered(state.of_kind("zone")), ordered(state.of_kind("group")), notes.items(), state.of_kind("scale")
+            ordered(state.of_kind("zone")),
+            ordered(state.of_kind("group")),
+            notes.items(),
+            state.of_kind("scale"),
+            # The store lets go of the photographs at the close; until then a group may have chosen to keep none.
+            state.public("photo").items() if meeting.keeps == "pictures" else (),
         ),
         hopes=None if steps_only else _hopes(state.get("hopes", "hopes")),
         steps=[step_line(step) for _, step in ordered(state.public("step"))],
@@ -198,12 +203,13 @@ def _compile_snapshots(
         if picture is None:
             continue
         notes = [(key, note) for key, note in picture.notes if is_on_wall(state, key)]
-        wall = wall_zones(picture.zones, picture.groups, notes, dict(picture.scales))
+        photos = [(key, photo) for key, photo in picture.photos if is_photo_on_wall(state, key)]
+        wall = wall_zones(picture.zones, picture.groups, notes, dict(picture.scales), photos)
         if snapshot.crop is not None:
             wall = [zone for zone in wall if zone.id in snapshot.crop]
         spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
         shows_everything = whole or not snapshot.auto
-        shown_zones = [zone for zone in wall if zone.count and (shows_everything or before.get(zone.id) != zone)]
+        shown_zones = [zone for zone in wall if not zone.is_empty and (shows_everything or before.get(zone.id) != zone)]
         compiled[id] = Snapshot(
             id=id,
             title=snapshot.title,
@@ -211,12 +217,12 @@ def _compile_snapshots(
             taken_at=snapshot.taken_at,
             auto=snapshot.auto,
             zones=shown_zones,
-            as_before=[zone.title for zone in wall if zone.count and zone not in shown_zones],
-            empty=[zone.title for zone in wall if not zone.count],
+            as_before=[zone.title for zone in wall if not zone.is_empty and zone not in shown_zones],
+            empty=[zone.title for zone in wall if zone.is_empty],
             spreads=[each for each in spreads if shows_everything or answered.get(each.id) != _counted(each)],
             agenda=[agenda_section(section, snapshot.taken_at) for _, section in picture.sections],
             steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
-            gone=picture.gone + len(picture.notes) - len(notes),
+            gone=picture.gone + len(picture.notes) - len(notes) + len(picture.photos) - len(photos),
         )
         before = {zone.id: zone for zone in wall}
         answered = {each.id: _counted(each) for each in spreads}

@@ -68,6 +68,25 @@ class Pictures(Struct, frozen=True, tag=True):
     pictures: list[Picture]
 
 
+class Photograph(Struct, frozen=True, tag=True):
+    """A photograph (a JPEG file), what it shows in words, and the marks that people gave to it.
+
+    The size in px is the one at which it is shown. A format without pictures has the words alone; `jpeg` is then empty.
+    """
+
+    jpeg: bytes
+    description: str
+    width: float
+    height: float
+    marks: str = ""
+
+
+class Photographs(Struct, frozen=True, tag=True):
+    """Photographs side by side, as far as there is room."""
+
+    photographs: list[Photograph]
+
+
 class Table(Struct, frozen=True, tag=True):
     """Rows of cells under a head. The first cell of a row is its label, and `foot` holds the totals."""
 
@@ -111,7 +130,7 @@ class Section(Struct, frozen=True, tag=True):
         return len(self.blocks) == 1 and isinstance(only := self.blocks[0], Text) and only.soft
 
 
-Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Replay | Section
+Block = Text | Link | Items | Notes | Picture | Pictures | Photographs | Table | Calendar | Replay | Section
 
 
 class Document(Struct, frozen=True):

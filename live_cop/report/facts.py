@@ -23,13 +23,33 @@ class Note(Struct, frozen=True):
     merged: tuple[str, ...] = ()
 
 
+class Photo(Struct, frozen=True):
+    """A photograph on the wall, or a paper note that was cut out of one and whose words are its description.
+
+    `large` and `small` are JPEG files (see photographs.py), both empty for a format that shows no photographs.
+    """
+
+    #: The address of the stored picture by its content, and its size in pixels.
+    picture: str
+    width: int
+    height: int
+    description: str = ""
+    is_paper_note: bool = False
+    #: As with a note.
+    too: int = 0
+    votes: int | None = None
+    large: bytes = b""
+    small: bytes = b""
+
+
 class Group(Struct, frozen=True):
     title: str
     notes: list[Note]
+    photos: list[Photo] = []
 
 
 class Zone(Struct, frozen=True):
-    """A zone of the wall: its named groups, largest first, and the single notes."""
+    """A zone of the wall: its named groups, largest first, and the single notes and photographs."""
 
     id: str
     title: str
@@ -40,11 +60,22 @@ class Zone(Struct, frozen=True):
     #: The id and question of the scale, if this is its zone for "one point up".
     scale_id: str | None = None
     scale: str | None = None
+    photos: list[Photo] = []
 
     @property
     def count(self) -> int:
         """The number of notes in the zone."""
         return len(self.single) + sum(len(group.notes) for group in self.groups)
+
+    @property
+    def all_photos(self) -> list[Photo]:
+        """The photographs and paper notes in the zone, those of its groups first."""
+        return [each for group in self.groups for each in group.photos] + self.photos
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in the zone."""
+        return not self.count and not self.all_photos
 
 
 class EarlierAnswers(Struct, frozen=True):
@@ -242,3 +273,8 @@ class Report(Struct, frozen=True, kw_only=True):
     def notes(self) -> int:
         """The number of notes on the wall."""
         return sum(place.count for place in self.zones)
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The photographs of the wall, zone by zone, without the paper notes that were cut out of them."""
+        return [each for zone in self.zones for each in zone.all_photos if not each.is_paper_note]

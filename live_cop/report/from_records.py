@@ -1,6 +1,7 @@
 """Turns single records into facts of a report: zones with notes, spreads, next steps, sections of the agenda. Pure."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import UNSET
 
@@ -9,6 +10,7 @@ from ..meeting.audience import EVERYONE
 from ..meeting.contacts.breadth import about
 from ..meeting.records.agenda import Section as SectionRecord
 from ..meeting.records.followup import NextStep
+from ..meeting.records.photos import Photo as PhotoRecord
 from ..meeting.records.scales import Scale
 from ..meeting.records.voices import Round
 from ..meeting.records.wall import Group as GroupRecord
@@ -16,7 +18,9 @@ from ..meeting.records.wall import MergedNote
 from ..meeting.records.wall import Note as NoteRecord
 from ..meeting.records.wall import Zone as ZoneRecord
 from ..meeting.state import State
-from .facts import AgendaSection, EarlierAnswers, Group, Note, Spread, StepLine, Zone
+from .facts import AgendaSection, EarlierAnswers, Group, Note, Photo, Spread, StepLine, Zone
+
+Card = TypeVar("Card", Note, Photo)
 
 
 def wall_zones(
@@ -24,17 +28,25 @@ def wall_zones(
     groups: Iterable[tuple[str, GroupRecord]],
     notes: Iterable[tuple[str, NoteRecord]],
     scales: Mapping[str, Scale],
+    photos: Iterable[tuple[str, PhotoRecord]] = (),
 ) -> list[Zone]:
-    """The zones of the wall with their notes, in the order of the screens."""
+    """The zones of the wall with their notes and photographs, in the order of the screens."""
     groups = list(groups)
     notes_by_zone: dict[str, dict[str | None, list[Note]]] = {}
     # By time, so that the order is the same after a restart.
     for _, note in sorted(notes, key=lambda item: (item[1].at, item[0])):
         notes_by_zone.setdefault(note.zone, {}).setdefault(note.group, []).append(_note(note))
+    photos_by_zone: dict[str, dict[str | None, list[Photo]]] = {}
+    for _, photo in sorted(photos, key=lambda item: (item[1].at, item[0])):
+        photos_by_zone.setdefault(photo.zone, {}).setdefault(photo.group, []).append(_photo(photo))
     result = []
     for id, zone in zones:
-        by_group = notes_by_zone.get(id, {})
-        named = [Group(group.title, _in_order(zone, by_group.pop(key))) for key, group in groups if key in by_group]
+        by_group, photos_by_group = notes_by_zone.get(id, {}), photos_by_zone.get(id, {})
+        named = [
+            Group(group.title, _in_order(zone, by_group.pop(key, [])), _in_order(zone, photos_by_group.pop(key, [])))
+            for key, group in groups
+            if key in by_group or key in photos_by_group
+        ]
         scale = scales.get(zone.scale) if zone.scale else None
         is_asked = scale is not None and scale.state != "draft"
         result.append(
@@ -43,11 +55,12 @@ def wall_zones(
                 title=zone.title,
                 prompt=zone.prompt,
                 color=zone.color,
-                groups=sorted(named, key=lambda group: -len(group.notes)),
+                groups=sorted(named, key=lambda group: -len(group.notes) - len(group.photos)),
                 # The remaining notes have no group, or one that was removed.
                 single=_in_order(zone, [note for remaining in by_group.values() for note in remaining]),
                 scale_id=zone.scale if is_asked else None,
                 scale=scale.question if scale and is_asked else None,
+                photos=_in_order(zone, [photo for remaining in photos_by_group.values() for photo in remaining]),
             )
         )
     return result
@@ -65,8 +78,20 @@ def _note(note: NoteRecord) -> Note:
     )
 
 
-def _in_order(zone: ZoneRecord, notes: list[Note]) -> list[Note]:
-    """The notes with the most marks first, if the chair sorted the zone so."""
+def _photo(photo: PhotoRecord) -> Photo:
+    return Photo(
+        picture=photo.picture,
+        width=photo.width,
+        height=photo.height,
+        description=photo.description,
+        is_paper_note=photo.cut_from is not UNSET,
+        too=photo.too or 0,
+        votes=None if photo.votes is UNSET else photo.votes,
+    )
+
+
+def _in_order(zone: ZoneRecord, notes: list[Card]) -> list[Card]:
+    """The notes or photographs with the most marks first, if the chair sorted the zone so."""
     if zone.sorted_by is None:
         return notes
     return sorted(notes, key=lambda note: -((note.votes if zone.sorted_by == "votes" else note.too) or 0))
@@ -116,6 +141,11 @@ def agenda_section(section: SectionRecord, now: int, *, closed: bool = False) ->
 def voices_heard(round: Round | None) -> int | None:
     """About how many people spoke in a round, or None for fewer than the privacy floor."""
     return about(round.heard_room + round.heard_remote) if round else None
+
+
+def is_photo_on_wall(state: State, photo: str) -> bool:
+    """Whether everyone still sees this photograph."""
+    return state.audience("photo", photo) == EVERYONE
 
 
 def is_on_wall(state: State, note: str) -> bool:

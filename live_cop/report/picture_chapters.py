@@ -1,6 +1,9 @@
 """The chapters of a report with pictures: snapshots, scales, hopes, the agenda, the replay and the wall."""
 
 from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ..words import t
 from .dates import Clock
@@ -8,16 +11,21 @@ from .document import (
     Block,
     Link,
     Notes,
+    Photograph,
+    Photographs,
     Pictures,
     Replay,
     Section,
     Table,
     Text,
 )
-from .facts import Report, Snapshot, Spread, Zone
+from .facts import Note, Photo, Report, Snapshot, Spread, Zone
 from .pictures import agenda, hopes, scale, wall
 from .pictures.snapshot import describe_removed
 from .summary import MAX_SCALES
+
+#: The largest sizes of a photograph in px, beside others and alone: two fit side by side on A4, or three paper notes.
+PHOTO_HEIGHT, ALONE_WIDTH, ALONE_HEIGHT, PAPER_NOTE_WIDTH = 300.0, 520.0, 400.0, 220.0
 
 
 def snapshots_chapter(report: Report, clock: Clock) -> Section:
@@ -53,7 +61,7 @@ def _snapshot(snapshot: Snapshot, clock: Clock) -> Section:
 
 def scales_chapter(report: Report) -> Section:
     about = Text(t("report.scale.about" if report.spreads else "report.scale.none"), soft=True)
-    one_up = {zone.scale_id: zone for zone in report.zones if zone.scale_id and zone.count}
+    one_up = {zone.scale_id: zone for zone in report.zones if zone.scale_id and not zone.is_empty}
     scales: list[Block] = [
         Section(f"scale-{n}", spread.question, _scale(spread, one_up.get(spread.id)), small=True)
         for n, spread in enumerate(report.spreads, start=1)
@@ -66,7 +74,7 @@ def _scale(spread: Spread, one_up: Zone | None) -> list[Block]:
         Text(scale.why_hidden(spread)) if spread.counts is None else scale.picture_of(spread, asked=False)
     ]
     if one_up is not None:
-        blocks.append(Link(t("report.notes", n=one_up.count), f"#place-{one_up.id}", t("report.scale.up")))
+        blocks.append(Link(wall.counted(one_up), f"#place-{one_up.id}", t("report.scale.up")))
     return blocks
 
 
@@ -136,10 +144,10 @@ def replay_chapter(report: Report, clock: Clock) -> Section | None:
 
 
 def wall_chapter(report: Report) -> Section:
-    if not report.notes:
+    if all(zone.is_empty for zone in report.zones):
         return Section("wall", t("report.wall.heading"), [Text(t("report.wall.none"), soft=True)])
-    blocks: list[Block] = [_zone(zone) for zone in report.zones if zone.count]
-    if empty := [zone.title for zone in report.zones if not zone.count]:
+    blocks: list[Block] = [_zone(zone) for zone in report.zones if not zone.is_empty]
+    if empty := [zone.title for zone in report.zones if zone.is_empty]:
         blocks.append(Text(t("report.wall.empty", places=", ".join(empty)), soft=True))
     return Section("wall", t("report.wall.heading"), blocks)
 
@@ -151,8 +159,48 @@ def _zone(zone: Zone) -> Section:
     if zone.scale:
         blocks.append(Text(t("report.wall.place_of_scale", question=zone.scale), soft=True))
     for n, group in enumerate(zone.groups, start=1):
-        blocks.append(Section(f"place-{zone.id}-{n}", group.title, [Notes(group.notes)]))
-    if zone.single:
-        single = Notes(zone.single)
-        blocks.append(Section(f"place-{zone.id}-single", t("report.single"), [single]) if zone.groups else single)
-    return Section(f"place-{zone.id}", zone.title, blocks, aside=t("report.notes", n=zone.count))
+        blocks.append(Section(f"place-{zone.id}-{n}", group.title, _cards(group.notes, group.photos)))
+    single = _cards(zone.single, zone.photos)
+    if zone.groups and single:
+        blocks.append(Section(f"place-{zone.id}-single", t("report.single"), single))
+    else:
+        blocks += single
+    return Section(f"place-{zone.id}", zone.title, blocks, aside=wall.counted(zone))
+
+
+def _cards(notes: list[Note], photos: list[Photo]) -> list[Block]:
+    """Notes, photographs, and the paper notes that were cut out of them."""
+    blocks: list[Block] = [Notes(notes)] if notes else []
+    prints = [each for each in photos if not each.is_paper_note]
+    paper = [each for each in photos if each.is_paper_note]
+    return blocks + [photographs(each) for each in (prints, paper) if each]
+
+
+def photographs(photos: Sequence[Photo]) -> Photographs:
+    """Photographs side by side; one that stands alone is larger. A paper note is no wider than it needs to be read."""
+    return Photographs([_photograph(photo, alone=len(photos) == 1) for photo in photos])
+
+
+def _photograph(photo: Photo, *, alone: bool) -> Photograph:
+    widest, highest = (ALONE_WIDTH, ALONE_HEIGHT) if alone else (wall.WIDTH, PHOTO_HEIGHT)
+    widest = PAPER_NOTE_WIDTH if photo.is_paper_note else widest
+    scale = min(widest / photo.width, highest / photo.height)
+    key = "report.paper_note_without_words" if photo.is_paper_note else "report.photograph_without_words"
+    return Photograph(
+        jpeg=photo.large,
+        description=photo.description or t(key),
+        width=photo.width * scale,
+        height=photo.height * scale,
+        marks=wall.marks_of(photo),
+    )
+
+
+def photos_chapter(report: Report, limit: int) -> Section | None:
+    """The first photographs of the wall, for a summary: those that most people support."""
+    if not report.photos:
+        return None
+    first = sorted(report.photos, key=lambda photo: -(photo.too + (photo.votes or 0)))[:limit]
+    blocks: list[Block] = [photographs([replace(photo, too=0, votes=None) for photo in first])]
+    if len(report.photos) > len(first):
+        blocks.append(Text(t("report.more", n=len(report.photos) - len(first)), soft=True))
+    return Section("photos", t("report.photos.heading"), blocks)

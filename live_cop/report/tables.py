@@ -75,10 +75,15 @@ def _notes(report: Report) -> Iterator[list[Cell]]:
 
 
 def _notes_of_zone(zone: Zone) -> Iterator[list[Cell]]:
+    """A row for each note, and for each photograph and paper note with its description."""
     by_group = [(group.title, note) for group in zone.groups for note in group.notes]
     for group, note in [*by_group, *(("", note) for note in zone.single)]:
         kind = t(f"report.sort.{note.note_type}") if note.note_type else ""
         yield [zone.title, group, note.text, kind, note.signed or "", note.too, note.votes, "\n".join(note.merged)]
+    for title, photos in [*((group.title, group.photos) for group in zone.groups), ("", zone.photos)]:
+        for photo in photos:
+            kind = t("report.table.paper_note" if photo.is_paper_note else "report.table.photograph")
+            yield [zone.title, title, photo.description, kind, "", photo.too, photo.votes, ""]
 
 
 def _scales(report: Report, clock: Clock) -> Iterator[list[Cell]]:

@@ -36,6 +36,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
     snapshot: Snapshot | None = None
     #: The chapters of an e-mail; empty for all.
     only: list[str] = []
+    #: The photographs of the meeting or of the snapshot, by their address, for a format that shows them.
+    pictures: dict[str, bytes] = {}
     #: The id of the table of a CSV file.
     table: str = ""
 
@@ -63,8 +65,11 @@ def _source(request: Request) -> Source:
 
 def _content(request: Request) -> Report | Series:
     """What the request is about, compiled."""
+    from . import photographs
+
     if request.series is None:
-        return _source(request).report
+        report = _source(request).report
+        return photographs.in_report(report, request.pictures) if request.pictures else report
     return replace(request.series, reports=[source.report for source in request.sources])
 
 
@@ -132,9 +137,12 @@ def _json(request: Request) -> bytes:
 
 
 def _snapshot(request: Request) -> Snapshot:
+    from . import photographs
+
     if request.snapshot is None:
         raise ValueError("a snapshot is needed")
-    return request.snapshot
+    snapshot = request.snapshot
+    return photographs.in_snapshot(snapshot, request.pictures) if request.pictures else snapshot
 
 
 def _png(request: Request) -> bytes:

@@ -18,7 +18,22 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from ...words import t
-from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from ..document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Photograph,
+    Photographs,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
 from ..facts import Note
 from ..pictures import svg
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
@@ -30,6 +45,8 @@ from .docx_xml import paragraph as new_paragraph
 
 #: The largest picture in px; two fit side by side.
 MAX_WIDTH, MAX_HEIGHT = 322.0, 860.0
+#: The largest photograph, which stands alone in its line.
+MAX_PHOTO_WIDTH = 520.0
 #: The width of the text on A4, in twentieths of a point.
 TEXT_WIDTH = 9865
 EMU_PER_PX = 9525
@@ -108,6 +125,9 @@ class _Writer:
             case Pictures():
                 for first in range(0, len(block.pictures), 2):
                     self._beside(block.pictures[first : first + 2])
+            case Photographs():
+                for photograph in block.photographs:
+                    self._photograph(photograph)
             case Table():
                 self._table(block)
             case Link():
@@ -158,15 +178,29 @@ class _Writer:
         paragraph = self._open("Pictures", "")
         for n, picture in enumerate(pictures):
             run = add_run(paragraph, " " if n else "")
-            scale = min(1.0, MAX_HEIGHT / picture.height, MAX_WIDTH / picture.width) * EMU_PER_PX
-            size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
-            shape = self._word.part.new_pic_inline(io.BytesIO(next(self._drawings)), *size)
-            for side in "TBLR":
-                # The library adds a distance on each side, as for a picture with text around it.
-                shape.set(f"dist{side}", "0")
-            shape.docPr.set("descr", without_control_characters(picture.description))
-            shape.docPr.set("title", without_control_characters(self._title))
-            run.append(el("w:drawing", shape))
+            run.append(self._drawing(next(self._drawings), picture))
+
+    def _photograph(self, photograph: Photograph) -> None:
+        """A photograph, and below it what it shows and its marks."""
+        if photograph.jpeg:
+            paragraph = self._open("Pictures", "", keep=True)
+            add_run(paragraph, "").append(self._drawing(photograph.jpeg, photograph))
+        words = self._paragraph("Soft", photograph.description)
+        if photograph.marks:
+            add_run(words, f"\n{photograph.marks}")
+
+    def _drawing(self, file: bytes, picture: Picture | Photograph) -> BaseOxmlElement:
+        """A picture in a line, with its description as alternative text."""
+        widest = MAX_WIDTH if isinstance(picture, Picture) else MAX_PHOTO_WIDTH
+        scale = min(1.0, MAX_HEIGHT / picture.height, widest / picture.width) * EMU_PER_PX
+        size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
+        shape = self._word.part.new_pic_inline(io.BytesIO(file), *size)
+        for side in "TBLR":
+            # The library adds a distance on each side, as for a picture with text around it.
+            shape.set(f"dist{side}", "0")
+        shape.docPr.set("descr", without_control_characters(picture.description))
+        shape.docPr.set("title", without_control_characters(self._title))
+        return el("w:drawing", shape)
 
     def _table(self, block: Table) -> None:
         lines = [block.head, *block.rows, *([block.foot] if block.foot else [])]

@@ -1,6 +1,7 @@
 """The report as the body of an e-mail: plain text, and HTML with the few elements that every mail program shows.
 
-Pictures are sent along with the message, and the text has their descriptions. Nothing is loaded from a network.
+Pictures are sent along with the message, and the text has their descriptions. Photographs are replaced by theirs; the
+report, to which the message links, and the PDF have them. Nothing is loaded from a network.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,7 +11,22 @@ from typing import assert_never
 from msgspec import Struct
 
 from ...words import t
-from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from ..document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Photograph,
+    Photographs,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
 from ..facts import Note
 from ..pictures import wall
 from . import png
@@ -84,6 +100,8 @@ def _text(block: Block, level: int) -> Iterator[str]:
             yield block.description
         case Pictures():
             yield from (picture.description for picture in block.pictures)
+        case Photographs():
+            yield "\n".join(_line(each.description, _marks(each)) for each in block.photographs)
         case Table():
             yield "\n".join(" · ".join(row) for row in _rows(block))
         case Link():
@@ -118,6 +136,8 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
             yield _picture(block, ids)
         case Pictures():
             yield from (_picture(picture, ids) for picture in block.pictures)
+        case Photographs():
+            yield _list((_lines(each.description), _marks(each)) for each in block.photographs)
         case Table():
             rows = ("".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) for row in _rows(block))
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
@@ -142,6 +162,10 @@ def _rows(table: Table) -> list[list[str]]:
 def _facts(note: Note) -> list[str]:
     signed = [t("report.signed", name=note.signed)] if note.signed else []
     return [*signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
+
+
+def _marks(photograph: Photograph) -> list[str]:
+    return [photograph.marks] if photograph.marks else []
 
 
 def _line(text: str, facts: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from ...paths import STATIC, TEMPLATES
 from ...words import t
 from ..document import Block, Document, Replay, Section, paragraphs
 from ..pictures import wall
+from ..pictures.svg import data_url
 
 SCRIPT = (STATIC / "js" / "report" / "replay.js").read_text(encoding="utf-8")
 _SCRIPT_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
@@ -80,6 +81,7 @@ def _template() -> Template:
         "runs": _runs,
         "plays": _has_replay,
         "json": json.dumps,
+        "data_url": data_url,
         "is": lambda block, name: type(block).__name__ == name,
         "base64": lambda text: base64.b64encode(text.encode()).decode(),
     }

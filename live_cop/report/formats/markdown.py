@@ -1,6 +1,6 @@
 """The report as Markdown (CommonMark with GitHub's tables), for a wiki, a blog or a notebook.
 
-Pictures are replaced by their descriptions, which contain everything that they show.
+Pictures are replaced by their descriptions, which contain everything that they show, and photographs by theirs.
 """
 
 import re
@@ -8,7 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from ...words import t
-from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from ..document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Photographs,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
 from ..facts import Note
 from ..pictures import wall
 
@@ -58,6 +72,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Pictures():
             for picture in block.pictures:
                 yield f"*{plain(picture.description)}*"
+        case Photographs():
+            yield "\n".join(_item(each.description, [each.marks] if each.marks else []) for each in block.photographs)
         case Table():
             rows = [block.head, ["---"] * len(block.head), *block.rows, *([block.foot] if block.foot else [])]
             yield "\n".join(f"| {' | '.join(cell if cell == '---' else plain(cell) for cell in row)} |" for row in rows)

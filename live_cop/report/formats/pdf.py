@@ -13,8 +13,22 @@ import typst
 
 from ...paths import TEMPLATES
 from ...words import t
-from ..document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
+from ..document import (
+    Block,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Photograph,
+    Photographs,
+    Picture,
+    Pictures,
+    Section,
+    Table,
+    Text,
+)
 from ..facts import Note
+from ..pictures.svg import Drawing, data_url, el, picture
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
 from . import typst_setup
@@ -108,6 +122,12 @@ def _block(block: Block) -> dict[str, Any] | None:
             return {"type": "Pictures", "rows": picture_rows([_picture(each) for each in block.pictures])}
         case Picture():
             return {"type": "Picture", **_picture(block)}
+        case Photographs():
+            return {
+                "type": "Photographs",
+                "columns": _columns(block.photographs),
+                "photographs": [_photograph(each) for each in block.photographs],
+            }
         case Table():
             return {"type": "Table", **msgspec.to_builtins(block), "shares": _shares(block)}
         case Items() | Link():
@@ -147,6 +167,25 @@ def _picture(picture: Picture) -> dict[str, Any]:
         "description": picture.description,
         "width": picture.width * scale,
         "height": picture.height * scale,
+    }
+
+
+def _columns(photographs: Sequence[Photograph]) -> int:
+    """One for a photograph that has a row to itself, two for photographs, three for paper notes."""
+    widest = max(each.width for each in photographs)
+    return 1 if len(photographs) == 1 else 2 if widest > MAX_WIDTH * 2 / 3 else 3
+
+
+def _photograph(photograph: Photograph) -> dict[str, Any]:
+    """typst reads pictures from files or from SVG, and there is no file: so the JPEG is within an SVG."""
+    width, height = photograph.width, photograph.height
+    image = el("image", width=width, height=height, href=data_url(photograph.jpeg)) if photograph.jpeg else ""
+    return {
+        "svg": picture(Drawing(image, width, height), photograph.description).svg if image else "",
+        "description": photograph.description,
+        "marks": photograph.marks,
+        "width": width,
+        "height": height,
     }
 
 

@@ -4,6 +4,7 @@ A picture is a drawing on paper, so it has the literal colours of the light them
 in print and in another program. A test compares them with static/css/tokens.css.
 """
 
+import base64
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -87,6 +88,11 @@ def text(
 def picture(drawing: Drawing, description: str) -> Picture:
     """A drawing as a picture of a document. The description is its label, so a search in a page finds words once."""
     return Picture(_svg(drawing, drawing.body, aria_label=description), description, drawing.width, drawing.height)
+
+
+def data_url(jpeg: bytes) -> str:
+    """A JPEG file as an address that contains it."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 def standalone(drawing: Drawing, title: str, description: str, css: str) -> str:

@@ -1,4 +1,4 @@
-"""The wall as pictures: zones with their named groups and notes, every word in full.
+"""The wall as pictures: zones with their named groups, notes and photographs, every word in full.
 
 A zone is drawn as one or more *sheets* of the same width, none higher than a printed page. So the pages of a report, a
 phone and a single picture can each arrange the sheets in as many columns as they have room for.
@@ -8,8 +8,24 @@ from collections.abc import Iterator, Sequence
 
 from ...words import t
 from ..document import Picture
-from ..facts import Group, Note, Zone
-from .svg import INK_SOFT, LINE, NOTES, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
+from ..facts import Group, Note, Photo, Zone
+from .svg import (
+    EDGE,
+    INK,
+    INK_SOFT,
+    LINE,
+    NOTES,
+    PAPER,
+    PAPER_SUNK,
+    Drawing,
+    at,
+    data_url,
+    el,
+    picture,
+    sentences,
+    stack,
+    text,
+)
 from .text_layout import width
 
 #: The width of a sheet in px: two fit side by side on A4 (703 px between its margins), and one on a phone.
@@ -25,6 +41,8 @@ MARGIN = 12.0
 NOTE_SIZE, SIGNED_SIZE = 14.5, 12.5
 #: Notes of up to this many characters are drawn two in a row.
 SHORT_NOTE = 70
+#: The largest height of a photograph: of two in a row, and of one that has the row to itself.
+PHOTO_HEIGHT, WIDE_PHOTO_HEIGHT = 180.0, 260.0
 
 
 def sheets_of(zone: Zone) -> list[tuple[Drawing, str]]:
@@ -50,8 +68,24 @@ def pictures_of(zone: Zone) -> list[Picture]:
 
 def sheet_title(zone: Zone, n: int, of: int) -> str:
     """The title of sheet `n` of `of`: its zone, the number of notes in the zone, and the number of the sheet."""
-    title = f"{zone.title}: {t('report.notes', n=zone.count)}"
+    title = f"{zone.title}: {counted(zone)}"
     return title if of == 1 else f"{title}, {t('report.sheet', n=n + 1, of=of)}"
+
+
+def counted(zone: Zone) -> str:
+    """How many notes and photographs are in a zone."""
+    paper = sum(each.is_paper_note for each in zone.all_photos)
+    photographs = len(zone.all_photos) - paper
+    counts = {"notes": zone.count, "photographs": photographs, "paper_notes": paper}
+    words = [t(f"report.{kind}", n=n) for kind, n in counts.items() if n]
+    return " · ".join(words) or t("report.notes", n=0)
+
+
+def describe_photo(photo: Photo) -> str:
+    """What a photograph shows, and its marks; or the words of a paper note."""
+    kind = "paper_note" if photo.is_paper_note else "photograph"
+    words = t(f"report.{kind}", words=photo.description) if photo.description else t(f"report.{kind}_without_words")
+    return "; ".join([words, *([marks] if (marks := marks_of(photo)) else [])])
 
 
 def describe(note: Note) -> str:
@@ -60,9 +94,9 @@ def describe(note: Note) -> str:
     return "; ".join([words, *note.merged, *([marks] if (marks := marks_of(note)) else [])])
 
 
-def marks_of(note: Note) -> str:
+def marks_of(note: Note | Photo) -> str:
     """The type and marks of a note in words, such as "Question · 3 dots · 2 say “me too”"; "" for none."""
-    marks = [t(f"report.sort.{note.note_type}")] if note.note_type else []
+    marks = [t(f"report.sort.{note.note_type}")] if isinstance(note, Note) and note.note_type else []
     marks += [t("report.votes", n=note.votes)] if note.votes else []
     marks += [t("report.too", n=note.too)] if note.too else []
     return " · ".join(marks)
@@ -71,22 +105,22 @@ def marks_of(note: Note) -> str:
 def _blocks(zone: Zone) -> Iterator[tuple[Drawing, str]]:
     """A zone in pieces that are never split, each with its words: a title with its first row, then single rows."""
     for group in zone.groups:
-        rows = list(_rows(group.notes))
+        rows = list(_rows(group.notes, group.photos))
         first, words = rows[0]
         yield stack([_group_title(group), first], GAP), f"{t('report.group', title=group.title)} {words}"
         yield from rows[1:]
-    if zone.groups and zone.single:
+    if zone.groups and (zone.single or zone.photos):
         heading = f"{t('report.single')}:"
-        rows = list(_rows(zone.single))
+        rows = list(_rows(zone.single, zone.photos))
         rule = Drawing(el("line", x1=0, x2=INSIDE, y1=4, y2=4, stroke=LINE, stroke_width=1.5), INSIDE, 8)
         yield stack([rule, rows[0][0]], GAP), f"{heading} {rows[0][1]}"
         yield from rows[1:]
     else:
-        yield from _rows(zone.single)
+        yield from _rows(zone.single, zone.photos)
 
 
-def _rows(notes: Sequence[Note]) -> Iterator[tuple[Drawing, str]]:
-    """Rows of notes: two short ones, or one long one over the whole width."""
+def _rows(notes: Sequence[Note], photos: Sequence[Photo]) -> Iterator[tuple[Drawing, str]]:
+    """Rows of notes: two short ones, or one long one over the whole width; then rows of two photographs."""
     waiting: list[Note] = []
     for note in notes:
         short = _is_short(note)
@@ -102,6 +136,37 @@ def _rows(notes: Sequence[Note]) -> Iterator[tuple[Drawing, str]]:
             waiting = []
     if waiting:
         yield _row(waiting)
+    for n in range(0, len(photos), 2):
+        yield _photo_row(photos[n : n + 2])
+
+
+def _photo_row(photos: Sequence[Photo]) -> tuple[Drawing, str]:
+    alone = len(photos) == 1 and not photos[0].is_paper_note
+    wide, highest = (INSIDE, WIDE_PHOTO_HEIGHT) if alone else (HALF, PHOTO_HEIGHT)
+    cards = [_photo(photo, wide, highest) for photo in photos]
+    body = "".join(at(n * (wide + GAP), 0, card) for n, card in enumerate(cards))
+    words = sentences([describe_photo(photo) for photo in photos])
+    return Drawing(body, INSIDE, max(card.height for card in cards)), words
+
+
+def _photo(photo: Photo, wide: float, highest: float) -> Drawing:
+    """A photograph as a print on white paper, with what it shows below it."""
+    inside = wide - MARGIN
+    scale = min(inside / photo.width, highest / photo.height)
+    width, height = photo.width * scale, photo.height * scale
+    x = (wide - width) / 2
+    if photo.small:
+        image = el("image", x=x, y=0.0, width=width, height=height, href=data_url(photo.small))
+    else:
+        image = el("rect", x=x, y=0.0, width=width, height=height, fill=PAPER_SUNK, stroke=EDGE)
+    pieces = [Drawing(image, wide, height)]
+    for words, size in ((photo.description, NOTE_SIZE - 1), (marks_of(photo), SIGNED_SIZE)):
+        if words:
+            line = text(words, MARGIN, 0, wide - 2 * MARGIN, size, color=INK_SOFT if size == SIGNED_SIZE else INK)
+            pieces.append(Drawing(line.body, wide, line.height))
+    card = stack(pieces, 4)
+    paper = el("rect", width=wide, height=card.height + MARGIN, rx=4, fill=PAPER, stroke=LINE)
+    return Drawing(paper + at(0, MARGIN / 2, card), wide, card.height + MARGIN)
 
 
 def _is_short(note: Note) -> bool:

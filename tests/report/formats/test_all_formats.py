@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
+from PIL import Image
 
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
@@ -17,6 +19,7 @@ from live_cop.report.document import (
     Items,
     Link,
     Notes,
+    Photographs,
     Picture,
     Pictures,
     Replay,
@@ -24,6 +27,7 @@ from live_cop.report.document import (
     Table,
     Text,
 )
+from live_cop.report.facts import Photo, Zone
 from live_cop.report.formats import docx as word
 from live_cop.report.formats import html, markdown
 from live_cop.report.pictures.wall import marks_of
@@ -54,7 +58,23 @@ def fullest_meeting() -> Room:
 
 
 def document_of(room: Room, length: str = "full") -> Document:
-    return write(compile(room.state, room.now, sightings=sightings(room)), length, LONDON)
+    report = compile(room.state, room.now, sightings=sightings(room))
+    return write(replace(report, zones=[with_photographs(report.zones[0]), *report.zones[1:]]), length, LONDON)
+
+
+def with_photographs(zone: Zone) -> Zone:
+    """The zone with a photograph, and a paper note that was cut out of it."""
+    photo = Photo("a", 2000, 1500, "The flip chart", too=2, large=JPEG, small=JPEG)
+    return replace(zone, photos=[photo, Photo("b", 400, 400, "Ring first", is_paper_note=True, large=JPEG, small=JPEG)])
+
+
+def jpeg() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(file, "JPEG")
+    return file.getvalue()
+
+
+JPEG = jpeg()
 
 
 def texts(document: Document) -> list[str]:
@@ -84,6 +104,9 @@ def texts_of(block: Block) -> Iterator[str]:
             yield block.description
         case Pictures():
             yield from (each.description for each in block.pictures)
+        case Photographs():
+            for each in block.photographs:
+                yield from (each.description, *([each.marks] if each.marks else []))
         case Table():
             yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
         case Calendar():
