@@ -1,4 +1,7 @@
-"""Writes the script of each page into a folder, as browsers get it: `python -m scripts.page_scripts FOLDER`."""
+"""Writes the script of each page and its chunks into a folder, as browsers get them.
+
+    python -m scripts.page_scripts FOLDER
+"""
 
 import sys
 from pathlib import Path
@@ -11,6 +14,8 @@ def main(folder: Path) -> None:
     for page in assets.STYLES:
         if assets.script_url(page):
             (folder / f"{page}.js").write_bytes(assets.script(page))
+            for chunk in assets.chunks(page):
+                (folder / f"{page}-{Path(chunk).name}").write_bytes(assets.chunk(page, chunk))
 
 
 if __name__ == "__main__":

@@ -75,9 +75,13 @@ def test_plural_keys_come_in_pairs():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_every_key_that_its_script_uses(page):
-    words = of_areas(*WORD_AREAS[page])
     missing = {}
-    for path, source in assets.modules(page):
+    own = [(path, source, WORD_AREAS[page]) for path, source in assets.modules(page)]
+    for chunk in assets.chunks(page):
+        areas = (*WORD_AREAS[page], *assets.CHUNK_WORDS.get(chunk, ()))
+        own += [(path, source, areas) for path, source in assets.chunk_modules(page, chunk)]
+    for path, source, areas in own:
+        words = of_areas(*areas)
         for key in {key for found in _USED_KEY.findall(source) for key in found if key}:
             if key not in words and f"{key}.other" not in words:
                 missing[key] = path

@@ -5,25 +5,36 @@ them. So a page's modules are sent as one module, each as a function in it, afte
 repository they stay plain files that import each other by relative path, without a build step. The style is part of the
 page itself: that adds 6 KB to each page, but the first paint of the phone page takes one round trip (0.7 s at "Fast
 3G") and not two (1.3 s).
+
+What few people need, and not at once, is imported where it is needed, with `() => import("./x.js")`. Such a module is
+sent as a chunk of its own, with what only it imports; what the page has already, it gets from the page.
 """
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import re
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from flask import Flask, Response, abort, make_response, request
 from markupsafe import Markup
 
+from ... import words
 from ...paths import STATIC
+
+#: The module with the words of a page, to which a chunk adds its own.
+_WORDS = "js/ui/words.js"
 
 #: What a module imports: `{ name, name as other }`, `* as name`, or nothing by name; and from where.
 _IMPORT = re.compile(
     r"""^import\s*(?:(?:\{(?P<names>[^}]*)\}|\*\s*as\s+(?P<all>[\w$]+))\s*from\s*)?["'](?P<path>\.{1,2}/[^"']+)["'];?""",
     re.MULTILINE,
 )
+#: What a module imports only when it is needed. (Types in comments look much like it.)
+_LATE_IMPORT = re.compile(r"""(?<=\(\) => )import\(["'](?P<path>\.{1,2}/[^"']+)["']\)""")
 #: What it exports: a declaration with its name, or a list of names.
 _EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?(?:function|class|const)\s+(?P<name>[\w$]+))", re.MULTILINE)
 _EXPORT_LIST = re.compile(r"(?:^|(?<=[;}]))export\s*\{(?P<names>[^}]*)\};?", re.MULTILINE)
@@ -43,6 +54,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 _UI = ("tokens", *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout")))
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
+    "photos/photos",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
 _MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window")
@@ -80,10 +92,17 @@ STYLES = {
     "chair": (*_UI, "pages/message", *_FACETS, *(f"chair/{name}" for name in _CHAIR)),
 }
 
+#: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
+CHUNK_WORDS = {
+    "js/photos/photo-dialog.js": ("photos",),
+    "js/photos/photo-viewer.js": ("photos",),
+}
+
 
 def register(app: Flask) -> None:
     """Adds the routes `/s/<hash>/...`."""
     app.add_url_rule("/s/<digest>/pack/<page>.js", view_func=_script, endpoint="assets_script")
+    app.add_url_rule("/s/<digest>/pack/<page>/<path:path>", view_func=_chunk, endpoint="assets_chunk")
     app.add_url_rule("/s/<digest>/<path:path>", view_func=_file, endpoint="assets_file")
 
 
@@ -109,17 +128,36 @@ def digest() -> str:
 @cache
 def modules(page: str) -> list[tuple[str, str]]:
     """The page's modules as (path, source), each after those that it imports."""
+    return _modules_of(f"js/pages/{page}.js", ())
+
+
+@cache
+def chunks(page: str) -> frozenset[str]:
+    """The paths of the modules that the page's modules import only when they are needed."""
+    return frozenset(
+        _resolve(path, imported["path"]) for path, source in modules(page) for imported in _LATE_IMPORT.finditer(source)
+    )
+
+
+@cache
+def chunk_modules(page: str, path: str) -> list[tuple[str, str]]:
+    """The modules of a chunk as (path, source): the one that is imported, which is the last, and those that the page
+    does not have."""
+    return _modules_of(path, [each for each, _ in modules(page)])
+
+
+def _modules_of(start: str, without: Collection[str]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
 
     def visit(path: str) -> None:
-        if path in found:
+        if path in found or path in without:
             return
         source = (STATIC / path).read_text(encoding="utf-8")
         for imported in _IMPORT.finditer(source):
             visit(_resolve(path, imported["path"]))
         found[path] = source
 
-    visit(f"js/pages/{page}.js")
+    visit(start)
     return list(found.items())
 
 
@@ -127,15 +165,57 @@ def modules(page: str) -> list[tuple[str, str]]:
 def script(page: str) -> bytes:
     """The page's script: one module with a function for each of its modules. A function returns what the module
     exports, and gets what it imports from those before it."""
-    variables = {path: f"$module{number}" for number, (path, _) in enumerate(modules(page))}
+    variables = _variables(modules(page))
+
+    def late_import(path: str) -> str:
+        given = ", ".join(f'"{each}": {variables[each]}' for each in _from_page(page, path))
+        return f'import("{url(f"pack/{page}/{path}")}").then((chunk) => chunk.default({{{given}}}))'
+
+    return _pack(modules(page), variables, late_import).encode()
+
+
+@cache
+def chunk(page: str, path: str) -> bytes:
+    """The script of a chunk: its default export gets the page's modules by their paths, and returns what the module
+    exports. However often it is called, there is one of each module."""
+    own = chunk_modules(page, path)
+    shared = _from_page(page, path)
+    variables = _variables([*((each, "") for each in shared), *own])
+
+    def late_import(path: str) -> str:
+        raise ValueError(f"A chunk cannot import another one: {path}")
+
+    given = "".join(f'const {variables[each]} = page["{each}"];\n' for each in shared)
+    texts = words.of_areas(*CHUNK_WORDS.get(path, ()))
+    added = f"{variables[_WORDS]}.addWords({json.dumps(texts)});\n" if texts else ""
+    packed = f"{given}{added}{_pack(own, variables, late_import)}return {variables[path]};"
+    return f"let made;\nexport default (page) => (made = made || (() => {{\n{packed}\n}})());\n".encode()
+
+
+def _from_page(page: str, path: str) -> list[str]:
+    """The paths of the page's modules that a chunk imports."""
+    own = chunk_modules(page, path)
+    imported = {_resolve(each, found["path"]) for each, source in own for found in _IMPORT.finditer(source)}
+    imported |= {_WORDS} if path in CHUNK_WORDS else set()
+    return sorted(imported - {each for each, _ in own})
+
+
+def _variables(found: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The name of the variable that holds each module."""
+    return {path: f"$module{number}" for number, (path, _) in enumerate(found)}
+
+
+def _pack(found: Sequence[tuple[str, str]], variables: dict[str, str], late_import: Callable[[str], str]) -> str:
+    """Modules one after the other, each as a function in the variable that holds what it returns."""
     return "".join(
-        f"/* {path} */\nconst {variables[path]} = (() => {{\n{_as_function(path, source, variables)}\n}})();\n"
-        for path, source in modules(page)
-    ).encode()
+        f"/* {path} */\nconst {variables[path]} = (() => {{\n"
+        f"{_as_function(path, source, variables, late_import)}\n}})();\n"
+        for path, source in found
+    )
 
 
-def _as_function(path: str, source: str, variables: dict[str, str]) -> str:
-    """The body of the module's function."""
+def _as_function(path: str, source: str, variables: dict[str, str], late_import: Callable[[str], str]) -> str:
+    """The body of the module's function. `late_import` makes the expression that imports a chunk."""
     exported: list[str] = []
 
     def take_import(found: re.Match[str]) -> str:
@@ -156,6 +236,7 @@ def _as_function(path: str, source: str, variables: dict[str, str]) -> str:
         return ""
 
     body = _IMPORT.sub(take_import, minified(path, source))
+    body = _LATE_IMPORT.sub(lambda found: late_import(_resolve(path, found["path"])), body)
     body = _EXPORT_LIST.sub(take_list, _EXPORT.sub(take_declaration, body))
     return f"{body}\nreturn {{{', '.join(exported)}}};"
 
@@ -218,6 +299,12 @@ def _script(digest: str, page: str) -> Response:
     if page not in STYLES or not _has_script(page):
         abort(404)
     return _send(digest, script(page), ".js")
+
+
+def _chunk(digest: str, page: str, path: str) -> Response:
+    if page not in STYLES or not _has_script(page) or path not in chunks(page):
+        abort(404)
+    return _send(digest, chunk(page, path), ".js")
 
 
 def _file(digest: str, path: str) -> Response:

@@ -5,6 +5,9 @@ import { readJsonBlock } from "../core/page-data.js";
 /** @type {Record<string, string | undefined>} */
 const words = readJsonBlock("words");
 
+/** Adds the texts of a part of the page that is loaded later. @param {Record<string, string>} more */
+export const addWords = (more) => Object.assign(words, more);
+
 /**
  * The text for a key, with its {placeholders} filled in; n chooses between a key with .one and .other.
  * @param {string} key

@@ -57,6 +57,8 @@ def test_a_script_holds_each_module_once_after_its_imports(browser, page):
     assert found[-1] == f"js/pages/{page}.js"
     parts = re.split(r"^const \$module\d+ = ", text, flags=re.MULTILINE)[1:]
     for number, (path, part) in enumerate(zip(found, parts, strict=True)):
+        # A chunk gets its modules later, when all are there.
+        part = re.sub(r"\.then\(\(chunk\) => chunk\.default\(.*?\)\)", "", part)
         assert all(int(used) < number for used in re.findall(r"\$module(\d+)", part)), path
         assert not re.search(r"^\s*(import|export)\b|\bexport\s*\{", part, re.MULTILINE), path
 
@@ -72,11 +74,33 @@ def test_modules_use_only_the_forms_that_become_functions(page):
                     line,
                 ), f"{path}: {line}"
             assert not re.search(r"^await\b", source, re.MULTILINE), path
-            assert not re.search(r"\bimport(\(|\.meta\b)", assets.minified(path, source)), path
+            late = assets._LATE_IMPORT.sub("", assets.minified(path, source))
+            assert not re.search(r"\bimport(\(|\.meta\b)", late), path
+
+
+CHUNKS = [(page, path) for page in PAGES for path in sorted(assets.chunks(page))]
+
+
+@pytest.mark.parametrize(("page", "path"), CHUNKS)
+def test_a_chunk_holds_only_what_its_page_does_not_have(browser, page, path):
+    address = assets.url(f"pack/{page}/{path}")
+    assert f'import("{address}").then(' in get(browser, assets.script_url(page)).text
+    answer = get(browser, address)
+    assert "immutable" in answer.headers["Cache-Control"] and answer.mimetype == "text/javascript"
+    held = re.findall(r"^/\* (\S+\.js) \*/$", answer.text, re.MULTILINE)
+    assert held[-1] == path and not set(held) & {each for each, _ in assets.modules(page)}
+    given = set(re.findall(r'page\["([^"]+)"\]', answer.text))
+    assert given <= {each for each, _ in assets.modules(page)}
+
+
+@pytest.mark.parametrize("wrong", ["nobody/js/ui/toast.js", "member/js/ui/toast.js", "member/js/none.js"])
+def test_what_no_page_loads_later_is_no_chunk(browser, wrong):
+    assert get(browser, assets.url(f"pack/{wrong}")).status_code == 404
 
 
 def test_every_module_is_part_of_some_page():
     used = {path for page in PAGES for path, _ in assets.modules(page)}
+    used |= {each for page, path in CHUNKS for each, _ in assets.chunk_modules(page, path)}
     # The script that a report embeds.
     not_in_pages = {"js/report/replay.js"}
     existing = {str(path.relative_to(STATIC)) for path in (STATIC / "js").rglob("*.js")} - not_in_pages
