@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from ..action_log import LogDetails, Logged
@@ -17,24 +18,38 @@ class BoardShow(ByChair, frozen=True, kw_only=True):
     view: View
     zone: str | None = None
     scale: str | None = None
+    photo: str | None = None
 
 
 def show(draft: Draft, command: BoardShow) -> None:
-    """Sets the chair's choice. Raises Refusal `unknown_zone`, `unknown_scale` or `scale_not_open`."""
+    """Sets the chair's choice. Raises Refusal `unknown_zone`, `unknown_photo`, `unknown_scale` or `scale_not_open`."""
     if command.zone is not None:
         draft.require("zone", command.zone)
     if command.scale is not None and draft.require("scale", command.scale).state == "draft":
         raise Refusal("scale_not_open")
+    if command.view == "photo" and not _everyone_sees(draft, command.photo):
+        raise Refusal("unknown_photo")
     board = draft.singleton("board")
     if command.view == "blank":
         # The earlier choice is stored, so that one tap restores it.
         before = board.before if board.view == "blank" else board.view
         draft.put(replace(board, view="blank", before=before))
         return
-    draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale, before=None))
+    draft.put(
+        replace(board, view=command.view, zone=command.zone, scale=command.scale, photo=_photo_of(command), before=None)
+    )
 
 
-WATCHED_KINDS = frozenset(("board", "on_now", "scale", "zone"))
+def _photo_of(command: BoardShow) -> str | UnsetType:
+    return command.photo if command.view == "photo" and command.photo else UNSET
+
+
+def _everyone_sees(draft: Draft, photo: str | None | UnsetType) -> bool:
+    """Whether this photograph is on the wall and waits for nobody's look."""
+    return isinstance(photo, str) and photo in draft.public("photo")
+
+
+WATCHED_KINDS = frozenset(("board", "on_now", "photo", "scale", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -42,6 +57,8 @@ def update_after(draft: Draft) -> None:
     board, on_now = draft.singleton("board"), draft.singleton("on_now")
     if board.zone is not None and draft.get("zone", board.zone) is None:
         board = replace(board, zone=None)
+    if board.view == "photo" and not _everyone_sees(draft, board.photo):
+        board = replace(board, view="auto", photo=UNSET)
     if board.view != "auto":
         deleted = board.scale is not None and draft.get("scale", board.scale) is None
         draft.put(replace(board, showing=board.view, scale=None if deleted else board.scale))
@@ -56,7 +73,7 @@ def _board_entry(draft: Draft, command: BoardShow) -> LogDetails | None:
         return None
     if command.view != "blank":
         return LogDetails("blank")
-    args = {"view": before.view, "zone": before.zone, "scale": before.scale}
+    args = {"view": before.view, "zone": before.zone, "scale": before.scale, "photo": before.photo or None}
     return LogDetails("blank", {"name": "board.show", "args": args}, "on")
 
 

@@ -15,7 +15,7 @@ from .wall import Group, Note, Zone
 
 View = Literal[
     "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps",
-    "teams",
+    "teams", "photo",
 ]  # fmt: skip
 
 
@@ -120,6 +120,8 @@ class Board(Record, frozen=True, kw_only=True):
     showing: View = "join"
     zone: str | None = None
     scale: str | None = None
+    #: The photograph that the board shows, as large as it can.
+    photo: str | UnsetType = UNSET
     #: The chair's choice before the board was blanked.
     before: View | None = None
 

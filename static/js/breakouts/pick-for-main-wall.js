@@ -5,10 +5,11 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { nameOf } from "../photos/photo-card.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { excerpt, whyHidden } from "../wall/queries.js";
+import { whyHidden } from "../wall/queries.js";
 
 /** Whether this person may put this note on the main wall. @param {NoteRecord} note */
 export function mayPickForMainWall(note) {
@@ -25,7 +26,7 @@ export function PickForMainWall({ note }) {
     if (answer.ok) showToast(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
   };
   return html`<div class="note-mark-buttons">
-    <button type="button" class="say" aria-label=${t("team.pick_label", { text: excerpt(note.text) })} onClick=${pick}>
+    <button type="button" class="say" aria-label=${t("team.pick_label", { text: nameOf(note) })} onClick=${pick}>
       <${Icon} name="arrow-up" /> ${t("team.pick")}
     </button>
   </div>`;

@@ -401,7 +401,7 @@ interface PicturedRecord {
 
 interface OnNowRecord {
   id: string;
-  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
   section: string | null;
   scale: string | null;
   question: string;
@@ -411,11 +411,12 @@ interface OnNowRecord {
 
 interface BoardRecord {
   id: string;
-  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
-  showing: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  showing: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
   zone: string | null;
   scale: string | null;
-  before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome" | null;
+  photo?: string;
+  before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome" | null;
 }
 
 interface QuestionRecord {
@@ -826,9 +827,10 @@ interface CommandArgs {
   "review.close": Record<string, never>;
   "review.answer": { stage: "adjourning" | "forming" | "norming" | "performing" | "storming" | null };
   "board.show": {
-    view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+    view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
     zone?: string | null;
     scale?: string | null;
+    photo?: string | null;
   };
   "prompt.show": { text: string };
   "prompt.hide": Record<string, never>;

@@ -12,6 +12,7 @@ import { Closing } from "../board/views/closing.js";
 import { End } from "../board/views/end.js";
 import { Join } from "../board/views/join.js";
 import { NextSteps } from "../board/views/next-steps.js";
+import { PhotoView } from "../board/views/photo.js";
 import { Presentation } from "../board/views/presentation.js";
 import { Round } from "../board/views/round.js";
 import { Scale } from "../board/views/scale.js";
@@ -34,6 +35,7 @@ const VIEWS = {
   welcome: Join,
   presentation: Presentation,
   closing: Closing,
+  photo: PhotoView,
 };
 
 /** The size in rem of views that may have little to show; see layout/fit.js. @type {Partial<Record<BoardRecord["showing"], number>>} */

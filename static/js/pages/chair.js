@@ -32,6 +32,7 @@ import { ToolRows } from "../chair/shell/tool-rows.js";
 import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
 import { isChair } from "../core/roles.js";
+import { OpenPhoto } from "../photos/late.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { isComposingKey } from "../ui/composition.js";
 import { LeaveDialog } from "../ui/dialog.js";
@@ -101,6 +102,7 @@ function Chair() {
     </section>
     <${Dialogs} />
     <${GroupDialog} />
+    <${OpenPhoto} />
     <${LeaveDialog} />
     <${Toast} />
   </div>`;

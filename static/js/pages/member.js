@@ -21,6 +21,7 @@ import { Scales, visibleScales } from "../member/scales.js";
 import { SectionIntro } from "../member/section-intro.js";
 import { SidePanel } from "../member/side-panel.js";
 import { VideoCallLinks } from "../member/video-call.js";
+import { OpenPhoto } from "../photos/late.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
@@ -113,6 +114,7 @@ function Member() {
     />
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
     <${GroupDialog} />
+    <${OpenPhoto} />
     <${LeaveDialog} />
     <${LiveRegion} />
   </div>`;

@@ -4,6 +4,7 @@ import { html, signal } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { KeptHint, useFormDraft } from "../drafts/form-draft.js";
+import { cardOf } from "../photos/photo-card.js";
 import { Dialog } from "../ui/dialog.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
@@ -28,7 +29,7 @@ function addGroup(title, onStored) {
   const notes = pairing.value || [];
   const target = notes.length > 1 ? notes[1] : notes[0];
   const args = {
-    zone: get("note", target)?.zone || "",
+    zone: cardOf(target)?.zone || "",
     title,
     notes: [target, ...notes.filter((each) => each !== target)],
   };

@@ -3,6 +3,7 @@
 import { signal } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
+import { cardOf } from "../photos/photo-card.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -31,7 +32,7 @@ export const pairing = signal(null);
  * @param {string} id @param {NotePlace} place
  */
 export async function placeNote(id, place) {
-  const before = get("note", id);
+  const before = cardOf(id);
   unconfirmedMoves.value = { ...unconfirmedMoves.value, [id]: place };
   const answer = showRefusal(await send("note.move", { note: id, ...place }));
   if (unconfirmedMoves.value[id] === place) {
@@ -49,7 +50,7 @@ export async function placeNote(id, place) {
  * @param {string} other
  */
 export function groupNotes(id, other) {
-  const onto = get("note", other);
+  const onto = cardOf(other);
   if (!onto) return;
   if (onto.group) placeNote(id, { zone: onto.zone, x: onto.x, y: onto.y, group: onto.group });
   else pairing.value = [id, other];

@@ -7,6 +7,7 @@ import { you } from "../core/connection.js";
 import { lost, pendingOf } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { allCards } from "../photos/photo-card.js";
 
 /** @type {NoteRecord["color"][]} */
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
@@ -27,18 +28,18 @@ export const stillInBox = signal(null);
  */
 export const openNote = signal(null);
 
-/** The start of a note, for the labels of its buttons. @param {string} text */
+/** The start of a text, for the labels of its buttons. @param {string} text */
 export const excerpt = (text) => text.slice(0, 60);
 
 /**
- * The notes of a zone, those of earlier minutes first, or those with most marks first if the chair has sorted it.
+ * The notes and photographs of a zone, those of earlier minutes first, or those with most marks first if the chair has sorted it.
  * @param {string} zone
  */
 export function notesOf(zone) {
   const by = get("zone", zone)?.sorted_by;
   const marks = (/** @type {NoteRecord} */ note) => (by && note[by]) || 0;
   // The server sends them in no order, and their times are in minutes: those of one minute stay as they came.
-  return all("note")
+  return allCards()
     .filter((note) => note.zone === zone)
     .sort((a, b) => marks(b) - marks(a) || a.at - b.at);
 }

@@ -3,8 +3,8 @@
 // Ctrl on a note, or with the button "Select".
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
-import { get } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { cardOf } from "../photos/photo-card.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -86,7 +86,7 @@ export function SelectBar() {
   }, [on]);
   if (!selected.value) return null;
   // Somebody may have removed one from the wall meanwhile.
-  const ids = selected.value.filter((id) => get("note", id));
+  const ids = selected.value.filter(cardOf);
   const n = ids.length;
   const done = () => (selected.value = null);
   /**

@@ -2,6 +2,7 @@
 // One zone on the board: its question, its groups and its notes. All notes are in the page; those of the current page
 // are visible.
 import { html } from "../../../vendor/preact.js";
+import { PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
@@ -14,7 +15,10 @@ const LONG = 160;
 /** A note longer than this also spans two columns, where there are enough. */
 const WIDE = 280;
 
-/** @typedef {{key: string, group: string, note?: NoteRecord, heading?: GroupRecord, n?: number}} Item */
+/** A photograph is about as high as so many lines. */
+const PHOTO_LINES = 8;
+
+/** @typedef {{key: string, group: string, note?: import("../../photos/photo-card.js").Card, heading?: GroupRecord, n?: number}} Item */
 /** How a zone is shown: its groups only with their names and numbers. @typedef {{byGroup?: boolean}} Manner */
 
 /**
@@ -42,7 +46,7 @@ export function zoneItems(zone, { byGroup } = {}) {
  * @param {string} zone
  */
 export function readingLength(zone) {
-  return notesOf(zone).reduce((total, note) => total + 2 + note.text.length / 30, 0);
+  return notesOf(zone).reduce((total, note) => total + 2 + note.text.length / 30 + (note.photo ? PHOTO_LINES : 0), 0);
 }
 
 /**
@@ -183,10 +187,11 @@ function GroupHeading({ item, again }) {
   </h3>`;
 }
 
-/** @param {{note: NoteRecord, fresh?: boolean}} props */
+/** @param {{note: import("../../photos/photo-card.js").Card, fresh?: boolean}} props */
 export function BoardNote({ note, fresh }) {
-  return html`<article class=${`note ${note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
-    <p class="note-text" dir="auto">${note.text}</p>
+  return html`<article class=${`note ${note.photo ? "is-photo" : note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
+    ${note.photo && html`<${PhotoImage} photo=${note.photo} width=${1000} />`}
+    ${note.text && html`<p class="note-text" dir="auto">${note.text}</p>`}
     ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
     <${NoteMarks} note=${note} />
   </article>`;

@@ -17,9 +17,11 @@ export function BoardPanel() {
   const board = one("board");
   if (!board) return null;
   const scales = all("scale").filter((scale) => scale.state !== "draft");
-  const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : []).filter(
-    (view) => view !== "scale" || scales.length || board.view === view,
-  );
+  const photos = all("photo").filter((photo) => !photo.state);
+  const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : [])
+    .concat(photos.length ? "photo" : [])
+    .filter((view) => view !== "scale" || scales.length || board.view === view);
+  const newest = photos.slice().sort((a, b) => b.at - a.at)[0]?.id;
   return html`<section class="panel" aria-labelledby="board-h">
     <div class="row apart">
       <h2 id="board-h">${t("chair.board.heading")}</h2>
@@ -38,7 +40,7 @@ export function BoardPanel() {
           type="button"
           class="screen"
           aria-pressed=${board.view === view}
-          onClick=${commandHandler("board.show", { view })}
+          onClick=${commandHandler("board.show", view === "photo" ? { view, photo: board.photo || newest } : { view })}
         >
           ${t(`chair.board.${view}`)}
         </button>`,
@@ -66,6 +68,16 @@ export function BoardPanel() {
       />`
     }
     ${
+      board.view === "photo" &&
+      photos.length > 1 &&
+      html`<${RecordSelect}
+        label="chair.board.which_photo"
+        value=${board.photo}
+        records=${photos.map((photo, n) => ({ id: photo.id, words: photo.description || `${t("wall.photo.name")} ${n + 1}` }))}
+        onPick=${(/** @type {string | null} */ photo) => runCommand("board.show", { view: "photo", photo })}
+      />`
+    }
+    ${
       board.view === "auto" &&
       html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`
     }
@@ -79,7 +91,7 @@ function showing(board) {
 }
 
 /**
- * @param {{label: string, any: string, value: string | null, records: {id: string, words: string}[],
+ * @param {{label: string, any?: string, value: string | null, records: {id: string, words: string}[],
  *   onPick: (id: string | null) => void}} props  `any`: the words for no record in particular.
  */
 function RecordSelect({ label, any, value, records, onPick }) {
@@ -90,7 +102,7 @@ function RecordSelect({ label, any, value, records, onPick }) {
       value=${value || ""}
       onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(event.target.value || null)}
     >
-      <option value="" selected=${!value}>${t(any)}</option>
+      ${any && html`<option value="" selected=${!value}>${t(any)}</option>`}
       ${records.map(
         (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each.words}</option>`,
       )}
@@ -106,5 +118,11 @@ export function blankBoard() {
 /** Returns to what the board showed before it was blanked. */
 export function restoreBoard() {
   const board = one("board");
-  if (board) runCommand("board.show", { view: board.before || "auto", zone: board.zone, scale: board.scale });
+  if (board)
+    runCommand("board.show", {
+      view: board.before || "auto",
+      zone: board.zone,
+      scale: board.scale,
+      photo: board.photo,
+    });
 }

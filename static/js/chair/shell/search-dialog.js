@@ -2,6 +2,7 @@
 // Search on the console: people, notes and parts of the agenda, by any of their words.
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
+import { allCards, nameOf } from "../../photos/photo-card.js";
 import { Dialog } from "../../ui/dialog.js";
 import { fold } from "../../ui/fold.js";
 import { TextBox } from "../../ui/text-box.js";
@@ -50,7 +51,7 @@ function search(query) {
   const words = plain(query).split(" ").filter(Boolean);
   const matches = (/** @type {string} */ text) => words.every((word) => plain(text).includes(word));
   const people = all("person").filter((person) => !get("kept_out", person.id) && matches(displayName(person.id)));
-  const notes = all("note").filter((note) => matches(note.text));
+  const notes = allCards().filter((card) => matches(nameOf(card)) || matches(card.text));
   const parts = all("section").filter((section) => matches(`${section.title} ${section.prompt}`));
   return [
     [
@@ -64,11 +65,11 @@ function search(query) {
     ],
     [
       "notes",
-      notes.map(({ id, text, zone }) => ({
-        id,
-        words: text,
-        about: get("zone", zone)?.title,
-        open: () => (openNote.value = { id, where: "search" }),
+      notes.map((card) => ({
+        id: card.id,
+        words: card.text || nameOf(card),
+        about: get("zone", card.zone)?.title,
+        open: () => (openNote.value = { id: card.id, where: "search" }),
       })),
     ],
     ["parts", parts.map(({ id, title }) => ({ id, words: title, open: () => leaveFor(() => showPart(id)) }))],

@@ -1,6 +1,7 @@
 // @ts-check
 // Where a dragged note goes: onto another note (a group of two, to be named), into a group, or into a column.
 import { get, one } from "../../core/records.js";
+import { cardOf } from "../../photos/photo-card.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { pairing } from "../../wall/moves.js";
@@ -35,7 +36,7 @@ export const noteDragHooks = {
   drop: (thing, x, y) => {
     const { note, group, zone } = targetsAt(thing, x, y);
     const id = thing.dataset.note || "";
-    const lifted = get("note", id);
+    const lifted = cardOf(id);
     if (!lifted) return;
     if (group) move(id, get("group", group.dataset.group)?.zone, group.dataset.group);
     else if (note) pairing.value = [id, note.dataset.note || ""];
@@ -45,7 +46,7 @@ export const noteDragHooks = {
 
 /** @param {string} note @param {string | undefined} zone @param {string | null | undefined} group */
 async function move(note, zone, group) {
-  const before = get("note", note);
+  const before = cardOf(note);
   if (!zone || (before && before.zone === zone && before.group === group)) return;
   const answer = await runCommand("note.move", { note, zone, group });
   if (answer.ok) showToast(t("wall.plane.moved", { zone: get("zone", zone)?.title }));

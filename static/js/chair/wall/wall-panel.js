@@ -4,6 +4,7 @@
 // that comes and goes takes room from them.
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
+import { allCards } from "../../photos/photo-card.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -64,7 +65,7 @@ export function WallPanel() {
           <${ZoneTabs} zones=${zones} whole=${whole} view=${view} room=${zonesBeside(width)} />
           <div class="wall-tools">
             ${!closed && html`<${UndoButton} />`}
-            ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
+            ${!closed && allCards().length > 0 && html`<${SelectButton} />`}
             ${single && html`<${TidyButton} zone=${single} />`}
             ${
               !closed &&

@@ -5,7 +5,9 @@ import { html } from "../../../vendor/preact.js";
 import { FinishTime } from "../../agenda/finish-time.js";
 import { RunningOrder } from "../../agenda/running-order.js";
 import { myBreakoutZone } from "../../breakouts/queries.js";
+import { get, one } from "../../core/records.js";
 import { FollowUp } from "../../followup/followup.js";
+import { PhotoButton } from "../../photos/photo-card.js";
 import { t } from "../../ui/words.js";
 import { notesOf, unsentNotesOf } from "../../wall/queries.js";
 import { writingZone } from "../compose-bar.js";
@@ -34,7 +36,20 @@ const VIEWS = {
   end: EndView,
   presentation: PresentationView,
   closing: ClosingView,
+  photo: PhotoOnStage,
 };
+
+/** The photograph that the board shows: it opens at full size. */
+function PhotoOnStage() {
+  const photo = get("photo", one("board")?.photo);
+  return (
+    photo &&
+    html`<div class="mirror-photo">
+      <${PhotoButton} photo=${photo} width=${1000} />
+      ${photo.description && html`<p dir="auto">${photo.description}</p>`}
+    </div>`
+  );
+}
 
 export function Stage() {
   // A small group has the screen to itself.

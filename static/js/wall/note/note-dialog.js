@@ -9,6 +9,8 @@ import { get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { draftName, draftOf, keepDraft } from "../../drafts/drafts.js";
 import { useShownWords } from "../../drafts/tab-storage.js";
+import { LatePhotoDialog } from "../../photos/late.js";
+import { cardOf } from "../../photos/photo-card.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { isComposingKey } from "../../ui/composition.js";
 import { Icon } from "../../ui/icon.js";
@@ -29,13 +31,16 @@ export function NoteDialog({ id, onMove }) {
   const onClose = () => {
     if (openNote.value?.id === id) openNote.value = null;
   };
-  const note = get("note", id);
+  const note = cardOf(id);
   const card = useRef(/** @type {HTMLElement | null} */ (null));
   const may = mayChange(id);
   useEffect(() => {
     const element = /** @type {HTMLElement} */ (card.current);
     // By the event's path, because a clicked button of a dialog in here may already be removed.
-    const outside = (/** @type {Event} */ event) => !event.composedPath().includes(element) && onClose();
+    // A photograph at full size lies over the page, and over this.
+    const isPlace = (/** @type {EventTarget} */ each) =>
+      each === element || (each instanceof Element && each.matches(".photo-viewer"));
+    const outside = (/** @type {Event} */ event) => !event.composedPath().some(isPlace) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !isComposingKey(event) && onClose();
     const before = document.activeElement;
     if (!may) element.focus();
@@ -61,9 +66,11 @@ export function NoteDialog({ id, onMove }) {
     aria-label=${t(may ? "wall.note.change" : "wall.note.read")}
   >
     ${
-      may
-        ? html`<${EditNote} note=${note} onClose=${onClose} onMove=${onMove} />`
-        : html`
+      note.photo
+        ? html`<${LatePhotoDialog} card=${note} may=${may} onClose=${onClose} onMove=${onMove} />`
+        : may
+          ? html`<${EditNote} note=${note} onClose=${onClose} onMove=${onMove} />`
+          : html`
           <div class=${`note large ${note.color}`}>
             <p class="note-text" dir="auto">${note.text}</p>
             <${Signature} name=${note.signed} />

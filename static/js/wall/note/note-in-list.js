@@ -4,16 +4,17 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { PickForMainWall } from "../../breakouts/pick-for-main-wall.js";
 import { hasJustCome } from "../../core/records.js";
+import { nameOf, PhotoButton } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { excerpt, openNote } from "../queries.js";
+import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 import { NoteDialog } from "./note-dialog.js";
 import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
 /**
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
- * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", hidden?: import("../queries.js").Hidden, change?:
+ * @param {{note: import("../../photos/photo-card.js").Card, mine: boolean, may: boolean | "read", hidden?: import("../queries.js").Hidden, change?:
  *   import("../queries.js").UnsentChange, where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null,
  *   picked?: boolean, goes?: boolean, height?: string, hasFoot?: boolean}} props `hidden`: why only its author sees it yet; `change`: a change that the
  *   server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if they can set any;
@@ -25,14 +26,14 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
   const [fresh] = useState(() => hasJustCome(note.id));
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
-  const label = { text: excerpt(text) };
+  const label = { text: nameOf({ ...note, text }) };
   const press = (/** @type {MouseEvent} */ event) => {
     if (!selectOnClick(note, event)) openNote.value = { id: note.id, where };
   };
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
   const classes = [
     "note",
-    change?.color || note.color,
+    note.photo ? "is-photo" : change?.color || note.color,
     picked && "is-picked",
     hidden && "is-hidden",
     mine && "is-mine",
@@ -45,7 +46,8 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
     data-note=${note.id}
     style=${height}
   >
-    <p class="note-text" dir="auto">${text}</p>
+    ${note.photo && html`<${PhotoButton} photo=${note.photo} />`}
+    ${text && html`<p class="note-text" dir="auto">${text}</p>`}
     <${Signature} name=${note.signed} />
     ${
       note.merged &&

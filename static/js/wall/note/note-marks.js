@@ -5,10 +5,11 @@ import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
+import { nameOf } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { excerpt, isMine, whyHidden } from "../queries.js";
+import { isMine, whyHidden } from "../queries.js";
 
 /** The types of notes; also the last part of the keys of their words. @type {NonNullable<NoteRecord["sort"]>[]} */
 export const NOTE_TYPES = ["comment", "statement", "question", "data"];
@@ -76,9 +77,9 @@ export function myDots(zone) {
   return { notes: own ? own.notes : {}, left: own ? own.left : zone.dots };
 }
 
-/** The buttons for "me too" and for dots. @param {{note: NoteRecord, marks: MyMarks}} props */
+/** The buttons for "me too" and for dots. @param {{note: import("../../photos/photo-card.js").Card, marks: MyMarks}} props */
 export function NoteMarkButtons({ note, marks }) {
-  const text = excerpt(note.text);
+  const text = nameOf(note);
   /** @param {"vote.give" | "vote.take" | "note.too" | "note.untoo"} name */
   const commandHandler = (name) => () => {
     send(name, { note: note.id }).then(showRefusal);

@@ -3,10 +3,11 @@
 // button that opens it.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { hasJustCome } from "../../core/records.js";
+import { nameOf, PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
-import { excerpt, openNote } from "../queries.js";
+import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 
 const GLIDE_MS = 220;
@@ -18,7 +19,7 @@ const MAX_USUAL = 96;
 const sizeOf = (text) => (text.length <= MAX_LARGE ? "large" : text.length <= MAX_USUAL ? "usual" : "small");
 
 /**
- * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, hidden?:
+ * @param {{note: import("../../photos/photo-card.js").Card, left?: number, top?: number, mine: boolean, may: boolean, hidden?:
  *   import("../queries.js").Hidden, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props `left`, `top`: its
  *   position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
  */
@@ -29,7 +30,7 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
   const text = change?.text ?? note.text;
   const classes = [
     "note note-on-plane",
-    change?.color || note.color,
+    note.photo ? "is-photo" : change?.color || note.color,
     mine && "is-mine",
     may && "movable",
     change && "is-waiting",
@@ -54,14 +55,15 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
       aria-pressed=${picked}
       aria-label=${t(
         picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label",
-        { text: excerpt(text) },
+        { text: nameOf({ ...note, text }) },
       )}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)}
       onClick=${(/** @type {MouseEvent} */ event) => {
         if (!selectOnClick(note, event)) openNote.value = { id: note.id, where: "plane" };
       }}
     >
-      <span class="note-text" dir="auto">${text}</span>
+      ${note.photo && html`<${PhotoImage} photo=${note.photo} />`}
+      ${text && html`<span class="note-text" dir="auto">${text}</span>`}
     </button>
     <${Signature} name=${note.signed} />
     <${NoteMarks} note=${note} />

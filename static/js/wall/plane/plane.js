@@ -2,7 +2,7 @@
 // The wall as a plane: zones side by side that can be panned and zoomed, with the notes where they were put. Dragging
 // works with mouse, pen and finger; keys and buttons can do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef } from "../../../vendor/preact.js";
-import { get } from "../../core/records.js";
+import { cardOf } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { heldNote, unconfirmedMoves } from "../moves.js";
@@ -227,9 +227,9 @@ function OpenNote({ camera, frame, boxes }) {
     card.current.style.left = `${within(left + (width - offsetWidth) / 2, offsetWidth, clientWidth)}px`;
     card.current.style.top = `${within(top - 12, offsetHeight, clientHeight)}px`;
   }, [open]);
-  if (!open || !get("note", open)) return null;
+  if (!open || !cardOf(open)) return null;
   const move = () => {
-    const box = boxes.find((each) => each.zone.id === get("note", open)?.zone);
+    const box = boxes.find((each) => each.zone.id === cardOf(open)?.zone);
     openNote.value = null;
     if (!box) return;
     const { row, column } = box.spots.get(open) || { row: 0, column: 0 };
