@@ -20,7 +20,7 @@ from .picture_chapters import (
     snapshots_chapter,
     wall_chapter,
 )
-from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_PHOTOS, MAX_THANKS, text_chapter
+from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_THANKS, text_chapter
 from .text_chapters import (
     breadth_chapter,
     next_meeting_chapter,
@@ -64,7 +64,7 @@ def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield text_chapter("conclusions", report.conclusions, MAX_CHARACTERS, raised=True)
     yield steps_chapter(report, clock, MAX_ITEMS)
     yield short_scales_chapter(report)
-    yield photos_chapter(report, MAX_PHOTOS)
+    yield photos_chapter(report)
     yield resources_chapter(report, MAX_ITEMS)
     yield text_chapter("thanks", report.thanks, MAX_THANKS) if report.thanks else None
     yield next_meeting_chapter(report, clock)

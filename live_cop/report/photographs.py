@@ -10,7 +10,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from PIL import Image
 
+from .document import Length
 from .facts import Photo, Report, Snapshot, Zone
+from .summary import most_supported
 
 #: The longest side in pixels: in the chapter about the wall, where handwriting is to be read, and in a snapshot.
 LARGE, SMALL = 1_000, 480
@@ -36,8 +38,11 @@ def prints_of(pictures: Mapping[str, bytes]) -> dict[str, Prints]:
     return {key: prints for key, prints in made.items() if prints is not None}
 
 
-def in_report(report: Report, pictures: Mapping[str, bytes]) -> Report:
-    """The report with its photographs, on the wall and in snapshots."""
+def in_report(report: Report, length: Length, pictures: Mapping[str, bytes]) -> Report:
+    """The report with its photographs, on the wall and in snapshots. A summary has few of them."""
+    if length == "summary":
+        shown = {photo.picture for photo in most_supported(report.photos)}
+        pictures = {key: data for key, data in pictures.items() if key in shown}
     prints = prints_of(pictures)
     if not prints:
         return report
@@ -48,11 +53,6 @@ def in_report(report: Report, pictures: Mapping[str, bytes]) -> Report:
 def in_snapshot(snapshot: Snapshot, pictures: Mapping[str, bytes]) -> Snapshot:
     """The snapshot with its photographs."""
     return _in_snapshot(snapshot, prints_of(pictures))
-
-
-def names_in(zones: Sequence[Zone]) -> list[str]:
-    """The addresses of the pictures that these zones show."""
-    return list(dict.fromkeys(each.picture for zone in zones for each in zone.all_photos))
 
 
 def _in_snapshot(snapshot: Snapshot, prints: Mapping[str, Prints]) -> Snapshot:

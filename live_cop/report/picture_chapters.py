@@ -22,7 +22,7 @@ from .document import (
 from .facts import Note, Photo, Report, Snapshot, Spread, Zone
 from .pictures import agenda, hopes, scale, wall
 from .pictures.snapshot import describe_removed
-from .summary import MAX_SCALES
+from .summary import MAX_SCALES, most_supported
 
 #: The largest sizes of a photograph in px, beside others and alone: two fit side by side on A4, or three paper notes.
 PHOTO_HEIGHT, ALONE_WIDTH, ALONE_HEIGHT, PAPER_NOTE_WIDTH = 300.0, 520.0, 400.0, 220.0
@@ -195,11 +195,11 @@ def _photograph(photo: Photo, *, alone: bool) -> Photograph:
     )
 
 
-def photos_chapter(report: Report, limit: int) -> Section | None:
+def photos_chapter(report: Report) -> Section | None:
     """The first photographs of the wall, for a summary: those that most people support."""
     if not report.photos:
         return None
-    first = sorted(report.photos, key=lambda photo: -(photo.too + (photo.votes or 0)))[:limit]
+    first = most_supported(report.photos)
     blocks: list[Block] = [photographs([replace(photo, too=0, votes=None) for photo in first])]
     if len(report.photos) > len(first):
         blocks.append(Text(t("report.more", n=len(report.photos) - len(first)), soft=True))

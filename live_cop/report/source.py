@@ -14,6 +14,7 @@ from ..meeting.change import NoteSighting
 from ..meeting.lifecycle import meeting_file
 from ..meeting.records import RECORDS
 from ..meeting.records.base import NOT_WITHOUT_PICTURES
+from ..meeting.records.photos import Photo
 from ..meeting.state import Entry, State
 from .compile import NO_CONTACTS, ContactFacts, compile
 from .facts import Report
@@ -51,6 +52,14 @@ class Source(Struct, frozen=True, omit_defaults=True):
         """The report of the meeting."""
         report = compile(self.state, self.at, self.contacts, self.sightings)
         return replace(report, published=True) if self.published else report
+
+    @property
+    def pictures(self) -> list[str]:
+        """The addresses of the pictures of all photographs, on the wall and in snapshots."""
+        photos = (
+            getattr(record, "photo", None) if kind == "pictured" else record for kind, _, _, record in self.records
+        )
+        return list(dict.fromkeys(photo.picture for photo in photos if isinstance(photo, Photo)))
 
     def encoded(self) -> "Source":
         """The same with each record as JSON. To be called in a thread: encoding everything in one call would keep the

@@ -69,7 +69,7 @@ def _content(request: Request) -> Report | Series:
 
     if request.series is None:
         report = _source(request).report
-        return photographs.in_report(report, request.pictures) if request.pictures else report
+        return photographs.in_report(report, request.length, request.pictures) if request.pictures else report
     return replace(request.series, reports=[source.report for source in request.sources])
 
 

@@ -182,10 +182,10 @@ def _text_of_pdf(data: bytes) -> str:
 
 
 def test_a_summary_shows_the_photographs_that_most_people_support():
-    chapter = photos_chapter(Told(zones([PHOTOS[3], *PHOTOS[1:3], PHOTOS[0], PHOTOS[1]])), 2)
+    chapter = photos_chapter(Told(zones([PHOTOS[3], *PHOTOS[1:3], PHOTOS[0], PHOTOS[1]])))
     assert isinstance(chapter, Section)
     shown, more = chapter.blocks
     assert isinstance(shown, Photographs)
     assert [each.description for each in shown.photographs] == [SHOWS, ARABIC]
     assert more.text == "And 2 more, in the full report."
-    assert photos_chapter(Told([]), 2) is None
+    assert photos_chapter(Told([])) is None

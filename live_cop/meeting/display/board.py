@@ -57,8 +57,9 @@ def update_after(draft: Draft) -> None:
     board, on_now = draft.singleton("board"), draft.singleton("on_now")
     if board.zone is not None and draft.get("zone", board.zone) is None:
         board = replace(board, zone=None)
-    if board.view == "photo" and not _everyone_sees(draft, board.photo):
-        board = replace(board, view="auto", photo=UNSET)
+    if board.photo is not UNSET and not _everyone_sees(draft, board.photo):
+        view, before = ("auto" if each == "photo" else each for each in (board.view, board.before))
+        board = replace(board, view=view or "auto", before=before, photo=UNSET)
     if board.view != "auto":
         deleted = board.scale is not None and draft.get("scale", board.scale) is None
         draft.put(replace(board, showing=board.view, scale=None if deleted else board.scale))

@@ -70,7 +70,7 @@ class Letters:
         def write(person: Recipient, message_id: str) -> bytes:
             theirs = frozenset(recommendations_for(self._hub.store, state, stored.mailing, person))
             if theirs not in cached.contents:
-                cached.contents[theirs] = contents_of(state, cached.source, stored.mailing, theirs)
+                cached.contents[theirs] = contents_of(self._hub.store, state, cached.source, stored.mailing, theirs)
             return self.letter(cached.contents[theirs], envelope_for(person, stored.base), message_id)
 
         return write
@@ -120,6 +120,7 @@ def recommendations_for(store: Store, state: State, mailing: Mailing, person: Re
 
 
 def contents_of(
+    store: Store,
     state: State,
     source: Source,
     mailing: Mailing,
@@ -144,7 +145,7 @@ def contents_of(
         attachments = [Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, state.code, source.at))]
     elif not mailing.link:
         pdf_length: Length = "full" if mailing.length == "full" else "summary"
-        pdf = pdf_of(state, source, pdf_length) if with_attachments else b""
+        pdf = pdf_of(store, state, source, pdf_length) if with_attachments else b""
         attachments = [Attachment("pdf", f"{file_stem(meeting.title, start_of(meeting))}.pdf", pdf)]
     request = Request("mail", source, length=length, only=_CHAPTERS.get(mailing.kind, []))
     if mailing.kind == "recommendations":
@@ -163,9 +164,10 @@ def contents_of(
     )
 
 
-def pdf_of(state: State, source: Source, length: Length) -> bytes:
+def pdf_of(store: Store, state: State, source: Source, length: Length) -> bytes:
     """The report as a PDF file to attach. Raises Refusal `not_drawn` or `reports_busy`."""
-    return _rendered(state, Request("pdf", source, length=length))
+    pictures = report_worker.read_pictures(store, state.code, source.pictures)
+    return _rendered(state, Request("pdf", source, length=length, pictures=pictures))
 
 
 def _rendered(state: State, request: Request) -> bytes:

@@ -59,7 +59,7 @@ def preview(code: str) -> AnyResponse | str:
 def attachment_preview(code: str) -> Response:
     """The PDF that would be attached."""
     code, state, _ = access.require_chair(code)
-    response = make_response(letters.pdf_of(state, _as_sent(state), formats.requested_length()))
+    response = make_response(letters.pdf_of(services().store, state, _as_sent(state), formats.requested_length()))
     response.headers["Content-Type"] = "application/pdf"
     return response
 
@@ -76,8 +76,9 @@ def contents_of(
     state: State, wanted: Mailing, person: Recipient | None = None, *, with_attachments: bool = True
 ) -> Contents:
     """What would be sent now to this person, or to everybody. Raises Refusal as `letters.contents_of` does."""
-    theirs = letters.recommendations_for(services().store, state, wanted, person)
-    return letters.contents_of(state, _as_sent(state), wanted, theirs, with_attachments=with_attachments)
+    store = services().store
+    theirs = letters.recommendations_for(store, state, wanted, person)
+    return letters.contents_of(store, state, _as_sent(state), wanted, theirs, with_attachments=with_attachments)
 
 
 def _as_sent(state: State) -> Source:

@@ -39,6 +39,8 @@ FORMATS = {
 LINKED = ("pdf", "docx", "md")
 #: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
 SLOW = ("pdf", "docx", "xlsx")
+#: The formats that show photographs; the others have what they show in words.
+WITH_PHOTOGRAPHS = ("html", "pdf", "docx")
 #: The links on a report page to its other formats, as (words, address).
 Links = list[tuple[str, str]]
 #: A report of an open meeting contains times that go on, so it is made anew after so many milliseconds.
@@ -83,7 +85,12 @@ def rendered(state: State, format: str, length: Length, links: Callable[[], Link
 
     def request() -> Request:
         source = source_of(state, now, contacts, _note_sightings(state, format, length))
-        return Request(format, source, length=length, links=page_links, table=table)
+        pictures = (
+            report_worker.read_pictures(services().store, state.code, source.pictures)
+            if format in WITH_PHOTOGRAPHS
+            else {}
+        )
+        return Request(format, source, length=length, links=page_links, pictures=pictures, table=table)
 
     return report_worker.render_once(state.code, (format, length, table, tuple(page_links)), version, request)
 

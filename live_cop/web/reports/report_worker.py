@@ -6,14 +6,16 @@ being rendered wait for that result, and what was rendered last is kept in memor
 
 import hashlib
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ...live import runtime
 from ...meeting.refusal import Refusal
 from ...report.worker import Request
+from ...store.store import Store
 from .. import worker_process
 from .fair_queue import FairQueue, QueueFull
 from .result_cache import ResultCache
@@ -33,11 +35,12 @@ _cache = ResultCache(MAX_CACHED_BYTES)
 _running: dict[Hashable, Any] = {}
 
 
-def render(meeting: str, request: Request) -> bytes:
+def render(meeting: str, request: Request, pictures: Callable[[], dict[str, bytes]] = dict) -> bytes:
     """The bytes that the request asks for, for this meeting or community. The request itself says whether another one
-    is equal to it. Raises Refusal as `render_once` does."""
+    is equal to it; it names its `pictures`, which are read if the file has to be made. Raises Refusal as `render_once`
+    does."""
     digest = hashlib.sha256(msgspec.json.encode(request)).digest()
-    return render_once(meeting, digest, None, lambda: request)
+    return render_once(meeting, digest, None, lambda: replace(request, pictures=pictures()))
 
 
 def render_once(meeting: str, key: Hashable, version: Hashable, request: Callable[[], Request]) -> bytes:
@@ -70,6 +73,18 @@ def render_once(meeting: str, key: Hashable, version: Hashable, request: Callabl
     if result is None:
         raise Refusal("not_drawn")
     return bytes(result)
+
+
+def read_pictures(store: Store, code: str, addresses: Collection[str]) -> dict[str, bytes]:
+    """The stored pictures of a meeting with these addresses, read in a thread. Those that are gone are left out."""
+    if not addresses:
+        return {}
+
+    def read() -> dict[str, bytes]:
+        found = ((each, store.picture(code, each)) for each in addresses)
+        return {address: picture.data for address, picture in found if picture is not None}
+
+    return runtime.in_thread(read)  # type: ignore[no-any-return]
 
 
 def _render_in_queue(meeting: str, request: Request) -> bytes | None:

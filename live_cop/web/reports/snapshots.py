@@ -11,6 +11,7 @@ from ...report.formats import html
 from ...report.pictures.snapshot import svg_of
 from ...report.worker import Request
 from .. import access
+from ..services import services
 from . import report_worker
 from .formats import PICTURE_POLICY, send_with_policy
 
@@ -23,10 +24,11 @@ MAX_DRAWN_HERE = 30
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def svg(code: str, id: str) -> Response:
     snapshot = _snapshot(code, id)
-    if sum(zone.count for zone in snapshot.zones) <= MAX_DRAWN_HERE:
+    notes = sum(zone.count for zone in snapshot.zones)
+    if notes <= MAX_DRAWN_HERE and not any(zone.all_photos for zone in snapshot.zones):
         picture = svg_of(snapshot, Clock(), html.font_css()).encode()
     else:
-        picture = report_worker.render(normalise_code(code), Request("svg", snapshot=snapshot))
+        picture = _rendered(code, "svg", snapshot)
     response = _send(picture, "image/svg+xml")
     # The chair's list shows many pictures: a browser revalidates each, and only changed ones are sent again.
     response.add_etag(weak=True)
@@ -36,8 +38,16 @@ def svg(code: str, id: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.png")
 def png(code: str, id: str) -> Response:
-    request = Request("png", snapshot=_snapshot(code, id))
-    return _send(report_worker.render(normalise_code(code), request), "image/png")
+    return _send(_rendered(code, "png", _snapshot(code, id)), "image/png")
+
+
+def _rendered(code: str, format: str, snapshot: Snapshot) -> bytes:
+    """The picture from a process of its own, which gets the photographs too."""
+    code = normalise_code(code)
+    shown = {photo.picture for zone in snapshot.zones for photo in zone.all_photos}
+    return report_worker.render(
+        code, Request(format, snapshot=snapshot), lambda: report_worker.read_pictures(services().store, code, shown)
+    )
 
 
 def _snapshot(code: str, id: str) -> Snapshot:
