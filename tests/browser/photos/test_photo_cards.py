@@ -1,0 +1,78 @@
+"""Photographs as cards: on the phone, the laptop, the console and the board, at full size, and in the report."""
+
+import re
+import uuid
+
+from playwright.sync_api import Page, expect
+
+from ...live.screens import zone_of
+from ...support.photos import flip_chart
+from ..screens import Screens, start_meeting
+
+SHOWS = "What helped, in green"
+
+
+def send_photo(screens: Screens, description: str = SHOWS, number: int = 0) -> str:
+    """The chair sends a photograph, as a browser does. Returns its id."""
+    answer = screens._chair.post(
+        f"{screens.server.url}/api/meetings/{screens.links['code']}/photos",
+        files={"photo": ("a.jpg", flip_chart(number), "image/jpeg")},
+        data={"zone": zone_of(screens.chair_connection()), "description": description, "id": uuid.uuid4().hex},
+        timeout=60,
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["photo"])
+
+
+def is_drawn(page: Page, picture: str) -> None:
+    """Waits until the picture is there, and not only its place."""
+    expect(page.locator(picture).first).to_be_visible()
+    page.wait_for_function("name => document.querySelector(name).naturalWidth > 100", arg=picture)
+
+
+def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone, laptop, board = screens.phone(), screens.laptop(), screens.board()
+    photo = send_photo(screens)
+    card = f'[data-note="{photo}"] .photo-image'
+    for page in (phone, chair):
+        is_drawn(page, card)
+        expect(page.locator(card).first).to_have_attribute("alt", SHOWS)
+    is_drawn(board, ".board-zone .photo-image")
+    is_drawn(laptop, ".photo-image")
+
+    # At full size, with keys.
+    phone.locator(f'[data-view-photo="{photo}"]').click()
+    frame = phone.locator(".photo-frame")
+    expect(frame).to_be_visible()
+    frame.focus()
+    phone.keyboard.press("+")
+    expect(frame).to_have_attribute("data-zoom", re.compile(r"1\.50"))
+    phone.keyboard.press("0")
+    expect(frame).to_have_attribute("data-zoom", "1.00")
+    phone.keyboard.press("Escape")
+    expect(frame).to_have_count(0)
+
+    # The chair shows it large, and ends that.
+    chair.locator(f'[data-note="{photo}"] .note-open').click()
+    chair.get_by_role("button", name="Show large on the board").click()
+    is_drawn(board, ".board-photo .photo-image")
+    is_drawn(laptop, ".mirror-photo .photo-image")
+    chair.get_by_role("button", name="Stop showing it on the board").click()
+    expect(board.locator(".board-photo")).to_have_count(0)
+
+    # What it shows is written here, and read out everywhere.
+    chair.get_by_label("What does it show?").fill("The flip chart by the door")
+    expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
+    assert screens.faults == []
+
+
+def test_a_report_and_a_snapshot_show_the_photographs(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    photo = send_photo(screens)
+    is_drawn(chair, f'[data-note="{photo}"] .photo-image')
+    screens.chair_connection().do("snapshot.take", title="Now", caption="")
+    chair.goto(f"{screens.server.url}/m/{screens.links['code']}/report.html?length=full")
+    is_drawn(chair, ".photographs img")
+    expect(chair.locator(".photographs img")).to_have_attribute("alt", SHOWS)
+    assert chair.locator("svg image").count() == 1
