@@ -1,6 +1,11 @@
 """The board: what it shows automatically, and the chair's choice."""
 
-from ..room import CHAIR, Room, showing, undo_from_log
+from msgspec import UNSET
+
+from live_cop.meeting.display import pictures
+from live_cop.meeting.wall.photos import PhotoAdd
+
+from ..room import CHAIR, Room, refused, showing, undo_from_log
 
 
 def test_the_board_follows_the_meeting():
@@ -43,3 +48,35 @@ def test_the_chair_can_show_the_next_steps():
     room = Room()
     room.do(CHAIR, "board.show", view="steps")
     assert room.state.get("board", "board").showing == "steps"
+
+
+def photo(room: Room) -> str:
+    """A photograph of the chair's side on the wall."""
+    return str(room.give(CHAIR, PhotoAdd(zone=room.zone(), picture="a" * 64, width=40, height=30))["photo"])
+
+
+def test_the_chair_shows_one_photograph_large_until_it_leaves_the_wall():
+    room = Room("blank")
+    room.do(CHAIR, "agenda.start")
+    shown = photo(room)
+    for wrong in ({}, {"photo": "nothing"}):
+        with refused("unknown_photo"):
+            room.do(CHAIR, "board.show", view="photo", **wrong)
+    room.do(CHAIR, "board.show", view="photo", photo=shown)
+    board = room.state.get("board", "board")
+    assert (board.showing, board.photo) == ("photo", shown)
+    room.do(CHAIR, "board.show", view="blank")
+    room.do(CHAIR, "photo.erase", photo=shown)
+    board = room.state.get("board", "board")
+    assert (board.view, board.before, board.photo) == ("blank", "auto", UNSET)
+    room.do(CHAIR, "board.show", view="auto")
+    assert showing(room) == "wall"
+
+
+def test_a_snapshot_keeps_the_photographs_of_the_wall():
+    room = Room("blank")
+    room.do(CHAIR, "agenda.start")
+    shown = photo(room)
+    id = room.do(CHAIR, "snapshot.take", title="Now", caption="")["snapshot"]
+    assert [key for key, _ in pictures.contents(room.state, [id])[id].photos] == [shown]
+    assert room.state.get("snapshot", id).zones == [room.zone()]
