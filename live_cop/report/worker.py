@@ -133,7 +133,7 @@ def _json(request: Request) -> bytes:
     if request.series is not None:
         return msgspec.json.encode(_content(request))
     source = _source(request)
-    return meeting_file.write(source.state, source.at, source.contacts)
+    return meeting_file.write(source.state, source.at, source.contacts, request.pictures)
 
 
 def _snapshot(request: Request) -> Snapshot:

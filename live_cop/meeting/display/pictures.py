@@ -30,7 +30,7 @@ _NEVER = 1 << 62
 
 
 class PictureContent(Struct, frozen=True, kw_only=True):
-    """What a picture shows, as [id, record] pairs: notes and photographs in the order of ids, the others in theirs."""
+    """What a picture shows, as [id, record] pairs: notes in the order of ids, the others in theirs."""
 
     zones: list[tuple[str, Zone]]
     groups: list[tuple[str, Group]]
@@ -98,8 +98,11 @@ def contents(records: State | Draft, ids: Collection[str]) -> dict[str, PictureC
 
 def filled_zones(draft: Draft) -> dict[str, set[str]]:
     """The zones that have notes or photographs in each picture."""
-    cards = ((each.note or each.photo, each) for each in draft.of_kind("pictured").values())
-    spans = {(card.zone, each.first, each.last) for card, each in cards if card}
+    spans = {
+        (each.part[1].zone, each.first, each.last)
+        for each in draft.of_kind("pictured").values()
+        if each.note or each.photo
+    }
     return {
         id: {zone for zone, first, last in spans if first <= picture.number <= (last or _NEVER)}
         for id, picture in draft.of_kind("picture").items()

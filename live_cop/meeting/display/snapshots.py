@@ -118,13 +118,13 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
             groups=ordered(draft.of_kind("group")),
             # In the order of ids: that of writing is nobody's business.
             notes=sorted(notes.items()),
-            photos=sorted(photos.items()),
             # A picture outlasts the meeting, and how many people were here does not.
             scales=[
                 (id, replace(scale, asked=0)) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"
             ],
             sections=ordered(draft.of_kind("section")),
             steps=ordered(draft.public("step")),
+            photos=sorted(photos.items()),
         ),
     )
     draft.put(

@@ -54,7 +54,7 @@ class Picture(Record, frozen=True, kw_only=True):
 
 
 #: The kinds of record that a picture shows.
-PART_KINDS = ("zone", "group", "note", "photo", "scale", "section", "step")
+PART_KINDS = ("zone", "group", "note", "scale", "section", "step", "photo")
 
 
 class Pictured(Record, frozen=True, kw_only=True):

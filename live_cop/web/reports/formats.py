@@ -39,8 +39,8 @@ FORMATS = {
 LINKED = ("pdf", "docx", "md")
 #: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
 SLOW = ("pdf", "docx", "xlsx")
-#: The formats that show photographs; the others have what they show in words.
-WITH_PHOTOGRAPHS = ("html", "pdf", "docx")
+#: The formats that contain photographs; the others have what they show in words.
+WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "json")
 #: The links on a report page to its other formats, as (words, address).
 Links = list[tuple[str, str]]
 #: A report of an open meeting contains times that go on, so it is made anew after so many milliseconds.
