@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from .. import os_limits
 from ..meeting.refusal import Refusal
+from . import paper_notes
+from .cut_outs import Quad, cut
 from .painting import Picture, paint, read
 
 #: The limits of the process: bytes of memory (address space, most of which is never used), and seconds of CPU time. A
@@ -27,12 +29,16 @@ class Request(Struct, frozen=True, omit_defaults=True):
     file: bytes
     #: The widths of the smaller pictures that are wanted.
     widths: list[int] = []
+    #: The outlines of what is to be cut out.
+    cuts: list[Quad] = []
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True):
     """The pictures that were made, or why there are none."""
 
     pictures: list[Picture] = []
+    #: The outlines of the paper notes that were found.
+    notes: list[Quad] = []
     refusal: str = ""
     params: dict[str, Any] = {}
 
@@ -49,8 +55,24 @@ def _scale(request: Request) -> Outcome:
     return Outcome([paint(image, width) for width in request.widths])
 
 
+def _find(request: Request) -> Outcome:
+    """Where the paper notes are on a photograph of ours."""
+    return Outcome(notes=paper_notes.find(read(request.file)))
+
+
+def _cut(request: Request) -> Outcome:
+    """A picture of each outline, made straight, in the order in which they were given."""
+    image = read(request.file)
+    return Outcome([paint(cut(image, quad)) for quad in request.cuts])
+
+
 #: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
-TASKS: dict[str, Callable[[Request], Outcome]] = {"paint": _paint, "scale": _scale}
+TASKS: dict[str, Callable[[Request], Outcome]] = {
+    "paint": _paint,
+    "scale": _scale,
+    "find": _find,
+    "cut": _cut,
+}
 
 
 def main() -> None:
