@@ -94,6 +94,7 @@ STYLES = {
 
 #: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
 CHUNK_WORDS = {
+    "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // What is loaded only when a photograph is opened: most people of a meeting never need it.
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { viewedPhoto } from "./photo-card.js";
+import { paperNotesOf, viewedPhoto } from "./photo-card.js";
 
 /**
  * A view that is loaded when it is drawn for the first time; nothing is there until then, and nothing without a network.
@@ -38,5 +38,12 @@ export const LatePhotoDialog = late(
   (module) => module.PhotoDialog,
 );
 
-/** The photograph that is open at full size, over the page. */
-export const OpenPhoto = () => viewedPhoto.value && html`<${Viewer} id=${viewedPhoto.value} />`;
+const Paper = late(
+  () => import("./paper-notes.js"),
+  (module) => module.PaperNotes,
+);
+
+/** The photograph that is open at full size, or whose paper notes are found, over the page. */
+export const OpenPhoto = () =>
+  html`${viewedPhoto.value && html`<${Viewer} id=${viewedPhoto.value} />`}
+    ${paperNotesOf.value && html`<${Paper} key=${paperNotesOf.value} id=${paperNotesOf.value} />`}`;

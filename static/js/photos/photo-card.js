@@ -14,6 +14,9 @@ const made = new WeakMap();
 /** The photograph that is open at full size; everything about that is loaded when it is first needed. */
 export const viewedPhoto = signal("");
 
+/** The photograph whose paper notes are made into cards; that too is loaded when it is needed. */
+export const paperNotesOf = signal("");
+
 /** @param {PhotoRecord} photo @returns {Card} */
 function cardOfPhoto(photo) {
   let card = made.get(photo);

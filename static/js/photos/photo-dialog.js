@@ -13,7 +13,7 @@ import { EraseText } from "../wall/erase-text.js";
 import { myMarks, NoteMarkButtons, NoteMarks } from "../wall/note/note-marks.js";
 import { NotePlaceFields } from "../wall/note/note-tools.js";
 import { isMine } from "../wall/queries.js";
-import { PhotoButton } from "./photo-card.js";
+import { PhotoButton, paperNotesOf } from "./photo-card.js";
 
 /** As long as a note: the words of a paper note are no longer. */
 const MAX_DESCRIPTION = 500;
@@ -57,6 +57,7 @@ export function PhotoDialog({ card, may, onClose, onMove }) {
         <${Icon} name="check" /> ${t(may ? "common.save" : "common.close")}
       </button>
       ${isChairOrHelper() && !photo.state && html`<${ShowLarge} photo=${photo} />`}
+      ${isChairOrHelper() && !photo.state && !photo.cut_from && html`<${FindNotes} photo=${photo} />`}
       ${
         may &&
         html`<button type="button" class="button quiet" onClick=${remove}>
@@ -68,6 +69,15 @@ export function PhotoDialog({ card, may, onClose, onMove }) {
     <${EraseText} kind="photo" id=${photo.id} words=${photo.description || t("wall.photo.name")} />
   </div>`;
 }
+
+/** Makes cards of the paper notes on it. @param {{photo: PhotoRecord}} props */
+const FindNotes = ({ photo }) => html`<button
+  type="button"
+  class="button quiet"
+  onClick=${() => (paperNotesOf.value = photo.id)}
+>
+  <${Icon} name="search" /> ${t("photos.paper.find")}
+</button>`;
 
 /** Shows this photograph large on the board, or ends that. @param {{photo: PhotoRecord}} props */
 function ShowLarge({ photo }) {

@@ -1,0 +1,119 @@
+"""A helper finds the notes on a photograph, corrects the outlines by mouse and keys, and types what the cards say."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ...web.photos.test_paper_notes import wall
+from ..screens import PHONE, Screens, check_accessibility
+
+LAPTOP = {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def chair(screens: Screens, request: pytest.FixtureRequest) -> Page:
+    """The console of a meeting with a photograph of six notes on its wall, and the photograph open."""
+    pytest.importorskip("cv2")
+    screens.open_meeting(template="blank")
+    host = screens.chair_connection()
+    host.do("agenda.start")
+    zone = host.do("zone.add", title="Photographs")["zone"]
+    page = screens.chair(**getattr(request, "param", LAPTOP))
+    answer = page.request.post(
+        f"{screens.server.url}/api/meetings/{screens.links['code']}/photos",
+        headers={"Origin": screens.server.url},
+        multipart={
+            "zone": zone,
+            "id": "wall",
+            "description": "The wall of the first table",
+            "photo": {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": wall()},
+        },
+    )
+    assert answer.status == 201
+    if getattr(request, "param", LAPTOP) is PHONE:
+        page.locator(".chair-wall").get_by_text("Photographs").first.click()
+    open_photo(page)
+    return page
+
+
+def open_photo(page: Page) -> None:
+    page.locator(".note.is-photo").first.click(position={"x": 4, "y": 4})
+    page.get_by_role("button", name="Find the notes").click()
+
+
+def outlines(page: Page) -> Locator:
+    return page.locator(".paper-frame polygon")
+
+
+def points(outline: Locator) -> list[float]:
+    return [float(each) for each in re.split("[ ,]", outline.get_attribute("points") or "")]
+
+
+def test_proposals_become_cards_and_get_their_words(chair: Page, screens: Screens) -> None:
+    expect(outlines(chair)).to_have_count(6)
+    expect(chair.get_by_text("We found 6 notes.")).to_be_visible()
+    check_accessibility(chair)
+
+    # By keys: one outline moves, a corner of it moves, and another is removed.
+    outlines(chair).nth(0).focus()
+    before = points(outlines(chair).nth(0))
+    chair.keyboard.press("Shift+ArrowRight")
+    expect(outlines(chair).nth(0)).not_to_have_attribute("points", " ".join(map(str, before)))
+    moved = points(outlines(chair).nth(0))
+    assert moved[0] > before[0] and moved[1] == before[1]
+    chair.get_by_role("button", name="Corner 3.").focus()
+    chair.keyboard.press("Shift+ArrowDown")
+    outlines(chair).nth(5).focus()
+    chair.keyboard.press("Delete")
+    expect(outlines(chair)).to_have_count(5)
+    chair.get_by_role("button", name="Add a note").click()
+    expect(outlines(chair)).to_have_count(6)
+    chair.get_by_role("button", name="Remove this outline").click()
+    expect(outlines(chair)).to_have_count(5)
+
+    # What was corrected stays when the dialog is closed.
+    chair.keyboard.press("Escape")
+    expect(outlines(chair)).to_have_count(0)
+    chair.get_by_role("button", name="Find the notes").click()
+    expect(outlines(chair)).to_have_count(5)
+
+    chair.get_by_role("button", name="Make 5 cards").click()
+    dialog = chair.get_by_role("dialog", name="Type what the notes say")
+    boxes = dialog.get_by_label("What is written on it?")
+    expect(boxes).to_have_count(5)
+    boxes.nth(0).fill("A quiet room")
+    expect(dialog).to_contain_text("1 of 5 have words.")
+    check_accessibility(chair)
+
+    # A second screen sees the cards and their words.
+    phone = screens.phone()
+    expect(phone.locator(".note.is-photo")).to_have_count(6)
+    expect(phone.get_by_text("A quiet room")).to_be_visible()
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drags between two places of the photograph, given as fractions of it."""
+    frame = page.locator(".paper-frame").bounding_box()
+    assert frame
+    x, y = frame["x"], frame["y"]
+    page.mouse.move(x + start[0] * frame["width"], y + start[1] * frame["height"])
+    page.mouse.down()
+    page.mouse.move(x + end[0] * frame["width"], y + end[1] * frame["height"], steps=6)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("chair", [LAPTOP, PHONE], indirect=True, ids=["laptop", "phone"])
+def test_outlines_are_drawn_and_corrected_with_a_pointer(chair: Page) -> None:
+    expect(outlines(chair)).to_have_count(6)
+    # Between the notes nothing is: a drag there draws one.
+    drag(chair, (0.30, 0.42), (0.36, 0.52))
+    expect(outlines(chair)).to_have_count(7)
+    new = outlines(chair).nth(6)
+    expect(new).to_have_class("selected")
+    drag(chair, (0.36, 0.52), (0.38, 0.54))
+    assert points(new)[4] == pytest.approx(0.38, abs=0.02) and points(new)[0] == pytest.approx(0.30, abs=0.02)
+    # No corner can be moved so that the outline crosses itself.
+    drag(chair, (0.38, 0.54), (0.2, 0.2))
+    x0, y0, _, _, x2, y2, _, _ = points(new)
+    assert x2 > x0 and y2 > y0
