@@ -97,6 +97,7 @@ CHUNK_WORDS = {
     "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),
+    "js/photos/send-photos.js": ("photos",),
 }
 
 

@@ -33,6 +33,7 @@ import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
 import { isChair } from "../core/roles.js";
 import { OpenPhoto } from "../photos/late.js";
+import { PhotoSender } from "../photos/photo-picker.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { isComposingKey } from "../ui/composition.js";
 import { LeaveDialog } from "../ui/dialog.js";
@@ -103,6 +104,7 @@ function Chair() {
     <${Dialogs} />
     <${GroupDialog} />
     <${OpenPhoto} />
+    <${PhotoSender} />
     <${LeaveDialog} />
     <${Toast} />
   </div>`;

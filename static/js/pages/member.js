@@ -22,6 +22,7 @@ import { SectionIntro } from "../member/section-intro.js";
 import { SidePanel } from "../member/side-panel.js";
 import { VideoCallLinks } from "../member/video-call.js";
 import { OpenPhoto } from "../photos/late.js";
+import { PhotoSender } from "../photos/photo-picker.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
@@ -115,6 +116,7 @@ function Member() {
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
     <${GroupDialog} />
     <${OpenPhoto} />
+    <${PhotoSender} />
     <${LeaveDialog} />
     <${LiveRegion} />
   </div>`;

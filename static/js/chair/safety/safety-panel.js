@@ -57,6 +57,13 @@ export function SafetyPanel() {
             on=${meeting.hold}
             onClick=${commandHandler("meeting.hold", { on: !meeting.hold })}
           />
+          <${SafetyRow}
+            icon="camera"
+            words="chair.safe.photos"
+            about="chair.safe.photos_about"
+            on=${meeting.photos_by !== "all"}
+            onClick=${() => (openDialog.value = "photos-by")}
+          />
         `
       }
       ${

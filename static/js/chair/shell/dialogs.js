@@ -10,6 +10,7 @@ import { SnapshotDialog } from "../report/snapshot-dialog.js";
 import { ActionLogDialog } from "../safety/action-log-dialog.js";
 import { JoinCodeDialog } from "../safety/join-code-dialog.js";
 import { BannedPeopleDialog, HiddenNotesDialog, PendingNotesDialog } from "../safety/moderation-dialogs.js";
+import { PendingPhotosDialog, PhotosByDialog } from "../safety/photo-dialogs.js";
 import { RecordingDialog } from "../safety/recording-dialog.js";
 import { SlowModeDialog } from "../safety/slow-mode-dialog.js";
 import { WriteDialog } from "../wall/write-dialog.js";
@@ -24,6 +25,8 @@ import { SearchDialog } from "./search-dialog.js";
 /** @type {Record<string, import("../../ui/mount.js").Component | undefined>} */
 const SAFETY_DIALOGS = {
   held: PendingNotesDialog,
+  photos: PendingPhotosDialog,
+  "photos-by": PhotosByDialog,
   slow: SlowModeDialog,
   out: BannedPeopleDialog,
   code: JoinCodeDialog,

@@ -69,6 +69,16 @@ export function ChairNotices() {
       </p>`
     }
     ${
+      live &&
+      all("held_photo").length > 0 &&
+      html`<p class="chair-notice" role="status">
+        <${Icon} name="camera" /> <span class="grow">${t("chair.photos.waiting", { n: all("held_photo").length })}</span>
+        <button type="button" class="button small" onClick=${() => (openDialog.value = "photos")}>
+          ${t("chair.photos.look")}
+        </button>
+      </p>`
+    }
+    ${
       one("board")?.view === "blank" &&
       html`<p class="chair-notice" role="status">
         <${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>

@@ -9,6 +9,7 @@ import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../../drafts/drafts.js";
 import { useShownWords } from "../../drafts/tab-storage.js";
+import { PhotoPicker, photoTarget } from "../../photos/photo-picker.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
 import { typedBeyond } from "../../ui/text-edits.js";
@@ -143,6 +144,7 @@ export function Composer({ zone, main, folds, extra }) {
     onMouseDown=${keepFocus}
     onSubmit=${submit}
     aria-label=${label}
+    ...${photoTarget(zone)}
   >
     <${SmallGroupNotice} zone=${zone} />
     <${NoteEditor}
@@ -186,6 +188,7 @@ export function Composer({ zone, main, folds, extra }) {
     }
     <div class="composer-row composer-buttons">
       ${extra}
+      <${PhotoPicker} zone=${zone} />
       ${
         !isClosed &&
         (sending === "waiting"

@@ -1,0 +1,220 @@
+// @ts-check
+// Photographs that the server does not have yet. They stay on the device until it has, as words do in core/outbox.js, but
+// in a database of their own, and go over HTTP, which shows how much has arrived. Each keeps its id, so sending one again
+// is safe.
+import { effect, signal } from "../../vendor/preact.js";
+import { askBeforeUnload } from "../core/before-unload.js";
+import { status, you } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { t } from "../ui/words.js";
+import { unsentPhotos, WAITING_FLAG } from "./photo-picker.js";
+
+/** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
+
+/** Refusals that are temporary: the same photograph is sent again. */
+const TEMPORARY = ["too_fast", "not_saved", "uploads_busy", "not_drawn"];
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 8000;
+const PAUSE_GROWTH = 1.6;
+/** Without progress for this long a request is dead; after the last byte the server makes the picture. */
+const STALLED_MS = 30_000;
+const MAKING_MS = 90_000;
+/** As for words in core/offline-store.js. */
+const TIMEOUT_MS = 2500;
+const STALE_MS = 30 * 24 * 60 * 60 * 1000;
+
+const allStored = signal(true);
+/** @type {Set<string>} */
+const notStored = new Set();
+/** Photographs that this page has finished with, so that a late read of the database brings none back. @type {Set<string>} */
+const done = new Set();
+/** @type {Promise<IDBDatabase> | null} */
+let database = null;
+let isSending = false;
+/** Ends the pause before the next try. @type {(value?: unknown) => void} */
+let endPause = () => {};
+
+const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  database ||= new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
+    const request = indexedDB.open("live_cop_photos", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("photos", { keyPath: "id" });
+    request.onsuccess = () => {
+      clearTimeout(timeout);
+      request.result.onclose = () => (database = null);
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+  });
+  return database;
+}
+
+/**
+ * @template T
+ * @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} work
+ * @returns {Promise<T>}
+ */
+async function transact(mode, work) {
+  const opened = await open();
+  return new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
+    const transaction = opened.transaction("photos", mode);
+    const request = work(transaction.objectStore("photos"));
+    transaction.oncomplete = () => {
+      clearTimeout(timeout);
+      resolve(request.result);
+    };
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** Stores a photograph, or what has become of it. @param {UnsentPhoto} photo */
+async function keep({ sent: _, ...photo }) {
+  try {
+    await transact("readwrite", (store) => store.put(photo));
+    localStorage.setItem(WAITING_FLAG, "1");
+    notStored.delete(photo.id);
+  } catch {
+    notStored.add(photo.id);
+  }
+  allStored.value = notStored.size === 0;
+}
+
+/** @param {string} id @param {Partial<UnsentPhoto>} change */
+function update(id, change) {
+  unsentPhotos.value = unsentPhotos.peek().map((each) => (each.id === id ? { ...each, ...change } : each));
+}
+
+/** Deletes a photograph from this device: the server has it, or its author wants it no more. @param {string} id */
+export async function forget(id) {
+  done.add(id);
+  notStored.delete(id);
+  allStored.value = notStored.size === 0;
+  unsentPhotos.value = unsentPhotos.peek().filter((each) => each.id !== id);
+  try {
+    await transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (store.delete(id)));
+    if (!(await transact("readonly", (store) => store.count()))) localStorage.removeItem(WAITING_FLAG);
+  } catch {
+    // It was never in the database.
+  }
+}
+
+/**
+ * Takes a photograph to be sent. Resolves when it is on this device.
+ * @param {Pick<UnsentPhoto, "zone" | "description" | "thumb" | "bytes">} made
+ */
+export async function sendPhoto(made) {
+  const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join("");
+  const photo = { ...made, id, at: Date.now(), for: outboxName() };
+  unsentPhotos.value = unsentPhotos.peek().concat(photo);
+  await keep(photo);
+  sendAll();
+}
+
+/** Sends a refused photograph once more. @param {string} id */
+export function retry(id) {
+  update(id, { error: undefined });
+  sendAll();
+}
+
+/** Sends what waits for as long as there is a connection. */
+async function sendAll() {
+  if (isSending) return;
+  isSending = true;
+  let pause = FIRST_PAUSE_MS;
+  for (;;) {
+    const photo = unsentPhotos.peek().find((each) => !each.error);
+    if (!photo || status.peek() !== "live") break;
+    if (await sendOne(photo)) pause = FIRST_PAUSE_MS;
+    else {
+      update(photo.id, { sent: undefined });
+      await new Promise((resolve) => {
+        endPause = resolve;
+        setTimeout(resolve, pause);
+      });
+      pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+  }
+  isSending = false;
+}
+
+/** True once it needs no further try. @param {UnsentPhoto} photo */
+async function sendOne(photo) {
+  const answer = await post(photo);
+  if (answer.ok) {
+    await forget(photo.id);
+    return true;
+  }
+  const { error } = answer;
+  if (!error || TEMPORARY.includes(error.code)) return false;
+  update(photo.id, { error, sent: undefined });
+  await keep({ ...photo, error });
+  return true;
+}
+
+/**
+ * One request. Without an answer, `error` is missing too: it may or may not have arrived.
+ * @param {UnsentPhoto} photo
+ * @returns {Promise<{ok: boolean, error?: {code: string, message: string}}>}
+ */
+function post({ id, zone, description, bytes }) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ id, zone, description })) form.append(name, value);
+  form.append("photo", new Blob([bytes], { type: "image/jpeg" }), "photo.jpg");
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    let timer = setTimeout(() => request.abort(), STALLED_MS);
+    const watch = (/** @type {number} */ ms) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), ms);
+    };
+    request.upload.onprogress = (event) => {
+      watch(STALLED_MS);
+      if (event.lengthComputable) update(id, { sent: event.loaded / event.total });
+    };
+    request.upload.onload = () => watch(MAKING_MS);
+    request.onloadend = () => {
+      clearTimeout(timer);
+      const { response } = request;
+      if (request.status === 201) return resolve({ ok: true });
+      if (!request.status || request.status >= 500)
+        return resolve({ ok: false, error: knownError(response, TEMPORARY) });
+      resolve({ ok: false, error: response?.error || { code: "unknown", message: t("photos.not_taken") } });
+    };
+    request.responseType = "json";
+    request.open("POST", `/api/meetings/${page.code}/photos`);
+    request.send(form);
+  });
+}
+
+/** @param {any} response @param {string[]} codes */
+const knownError = (response, codes) => (codes.includes(response?.error?.code) ? response.error : undefined);
+
+/** Reads what waits from an earlier visit, and sends it. */
+async function resume() {
+  const name = outboxName();
+  /** @type {UnsentPhoto[]} */
+  let stored = [];
+  try {
+    stored = await transact("readonly", (store) => store.getAll());
+  } catch {
+    // Then there are only those of this page.
+  }
+  const known = new Set(unsentPhotos.peek().map((each) => each.id));
+  const oldest = Date.now() - STALE_MS;
+  for (const each of stored) if (each.at < oldest) forget(each.id);
+  const fresh = stored.filter(
+    (each) => each.for === name && each.at >= oldest && !known.has(each.id) && !done.has(each.id),
+  );
+  if (fresh.length) unsentPhotos.value = fresh.sort((a, b) => a.at - b.at).concat(unsentPhotos.peek());
+  endPause();
+  sendAll();
+}
+
+askBeforeUnload(() => allStored.value);
+effect(() => {
+  if (status.value === "live" && you.value) resume();
+});
