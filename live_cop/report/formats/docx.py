@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
+from ...meeting.texts.web_links import Piece, pieces
 from ...words import t
 from ..document import (
     Block,
@@ -164,7 +165,12 @@ class _Writer:
         for note in notes:
             # The breaks of a very long list become spaces, as on the wall.
             text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
-            note_cell = cell(text, TEXT_WIDTH, "Note", fill=svg.NOTES[note.color].removeprefix("#"))
+            first, *others = pieces(text) or [Piece("")]
+            note_cell = cell(
+                "" if first.url else first.text, TEXT_WIDTH, "Note", fill=svg.NOTES[note.color].removeprefix("#")
+            )
+            for each in [first, *others] if first.url else others:
+                self._link(note_cell[-1], each.text, each.url) if each.url else add_run(note_cell[-1], each.text)
             more = [t("report.signed", name=note.signed)] if note.signed else []
             more += note.merged
             more += [marks] if (marks := marks_of(note)) else []

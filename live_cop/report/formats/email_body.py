@@ -10,6 +10,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from ...meeting.texts.web_links import pieces
 from ...words import t
 from ..document import (
     Block,
@@ -131,7 +132,7 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
         case Items():
             yield _list((_linked(item.text, item.url), item.facts) for item in block.items)
         case Notes():
-            yield _list((_lines(note.text), _facts(note)) for note in block.notes)
+            yield _list((_with_links(note.text), _facts(note)) for note in block.notes)
         case Picture():
             yield _picture(block, ids)
         case Pictures():
@@ -184,6 +185,10 @@ def _picture(picture: Picture, ids: Mapping[str, str]) -> str:
     if id is None:
         return _paragraph(picture.description)
     return f'<p><img src="cid:{id}" width="{picture.width:.0f}" alt="{escape(picture.description)}"></p>'
+
+
+def _with_links(text: str) -> str:
+    return "".join(_linked(each.text, each.url) for each in pieces(text))
 
 
 def _linked(text: str, url: str) -> str:

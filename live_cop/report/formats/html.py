@@ -13,6 +13,7 @@ from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from ...meeting.texts.web_links import pieces
 from ...paths import STATIC, TEMPLATES
 from ...words import t
 from ..document import Block, Document, Replay, Section, paragraphs
@@ -78,6 +79,7 @@ def _template() -> Template:
     )
     environment.filters |= {
         "paragraphs": _lines,
+        "pieces": pieces,
         "runs": _runs,
         "plays": _has_replay,
         "json": json.dumps,

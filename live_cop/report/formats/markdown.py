@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from ...meeting.texts.web_links import pieces
 from ...words import t
 from ..document import (
     Block,
@@ -95,12 +96,26 @@ def _block(block: Block, level: int) -> Iterator[str]:
 
 def _item(text: str, facts: Iterable[str], url: str = "") -> str:
     words = f"[{plain(text)}](<{_address(url)}>)" if url else plain(text)
+    return _entry(words, facts)
+
+
+def _entry(words: str, facts: Iterable[str]) -> str:
+    """An entry of a list, its words as Markdown and its facts as text."""
     return "\n".join([f"- {words}", *(f"  - {plain(fact)}" for fact in facts)])
+
+
+def _with_links(text: str) -> str:
+    """The text like `plain`, with its web addresses as links."""
+    parts = (
+        f"[{plain(each.text)}](<{_address(each.url)}>)" if each.url else _MARKS.sub(r"\\\1", each.text)
+        for each in pieces(" ".join(text.split()))
+    )
+    return _AT_START.sub(r"\1\\\2", "".join(parts))
 
 
 def _note(note: Note) -> str:
     facts = [t("report.signed", name=note.signed)] if note.signed else []
-    return _item(note.text, [*facts, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])])
+    return _entry(_with_links(note.text), [*facts, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])])
 
 
 def _address(url: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import typst
 
+from ...meeting.texts.web_links import pieces
 from ...paths import TEMPLATES
 from ...words import t
 from ..document import (
@@ -147,7 +148,13 @@ def _note(note: Note) -> dict[str, Any]:
     # The breaks of a very long list become spaces, as on the wall.
     text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
     long = len(text) > LONG_NOTE or text.count("\n") > 3 or bool(note.merged)
-    return {**msgspec.to_builtins(note), "text": text, "marks": marks_of(note), "long": long}
+    return {
+        **msgspec.to_builtins(note),
+        "text": text,
+        "pieces": msgspec.to_builtins(pieces(text)),
+        "marks": marks_of(note),
+        "long": long,
+    }
 
 
 def _note_rows(notes: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:

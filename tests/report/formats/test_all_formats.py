@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import docx
+import pypdf
 import pytest
 from docx.oxml.ns import qn
 from msgspec.structs import replace
@@ -29,7 +30,8 @@ from live_cop.report.document import (
 )
 from live_cop.report.facts import Photo, Zone
 from live_cop.report.formats import docx as word
-from live_cop.report.formats import html, markdown
+from live_cop.report.formats import html, markdown, pdf
+from live_cop.report.formats.email_body import body
 from live_cop.report.pictures.wall import marks_of
 
 from ...meeting.room import CHAIR, Room
@@ -180,3 +182,20 @@ def test_the_meeting_of_these_tests_has_every_kind_of_block():
     document = document_of(fullest_meeting())
     assert set(kinds(document.sections)) == set(Block.__args__)
     assert {"who calls us?", "Question", "Ann B", "To: The council's housing board"} <= set(texts(document))
+
+
+def test_web_addresses_in_notes_are_links_in_every_format():
+    room = Room("blank")
+    room.do(CHAIR, "agenda.start")
+    address = "https://example.org/renting"
+    room.note(CHAIR, f"Read {address}. Not javascript:alert(1)", zone=room.zone(0))
+    document = document_of(room)
+    assert f'<a href="{address}" rel="noopener noreferrer">{address}</a>. Not javascript' in html.render(document)
+    assert f"]({f'<{address}>'}). Not javascript" in markdown.render(document)
+    assert f'<a href="{address}">' in body(document).html
+    related = docx.Document(io.BytesIO(word.render(document))).part.rels.values()
+    assert address in {each.target_ref for each in related if each.is_external}
+    annotations = [
+        each for page in pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages for each in page.annotations or []
+    ]
+    assert address in {each.get_object()["/A"].get("/URI") for each in annotations if "/A" in each.get_object()}

@@ -5,6 +5,7 @@ import { html } from "../../../vendor/preact.js";
 import { PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { LinkedText } from "../../wall/note/linked-text.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
 import { PageDots } from "../paging.js";
@@ -191,7 +192,7 @@ function GroupHeading({ item, again }) {
 export function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.photo ? "is-photo" : note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     ${note.photo && html`<${PhotoImage} photo=${note.photo} width=${1000} />`}
-    ${note.text && html`<p class="note-text" dir="auto">${note.text}</p>`}
+    ${note.text && html`<p class="note-text" dir="auto"><${LinkedText} text=${note.text} plain /></p>`}
     ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
     <${NoteMarks} note=${note} />
   </article>`;

@@ -19,6 +19,7 @@ import { t } from "../../ui/words.js";
 import { EraseText } from "../erase-text.js";
 import { isMine, mayChange, openNote, unsentChanges } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
+import { LinkedText, NoteLinks } from "./linked-text.js";
 import { CharactersLeft, NoteEditor } from "./note-editor.js";
 import { MergedNotes, myMarks, NOTE_TYPES, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 import { ChairTools, NotePlaceFields, wordsOf } from "./note-tools.js";
@@ -72,7 +73,7 @@ export function NoteDialog({ id, onMove }) {
           ? html`<${EditNote} note=${note} onClose=${onClose} onMove=${onMove} />`
           : html`
           <div class=${`note large ${note.color}`}>
-            <p class="note-text" dir="auto">${note.text}</p>
+            <p class="note-text" dir="auto"><${LinkedText} text=${note.text} /></p>
             <${Signature} name=${note.signed} />
             <${MergedNotes} note=${note} />
             <${NoteMarks} note=${note} />
@@ -142,6 +143,7 @@ function EditNote({ note, onClose, onMove }) {
   return html`<div class="stack">
     <${NoteEditor} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
     <${CharactersLeft} text=${text} />
+    <${NoteLinks} text=${text} />
     ${few > 0 && !isChairOrHelper() && html`<p class="small-text">${t("team.few", { n: few })}</p>`}
     ${
       note.signed &&

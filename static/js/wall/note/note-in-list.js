@@ -9,6 +9,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
+import { LinkedText } from "./linked-text.js";
 import { NoteDialog } from "./note-dialog.js";
 import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
@@ -47,7 +48,7 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
     style=${height}
   >
     ${note.photo && html`<${PhotoButton} photo=${note.photo} />`}
-    ${text && html`<p class="note-text" dir="auto">${text}</p>`}
+    ${text && html`<p class="note-text" dir="auto"><${LinkedText} text=${text} /></p>`}
     <${Signature} name=${note.signed} />
     ${
       note.merged &&
@@ -108,7 +109,7 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
 /** A note that the server does not have yet. @param {{item: import("../queries.js").UnsentNote}} props */
 export function UnsentNote({ item }) {
   return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
-    <p class="note-text" dir="auto">${item.args.text}</p>
+    <p class="note-text" dir="auto"><${LinkedText} text=${item.args.text} /></p>
     <p class="note-foot"><span><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span></p>
   </li>`;
 }

@@ -10,6 +10,7 @@ import { Icon } from "../../ui/icon.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { isMine, whyHidden } from "../queries.js";
+import { LinkedText } from "./linked-text.js";
 
 /** The types of notes; also the last part of the keys of their words. @type {NonNullable<NoteRecord["sort"]>[]} */
 export const NOTE_TYPES = ["comment", "statement", "question", "data"];
@@ -49,7 +50,7 @@ function Mark({ icon, n, words }) {
 export function MergedNotes({ note }) {
   if (!note.merged) return null;
   return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>
-    ${note.merged.map((words, n) => html`<li key=${n} dir="auto">${words}</li>`)}
+    ${note.merged.map((words, n) => html`<li key=${n} dir="auto"><${LinkedText} text=${words} /></li>`)}
   </ul>`;
 }
 

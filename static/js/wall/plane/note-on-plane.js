@@ -6,6 +6,7 @@ import { hasJustCome } from "../../core/records.js";
 import { nameOf, PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { LinkedText } from "../note/linked-text.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
 import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
@@ -63,7 +64,7 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
       }}
     >
       ${note.photo && html`<${PhotoImage} photo=${note.photo} />`}
-      ${text && html`<span class="note-text" dir="auto">${text}</span>`}
+      ${text && html`<span class="note-text" dir="auto"><${LinkedText} text=${text} plain /></span>`}
     </button>
     <${Signature} name=${note.signed} />
     <${NoteMarks} note=${note} />
