@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from . import best_hopes, report_texts, undo
+from . import best_hopes, report_texts, resources, undo
 from .action_log import Logged
 from .agenda import finish_time, sections, take_back, timer
 from .breakouts import breakouts, calls
@@ -64,6 +64,7 @@ FACETS: tuple[ModuleType, ...] = (
     prompts,
     question_library,
     report_texts,
+    resources,
     recording_consent,
     erase_text,
     lifecycle,

@@ -90,11 +90,6 @@ class ResourceMove(AllowedAfterClose, frozen=True, kw_only=True):
     to: Index
 
 
-class ResourceRemove(AllowedAfterClose, frozen=True, kw_only=True):
-    name: ClassVar[str] = "resource.remove"
-    resource: str
-
-
 #: The limit for recommendations, and for resources.
 MOST_ITEMS = 100
 _LISTS = ("recommendation", "resource")
@@ -177,11 +172,6 @@ def move_resource(draft: Draft, command: ResourceMove) -> None:
     move_to(draft, "resource", command.resource, command.to)
 
 
-def remove_resource(draft: Draft, command: ResourceRemove) -> None:
-    draft.require("resource", command.resource)
-    draft.drop("resource", command.resource)
-
-
 def _publish(draft: Draft, *, published: bool) -> None:
     words = draft.singleton("report")
     begins = published and not words.published
@@ -189,7 +179,8 @@ def _publish(draft: Draft, *, published: bool) -> None:
     draft.put(words, audience=_audience(words))
     for kind in _LISTS:
         for id, record in draft.of_kind(kind).items():
-            draft.put(record, id, audience=_audience(words))
+            shared = isinstance(record, Resource) and record.shared
+            draft.put(record, id, audience=EVERYONE if shared else _audience(words))
 
 
 def _audience(words: ReportWords) -> str:
@@ -216,5 +207,4 @@ RULES: Rules = {
     ResourceAdd: add_resource,
     ResourceEdit: edit_resource,
     ResourceMove: move_resource,
-    ResourceRemove: remove_resource,
 }

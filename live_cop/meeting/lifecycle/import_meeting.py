@@ -12,6 +12,7 @@ from ..display import pictures
 from ..draft import Draft, Rules
 from ..records.display import Board
 from ..records.photos import Photo
+from ..records.report_texts import Resource
 from ..records.wall import Note
 from ..refusal import Refusal
 from .meeting_file import KINDS, MeetingFile
@@ -61,7 +62,8 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
             continue
         audience = report_audience if kind in ("recommendation", "resource") else ""
         for id, record in getattr(file, kind).items():
-            draft.put(_to_the_minute(record), id, audience=audience)
+            shared = isinstance(record, Resource) and record.shared
+            draft.put(_to_the_minute(record), id, audience=EVERYONE if shared else audience)
 
 
 def _to_the_minute(record: Any) -> Any:

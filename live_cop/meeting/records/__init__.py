@@ -17,6 +17,7 @@ from . import (
     moderation,
     photos,
     report_texts,
+    resources,
     scales,
     schedule,
     undo,
@@ -26,8 +27,8 @@ from . import (
 from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
-    lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, followup,
-    schedule, answer_batches, photos,
+    lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, resources,
+    followup, schedule, answer_batches, photos,
 )  # fmt: skip
 
 #: Every kind of record by its name.

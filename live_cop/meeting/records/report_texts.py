@@ -36,7 +36,8 @@ class Recommendation(Record, frozen=True, kw_only=True):
 
 
 class Resource(Record, frozen=True, kw_only=True):
-    """A useful resource: its title, its web address (or ""), and whom it helps."""
+    """A useful resource: its title, its web address (or ""), and whom it helps. `shared`: somebody in the meeting has
+    offered it, so everyone sees it at once, and not only with the report."""
 
     kind: ClassVar[str] = "resource"
     discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
@@ -47,3 +48,4 @@ class Resource(Record, frozen=True, kw_only=True):
     url: str = ""
     helps: str = ""
     order: int = 0
+    shared: bool = False

@@ -22,7 +22,8 @@ class Scheduled(Record, frozen=True, kw_only=True):
 
 
 class Saved(Record, frozen=True, kw_only=True):
-    """Tells one person that their note, next step or invitation with this id is saved, and not shown to others yet.
+    """Tells one person that their note, next step, invitation or offer with this id is saved, and that
+    others do not see it yet.
 
     `placed`: they have chosen its place on the wall.
     """
@@ -31,5 +32,5 @@ class Saved(Record, frozen=True, kw_only=True):
     discloses: ClassVar[str] = (
         "That what somebody added waits to be shown, to that person alone; nothing after the close."
     )
-    of: Literal["note", "photo", "step", "invite"]
+    of: Literal["note", "photo", "step", "invite", "resource_offer"]
     placed: bool = False

@@ -6,6 +6,7 @@ This file decides what remains in the records; the store does the same to the hi
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from .. import resources
 from ..action_log import LogDetails, Logged
 from ..audience import SHARED
 from ..command import AllowedWhilePaused, ByChair
@@ -187,6 +188,8 @@ def _drop(draft: Draft, kind: str, id: str) -> None:
         next_steps.drop(draft, id)
     elif kind == "invite":
         invitations.drop(draft, id)
+    elif kind in ("resource", "resource_offer"):
+        resources.drop(draft, id)
     elif kind in NOTE_KINDS:
         if kind == "folded":
             # Its text, "me too" marks and dots are removed from the note that it was merged into.

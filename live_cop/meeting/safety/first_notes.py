@@ -1,8 +1,8 @@
 """What somebody adds right after their arrival is shown to others at a moment that does not tell whose it is.
 
 A newcomer who joins and writes, or a phone that wakes and sends what waited on it, could otherwise be named by anybody
-who watches who comes. So such a note, next step or invitation is at first a record for its author alone, with a record
-`saved` that tells them so. It is shown at a random moment, and sooner if those of enough people wait.
+who watches who comes. So such a note, next step, invitation or offer is at first a record for its author alone, with a
+record `saved` that tells them so. It is shown at a random moment, and sooner if those of enough people wait.
 """
 
 from typing import Literal
@@ -19,7 +19,7 @@ from ..records.wall import Note
 from ..wall.placement import place_in
 from .answer_batches import count_independent
 
-Kind = Literal["note", "photo", "step", "invite"]
+Kind = Literal["note", "photo", "step", "invite", "resource_offer"]
 
 #: For how long after they first joined people count as new, and how long after their device came back on line, in
 #: milliseconds.
@@ -72,7 +72,7 @@ def on_close(draft: Draft) -> None:
 
 RULES: Rules = {}
 
-WATCHED_KINDS = frozenset(("note", "photo", "step", "invite"))
+WATCHED_KINDS = frozenset(("note", "photo", "step", "invite", "resource_offer"))
 
 
 def update_after(draft: Draft) -> None:

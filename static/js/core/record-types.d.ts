@@ -453,6 +453,23 @@ interface ResourceRecord {
   url: string;
   helps: string;
   order: number;
+  shared: boolean;
+}
+
+interface ResourceOfferRecord {
+  id: string;
+  title: string;
+  url: string;
+  helps: string;
+  order: number;
+}
+
+interface OwnResourceOfferRecord {
+  id: string;
+  title: string;
+  url: string;
+  helps: string;
+  taken: boolean;
 }
 
 interface OfferRecord {
@@ -531,7 +548,7 @@ interface ScheduledRecord {
 
 interface SavedRecord {
   id: string;
-  of: "invite" | "note" | "photo" | "step";
+  of: "invite" | "note" | "photo" | "resource_offer" | "step";
   placed: boolean;
 }
 
@@ -604,6 +621,8 @@ interface RecordKinds {
   report: ReportRecord;
   recommendation: RecommendationRecord;
   resource: ResourceRecord;
+  resource_offer: ResourceOfferRecord;
+  own_resource_offer: OwnResourceOfferRecord;
   offer: OfferRecord;
   date: DateRecord;
   date_mark: DateMarkRecord;
@@ -870,6 +889,8 @@ interface CommandArgs {
     was?: Partial<Record<string, string>>;
   };
   "resource.move": { resource: string; to: number };
+  "resource.offer": { title?: string; url?: string; helps?: string };
+  "resource.take": { resource: string };
   "resource.remove": { resource: string };
   "meeting.record": { keeps: "notes" | "pictures" | "steps"; words?: string };
   "words.erase": { kind: string; id: string; field?: string | null };

@@ -2,6 +2,7 @@
 // What comes next, for a participant: the health check while it is open, next steps, the next date, and invitations.
 import { html } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
+import { Resources } from "../resources/resources.js";
 import { HealthCheck } from "./health-check.js";
 import { Invitations } from "./invitations.js";
 import { DatePoll, NextMeeting } from "./next-meeting.js";
@@ -23,5 +24,6 @@ export function FollowUp() {
     <${DatePoll} key="dates" />
     ${!isForSteps && html`<${NextSteps} key="steps" />`}
     <${Invitations} key="invitations" />
+    <${Resources} key="resources" />
   </div>`;
 }

@@ -8,6 +8,7 @@ import { answeredWords } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
+import { ResourceOffers } from "../report/resource-offers.js";
 import { InvitationsPanel } from "./invitations-panel.js";
 import { NextMeetingPanel } from "./next-meeting-panel.js";
 
@@ -19,6 +20,7 @@ export function FollowUpPanel() {
     <${NextSteps} level=${3} />
     <${NextMeetingPanel} />
     <${InvitationsPanel} />
+    <${ResourceOffers} id="offers-h" />
     <${HealthCheckPanel} />
   </section>`;
 }

@@ -16,6 +16,7 @@ import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
 import { ReportPictures } from "./report-pictures.js";
+import { ResourceOffers } from "./resource-offers.js";
 
 export function ReportDrawer() {
   if (!writingReport.value || !one("report")) return null;
@@ -56,6 +57,7 @@ function DrawerContents() {
     <${Recommendations} />
     <${ReportText} field="conclusions" hint="chair.drawer.conclusions_hint" />
     ${pictures ? html`<${ReportPictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
+    <${ResourceOffers} id="drawer-offers-h" />
     <${Resources} />
     <${ReportText} field="thanks" hint="chair.drawer.thanks_hint" />
     <${NextMeetingSummary} />

@@ -1,0 +1,112 @@
+"""Useful links that people offer: the chair's side looks at each and takes it over into the list for everyone.
+
+What the chair's side writes itself is in report_texts.py, and stays theirs until the report is published.
+"""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from .audience import EVERYONE, SHARED
+from .command import AllowedAfterClose, ByAuthor, ByPerson
+from .draft import Draft, Rules
+from .ordering import next_order
+from .records.report_texts import Resource
+from .records.resources import OwnResourceOffer, ResourceOffer
+from .refusal import Refusal
+from .report_texts import MOST_ITEMS
+from .safety import first_notes
+from .texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean
+from .texts.web_address import web_address
+
+
+class OfferResource(ByPerson, frozen=True, kw_only=True):
+    """Without a title, the host of its link is its title."""
+
+    name: ClassVar[str] = "resource.offer"
+    title: str = ""
+    url: str = ""
+    helps: str = ""
+
+
+class TakeResource(AllowedAfterClose, frozen=True, kw_only=True):
+    name: ClassVar[str] = "resource.take"
+    resource: str
+
+
+class RemoveResource(ByAuthor, frozen=True, kw_only=True):
+    """By the chair's side; by the person who offered it as long as it is only an offer."""
+
+    name: ClassVar[str] = "resource.remove"
+    open_only: ClassVar[bool] = False
+    resource: str
+
+
+#: Each waits for somebody of the chair's side to read it.
+MOST_OFFERS = 100
+#: Of one person: nobody else's offer should find the list full.
+MOST_OFFERS_EACH = 10
+
+
+def offer(draft: Draft, command: OfferResource) -> None:
+    offers, person = draft.of_kind("resource_offer"), draft.actor.person
+    own = [id for id in draft.of_kind("own_resource_offer") if draft.audience("own_resource_offer", id) == person]
+    waiting = [id for id in own if id in offers]
+    if len(offers) >= MOST_OFFERS or len(waiting) >= MOST_OFFERS_EACH:
+        raise Refusal("too_many")
+    url = web_address(command.url, "bad_web_link") or ""
+    title = clean(command.title, TITLE_LENGTH) or _host(url)
+    if not title:
+        raise Refusal("empty")
+    helps = clean(command.helps, PROMPT_LENGTH)
+    id = draft.new_id("u")
+    draft.put(ResourceOffer(title=title, url=url, helps=helps, order=next_order(offers)), id)
+    draft.put(OwnResourceOffer(title=title, url=url, helps=helps), id, audience=person)
+    draft.result = {"resource": id}
+    first_notes.keep_waiting(draft, "resource_offer", id)
+
+
+def take(draft: Draft, command: TakeResource) -> None:
+    """Moves an offer into the list that everyone sees from now on, and the report has."""
+    id = command.resource
+    offered, resources = draft.get("resource_offer", id), draft.of_kind("resource")
+    if offered is None or not draft.actor.sees(draft.audience("resource_offer", id) or ""):
+        raise Refusal("unknown_resource")
+    if len(resources) >= MOST_ITEMS:
+        raise Refusal("too_many")
+    record = Resource(
+        title=offered.title, url=offered.url, helps=offered.helps, order=next_order(resources), shared=True
+    )
+    draft.put(record, id, audience=EVERYONE)
+    draft.drop("resource_offer", id)
+    own = draft.get("own_resource_offer", id)
+    if own is not None:
+        draft.put(replace(own, taken=True), id)
+
+
+def remove(draft: Draft, command: RemoveResource) -> None:
+    """Raises Refusal `unknown_resource`, also to those who must not learn that there is such an offer."""
+    id = command.resource
+    own = draft.audience("own_resource_offer", id) == draft.actor.person and draft.get("resource_offer", id) is not None
+    audience = draft.audience("resource_offer", id) or draft.audience("resource", id)
+    if audience is None or not (own or (draft.actor.is_chair_or_helper and audience in SHARED)):
+        raise Refusal("unknown_resource")
+    draft.drop("resource", id)
+    drop(draft, id)
+
+
+def drop(draft: Draft, id: str) -> None:
+    """Deletes an offer, and the copy of it for the person who made it."""
+    draft.drop("resource_offer", id)
+    draft.drop("own_resource_offer", id)
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].split("/")[0].split("?")[0].split("#")[0][:TITLE_LENGTH]
+
+
+RULES: Rules = {
+    OfferResource: offer,
+    TakeResource: take,
+    RemoveResource: remove,
+}
