@@ -1,4 +1,4 @@
-"""Useful links that people offer: the chair's side looks at each and takes it over into the list for everyone.
+"""Useful links and files that people offer: the chair's side takes each over into the list for everyone.
 
 What the chair's side writes itself is in report_texts.py, and stays theirs until the report is published.
 """
@@ -12,10 +12,11 @@ from .command import AllowedAfterClose, ByAuthor, ByPerson
 from .draft import Draft, Rules
 from .ordering import next_order
 from .records.report_texts import Resource
-from .records.resources import OwnResourceOffer, ResourceOffer
+from .records.resources import OwnResourceOffer, ResourceFile, ResourceOffer
 from .refusal import Refusal
 from .report_texts import MOST_ITEMS
 from .safety import first_notes
+from .safety.redaction import Redaction, location
 from .texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean
 from .texts.web_address import web_address
 
@@ -27,6 +28,17 @@ class OfferResource(ByPerson, frozen=True, kw_only=True):
     title: str = ""
     url: str = ""
     helps: str = ""
+
+
+class OfferFile(ByPerson, frozen=True, kw_only=True):
+    """Offers a file that is stored in the same transaction. Without a title, its name is its title."""
+
+    name: ClassVar[str] = "resource.offer_file"
+    by_http_only: ClassVar[bool] = True
+    title: str = ""
+    url: str = ""
+    helps: str = ""
+    file: ResourceFile
 
 
 class TakeResource(AllowedAfterClose, frozen=True, kw_only=True):
@@ -49,19 +61,28 @@ MOST_OFFERS_EACH = 10
 
 
 def offer(draft: Draft, command: OfferResource) -> None:
+    url = web_address(command.url, "bad_web_link") or ""
+    _offer(draft, clean(command.title, TITLE_LENGTH) or _host(url), url, command.helps)
+
+
+def offer_file(draft: Draft, command: OfferFile) -> None:
+    file = replace(command.file, name=clean(command.file.name, TITLE_LENGTH))
+    url = web_address(command.url, "bad_web_link") or ""
+    _offer(draft, clean(command.title, TITLE_LENGTH) or file.name, url, command.helps, file)
+
+
+def _offer(draft: Draft, title: str, url: str, helps: str, file: ResourceFile | None = None) -> None:
     offers, person = draft.of_kind("resource_offer"), draft.actor.person
     own = [id for id in draft.of_kind("own_resource_offer") if draft.audience("own_resource_offer", id) == person]
     waiting = [id for id in own if id in offers]
     if len(offers) >= MOST_OFFERS or len(waiting) >= MOST_OFFERS_EACH:
         raise Refusal("too_many")
-    url = web_address(command.url, "bad_web_link") or ""
-    title = clean(command.title, TITLE_LENGTH) or _host(url)
     if not title:
         raise Refusal("empty")
-    helps = clean(command.helps, PROMPT_LENGTH)
+    helps = clean(helps, PROMPT_LENGTH)
     id = draft.new_id("u")
-    draft.put(ResourceOffer(title=title, url=url, helps=helps, order=next_order(offers)), id)
-    draft.put(OwnResourceOffer(title=title, url=url, helps=helps), id, audience=person)
+    draft.put(ResourceOffer(title=title, url=url, helps=helps, file=file, order=next_order(offers)), id)
+    draft.put(OwnResourceOffer(title=title, url=url, helps=helps, file=file), id, audience=person)
     draft.result = {"resource": id}
     first_notes.keep_waiting(draft, "resource_offer", id)
 
@@ -75,7 +96,12 @@ def take(draft: Draft, command: TakeResource) -> None:
     if len(resources) >= MOST_ITEMS:
         raise Refusal("too_many")
     record = Resource(
-        title=offered.title, url=offered.url, helps=offered.helps, order=next_order(resources), shared=True
+        title=offered.title,
+        url=offered.url,
+        helps=offered.helps,
+        file=offered.file,
+        order=next_order(resources),
+        shared=True,
     )
     draft.put(record, id, audience=EVERYONE)
     draft.drop("resource_offer", id)
@@ -91,8 +117,12 @@ def remove(draft: Draft, command: RemoveResource) -> None:
     audience = draft.audience("resource_offer", id) or draft.audience("resource", id)
     if audience is None or not (own or (draft.actor.is_chair_or_helper and audience in SHARED)):
         raise Refusal("unknown_resource")
+    record = draft.get("resource_offer", id) or draft.get("resource", id)
     draft.drop("resource", id)
     drop(draft, id)
+    if record.file is not None:
+        # The store deletes a file with the last record that names it.
+        draft.erased = Redaction({location("resource", id): None}, (), only_merged=True)
 
 
 def drop(draft: Draft, id: str) -> None:
@@ -107,6 +137,7 @@ def _host(url: str) -> str:
 
 RULES: Rules = {
     OfferResource: offer,
+    OfferFile: offer_file,
     TakeResource: take,
     RemoveResource: remove,
 }

@@ -41,6 +41,8 @@ class Outcome(Struct, frozen=True, omit_defaults=True):
     notes: list[Quad] = []
     refusal: str = ""
     params: dict[str, Any] = {}
+    #: The type of a document, which stays as it is.
+    media: str = ""
 
 
 def _paint(request: Request) -> Outcome:
@@ -66,12 +68,26 @@ def _cut(request: Request) -> Outcome:
     return Outcome([paint(cut(image, quad)) for quad in request.cuts])
 
 
+def _offer(request: Request) -> Outcome:
+    """The type of a document that somebody offers; a picture is painted anew, like every other."""
+    from .file_types import document_type
+
+    media = document_type(request.file)
+    if media is not None:
+        return Outcome(media=media)
+    try:
+        return Outcome([paint(read(request.file))])
+    except Refusal as refusal:
+        raise Refusal("not_a_document" if refusal.code == "not_a_picture" else refusal.code) from None
+
+
 #: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
 TASKS: dict[str, Callable[[Request], Outcome]] = {
     "paint": _paint,
     "scale": _scale,
     "find": _find,
     "cut": _cut,
+    "offer": _offer,
 }
 
 

@@ -83,7 +83,10 @@ def compile(
         conclusions=words.conclusions,
         thanks=words.thanks,
         recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.of_kind("recommendation"))],
-        resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.of_kind("resource"))],
+        resources=[
+            Resource(each.title, each.url, each.helps, each.file.name if each.file else "")
+            for _, each in ordered(state.of_kind("resource"))
+        ],
         snapshots=_report_snapshots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         agenda=_agenda(state, now),

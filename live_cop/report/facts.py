@@ -185,11 +185,12 @@ class Recommendation(Struct, frozen=True):
 
 
 class Resource(Struct, frozen=True):
-    """A useful resource: its title, its address (may be empty), and whom it helps."""
+    """A useful resource: its title, its address (may be empty), whom it helps, and the name of its file, if any."""
 
     title: str
     url: str = ""
     helps: str = ""
+    file: str = ""
 
 
 class ReplayNote(Struct, frozen=True):

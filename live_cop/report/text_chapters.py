@@ -91,7 +91,9 @@ def resources_chapter(report: Report, limit: int | None = None) -> Section | Non
 
 def resource_item(each: Resource) -> Item:
     """A resource with its link and what it helps with."""
-    return Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
+    helps = [t("report.resources.helps", helps=each.helps)] if each.helps else []
+    file = [t("report.resources.file", name=each.file)] if each.file else []
+    return Item(each.title, helps + file, each.url)
 
 
 def steps_chapter(report: Report, clock: Clock, limit: int | None = None) -> Section:

@@ -8,14 +8,13 @@ from .communities import communities, series_report
 from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
 from .pages import home, links, meeting
-from .photos import paper_notes, photos
+from .photos import files, paper_notes, photos
 from .reports import report, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
     *(home, meeting, links, meetings, monitoring),
     *(own_entry, unsubscribe, contacts, communities, series_report),
-    paper_notes,
-    photos,
+    *(photos, paper_notes, files),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),
 )
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from ..audience import CHAIR
 from .base import ERASED, Record
+from .resources import ResourceFile
 
 
 class ReportWords(Record, frozen=True, kw_only=True):
@@ -47,5 +48,6 @@ class Resource(Record, frozen=True, kw_only=True):
     title: str
     url: str = ""
     helps: str = ""
+    file: ResourceFile | None = None
     order: int = 0
     shared: bool = False

@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from msgspec import Struct
+
 from ..audience import CHAIR
 from .base import ERASED, Record
+
+
+class ResourceFile(Struct, frozen=True):
+    """A file that goes with a resource: its address by content, its name, its bytes and its type."""
+
+    digest: str
+    name: str
+    size: int
+    media: str
 
 
 class ResourceOffer(Record, frozen=True, kw_only=True):
@@ -18,6 +29,7 @@ class ResourceOffer(Record, frozen=True, kw_only=True):
     title: str
     url: str = ""
     helps: str = ""
+    file: ResourceFile | None = None
     order: int = 0
 
 
@@ -32,5 +44,6 @@ class OwnResourceOffer(Record, frozen=True, kw_only=True):
     title: str
     url: str = ""
     helps: str = ""
+    file: ResourceFile | None = None
     #: Whether it is in the list for everyone by now.
     taken: bool = False

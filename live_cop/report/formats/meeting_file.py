@@ -42,6 +42,8 @@ def write(
     # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
         records[kind] = dict(sorted(state.of_kind(kind).items()))
+    # The files themselves stay on this server.
+    records["resource"] = {id: replace(each, file=None) for id, each in records["resource"].items()}
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
     # Only about how many people spoke in a round, as in the report.
     records["round"] = {

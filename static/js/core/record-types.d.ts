@@ -452,6 +452,7 @@ interface ResourceRecord {
   title: string;
   url: string;
   helps: string;
+  file: { digest: string; name: string; size: number; media: string } | null;
   order: number;
   shared: boolean;
 }
@@ -461,6 +462,7 @@ interface ResourceOfferRecord {
   title: string;
   url: string;
   helps: string;
+  file: { digest: string; name: string; size: number; media: string } | null;
   order: number;
 }
 
@@ -469,6 +471,7 @@ interface OwnResourceOfferRecord {
   title: string;
   url: string;
   helps: string;
+  file: { digest: string; name: string; size: number; media: string } | null;
   taken: boolean;
 }
 
@@ -890,6 +893,12 @@ interface CommandArgs {
   };
   "resource.move": { resource: string; to: number };
   "resource.offer": { title?: string; url?: string; helps?: string };
+  "resource.offer_file": {
+    title?: string;
+    url?: string;
+    helps?: string;
+    file: { digest: string; name: string; size: number; media: string };
+  };
   "resource.take": { resource: string };
   "resource.remove": { resource: string };
   "meeting.record": { keeps: "notes" | "pictures" | "steps"; words?: string };

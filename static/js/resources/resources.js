@@ -1,8 +1,9 @@
 // @ts-check
 // Useful resources: the list that everyone has, and a form to offer something for it. The chair or a helper looks at each
 // offer first.
-import { html, useState } from "../../vendor/preact.js";
+import { html, useMemo, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
+import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
 import { CancelButton, formName, KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { tabStorage } from "../drafts/tab-storage.js";
@@ -12,6 +13,9 @@ import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
 
+/** Bytes of a file, as the server takes it. */
+const MAX_FILE_BYTES = 10 << 20;
+const ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,image/*";
 const EMPTY = { url: "", title: "", helps: "" };
 /** @type {{field: "url" | "title" | "helps", limit: number, type?: string}[]} */
 const FIELDS = [
@@ -68,8 +72,9 @@ export function Resources() {
   </section>`;
 }
 
-/** @param {{each: {title: string, url: string, helps: string}}} props */
+/** @param {{each: ResourceRecord | ResourceOfferRecord | OwnResourceOfferRecord}} props */
 export function Resource({ each }) {
+  const { file } = each;
   return html`<p class="resource-title" dir="auto">
       ${
         each.url
@@ -78,7 +83,29 @@ export function Resource({ each }) {
       }
     </p>
     ${each.url && html`<p class="soft small-text"><bdi>${new URL(each.url).host}</bdi></p>`}
+    ${file && html`<p class="soft small-text"><a href=${`/m/${page.code}/files/${each.id}`} download><bdi>${file.name}</bdi></a> · ${t("thread.resources.size", { n: megabytes(file.size) })}</p>`}
     ${each.helps && html`<p class="small-text" dir="auto">${t("thread.resources.helps_line", { helps: each.helps })}</p>`}`;
+}
+
+/** With one decimal, and never 0. @param {number} bytes */
+const megabytes = (bytes) => String(Math.max(0.1, Math.round(bytes / 1e5) / 10));
+
+/**
+ * Sends a file. It is not kept on the device: only the words beside it are.
+ * @param {File} file @param {typeof EMPTY} form @param {string} id
+ * @returns {Promise<import("../core/outbox.js").Answer>}
+ */
+async function sendFile(file, { url, title, helps }, id) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ id, url, title, helps })) body.append(name, value);
+  body.append("file", file);
+  try {
+    const response = await fetch(`/api/meetings/${page.code}/files`, { method: "POST", body });
+    const answer = await response.json();
+    return response.ok ? { ok: true } : { ok: false, error: answer.error };
+  } catch {
+    return { ok: false, error: { code: "offline", message: t("common.status.offline") } };
+  }
 }
 
 /** @param {{onClose: () => void}} props */
@@ -86,12 +113,29 @@ function OfferForm({ onClose }) {
   const draft = useFormDraft("resource", "", EMPTY);
   const [error, setError] = useState("");
   const { form } = draft;
-  const ready = Boolean(form.url.trim() || form.title.trim());
+  const [file, setFile] = useState(/** @type {File | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  // The same for each try with one file, so that it is never there twice.
+  const id = useMemo(() => `${Date.now()}.${Math.random()}`, [file]);
+  const ready = Boolean(file || form.url.trim() || form.title.trim()) && !busy;
+  /** @param {Event & {currentTarget: HTMLInputElement}} event */
+  const choose = ({ currentTarget }) => {
+    const chosen = currentTarget.files?.[0] || null;
+    const fits = !chosen || chosen.size <= MAX_FILE_BYTES;
+    setFile(fits ? chosen : null);
+    setError(fits ? "" : t("thread.resources.too_big"));
+    if (!fits) currentTarget.value = "";
+  };
   /** @param {Event} event */
   const offer = async (event) => {
     event.preventDefault();
     if (!ready) return;
-    const answer = await draft.submit((stored) => send("resource.offer", { ...form }, stored));
+    setBusy(true);
+    setError("");
+    const answer = await draft.submit((stored) =>
+      file ? sendFile(file, form, id) : send("resource.offer", { ...form }, stored),
+    );
+    setBusy(false);
     if (answer.ok) onClose();
     else setError(answer.error?.message || "");
   };
@@ -113,6 +157,12 @@ function OfferForm({ onClose }) {
         />
       </label>`,
     )}
+    <label class="field">
+      <span class="label">${t("thread.resources.file")}</span>
+      <input class="input" type="file" accept=${ACCEPT} onChange=${choose} />
+      <span class="soft small-text">${t("thread.resources.file_about")}</span>
+    </label>
+    ${busy && file && html`<p role="status" class="soft small-text">${t("thread.resources.sending")}</p>`}
     ${error && html`<p class="error" role="alert">${error}</p>`}
     <div class="row">
       <button class="button" type="submit" aria-disabled=${ready ? undefined : "true"}>

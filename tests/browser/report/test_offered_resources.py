@@ -33,7 +33,19 @@ def test_an_offer_from_a_phone_comes_into_the_list_and_the_report(screens):
         expect(link).to_have_attribute("href", "https://shelter.example/night?x=1")
         expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
     expect(phone.get_by_text("Offered by you.")).to_have_count(0)
-    report = screens.new()
-    report.context.add_cookies(chair.context.cookies())
-    report.goto(f"{screens.server.url}/m/{screens.links['code']}/report")
-    expect(report.get_by_role("link", name="The night shelter")).to_be_visible()
+
+    # A file, which the others get as a download.
+    phone.get_by_role("button", name="Offer something useful").click()
+    phone.get_by_label("Or a file (optional)").set_input_files(
+        {"name": "Leaflet.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF"}
+    )
+    phone.get_by_role("button", name="Offer it").click()
+    expect(phone.get_by_text("Offered by you.")).to_be_visible()
+    expect(chair.get_by_text("Leaflet.pdf").first).to_be_visible(timeout=60_000)
+    chair.get_by_role("button", name="Take it over: Leaflet.pdf").click()
+    with other.expect_download() as download:
+        other.get_by_role("link", name="Leaflet.pdf").first.click()
+    assert download.value.suggested_filename == "Leaflet.pdf"
+    chair.goto(f"{screens.server.url}/m/{screens.links['code']}/report.html?length=full")
+    expect(chair.get_by_role("link", name="The night shelter")).to_be_visible()
+    expect(chair.get_by_text("A file, Leaflet.pdf")).to_be_visible()

@@ -7,8 +7,8 @@ import { NextSteps } from "../../followup/next-steps.js";
 import { answeredWords } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { commandHandler } from "../shell/commands.js";
 import { ResourceOffers } from "../report/resource-offers.js";
+import { commandHandler } from "../shell/commands.js";
 import { InvitationsPanel } from "./invitations-panel.js";
 import { NextMeetingPanel } from "./next-meeting-panel.js";
 

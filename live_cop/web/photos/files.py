@@ -1,0 +1,102 @@
+"""Receiving a file that somebody offers as useful, and handing it on as a download.
+
+A browser never shows such a file itself: it comes as a download, with a type that was found in the file.
+"""
+
+import hashlib
+
+from flask import Blueprint, Response
+
+from ...live import runtime
+from ...live.sync.hub import MAX_ID_LENGTH
+from ...meeting.audience import Viewer
+from ...meeting.records.resources import ResourceFile
+from ...meeting.refusal import Refusal
+from ...meeting.resources import OfferFile
+from ...meeting.state import State
+from ...pictures.file_types import ENDINGS
+from ...pictures.painting import MEDIA
+from ...pictures.worker import Outcome, Request
+from ...store.pictures import StoredPicture
+from .. import access
+from ..http import uploads
+from ..http.downloads import download
+from ..http.json import answer
+from ..services import services
+from . import picture_worker
+from .photos import MAX_MEETING_BYTES
+
+blueprint = Blueprint("files", __name__)
+#: Bytes of a file: a long leaflet with pictures. What is larger is better on a web page, and its link in the list.
+MAX_FILE_BYTES = 10 << 20
+
+
+@blueprint.post("/api/meetings/<code>/files")
+def offer(code: str) -> Response:
+    """Offers a file, once for each id. Answers 201 with the id of the offer.
+
+    Raises Refusal `too_big`, `not_a_document`, `too_fast`, `too_many_files`, `uploads_busy`, those of
+    `require_person`, of `resource.offer`, and of every command."""
+    code, _, viewer = access.require_person(code)
+    with uploads.receive("file", MAX_FILE_BYTES) as upload:
+        id, hub = upload.fields.get("id", ""), services().hub
+        if not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
+            raise Refusal("bad_args", field="id")
+        known = hub.known_answer(code, viewer, id)
+        if known is None:
+            if not services().photos.take((code, viewer.person)):
+                raise Refusal("too_fast")
+            if runtime.in_thread(services().store.pictures_size, code) > MAX_MEETING_BYTES:
+                raise Refusal("too_many_files")
+            upload.check()
+            stored = _stored(code, bytes(upload.file))
+            file = ResourceFile(stored.digest, _name(upload.filename, stored.media), len(stored.data), stored.media)
+            command = OfferFile(file=file, **{name: upload.fields.get(name, "") for name in ("title", "url", "helps")})
+            known = hub.submit_prepared(code, viewer, id, command, [stored])
+        return answer(known["result"], 201)
+
+
+@blueprint.get("/m/<code>/files/<id>")
+def show(code: str, id: str) -> Response:
+    """The file of a resource, for whoever sees the resource. Raises Refusal `unknown_resource`."""
+    code, state = access.find_meeting(code)
+    viewer = access.viewer_of(code)
+    access.check_not_banned(state, viewer)
+    file = _file(state, viewer, id)
+    stored = runtime.in_thread(services().store.picture, code, file.digest) if file else None
+    if file is None or stored is None:
+        raise Refusal("unknown_resource")
+    response = download(stored.data, stored.media, file.name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    return response
+
+
+def _stored(code: str, file: bytes) -> StoredPicture:
+    """The file as it is stored: a document as it came, a picture painted anew."""
+    try:
+        outcome: Outcome = picture_worker.run(code, Request("offer", file))
+    except Refusal as refusal:
+        # The process could not cope with it.
+        if refusal.code != "not_a_picture":
+            raise
+        raise Refusal("not_a_document") from None
+    if outcome.media:
+        return StoredPicture(hashlib.sha256(file).hexdigest(), outcome.media, file, 0, 0)
+    picture = outcome.pictures[0]
+    return StoredPicture(picture.digest, MEDIA, picture.data, picture.width, picture.height)
+
+
+def _name(name: str, media: str) -> str:
+    """The name that the file had, with the ending of its type, so that a device opens it with what it is for."""
+    stem = name.replace("\\", "/").rpartition("/")[2]
+    stem = (stem.rpartition(".")[0] or stem)[:100].strip(" .")
+    return f"{stem or 'file'}.{ENDINGS[media]}"
+
+
+def _file(state: State, viewer: Viewer | None, id: str) -> ResourceFile | None:
+    for kind in ("resource", "resource_offer", "own_resource_offer"):
+        entry = state.entry(kind, id)
+        if viewer and entry and entry.record is not None and viewer.sees(entry.audience):
+            file: ResourceFile | None = state.get(kind, id).file
+            return file
+    return None
