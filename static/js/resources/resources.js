@@ -116,7 +116,7 @@ function OfferForm({ onClose }) {
   const [file, setFile] = useState(/** @type {File | null} */ (null));
   const [busy, setBusy] = useState(false);
   // The same for each try with one file, so that it is never there twice.
-  const id = useMemo(() => `${Date.now()}.${Math.random()}`, [file]);
+  const id = useMemo(() => String(Math.random()), [file]);
   const ready = Boolean(file || form.url.trim() || form.title.trim()) && !busy;
   /** @param {Event & {currentTarget: HTMLInputElement}} event */
   const choose = ({ currentTarget }) => {
@@ -148,7 +148,6 @@ function OfferForm({ onClose }) {
           class="input"
           dir="auto"
           type=${type || "text"}
-          inputmode=${type}
           placeholder=${type && "https://"}
           limit=${limit}
           value=${form[field]}

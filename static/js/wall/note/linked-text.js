@@ -33,15 +33,11 @@ function safe(address) {
   if (FORBIDDEN.test(address) || !WRITTEN.test(address)) return null;
   try {
     const url = new URL(address);
-    return /^https?:$/.test(url.protocol) && !url.username && !url.password && sameNumber(address, url) ? url : null;
+    // A browser reads a host such as 0x7f.1 as the number of a machine: 127.0.0.1.
+    return /[^\d.]/.test(url.hostname) || address.includes(url.hostname) ? url : null;
   } catch {
     return null;
   }
-}
-
-/** Whether a host of numbers was written as the one that the browser opens: 0x7f.1 is 127.0.0.1. @param {string} address @param {URL} url */
-function sameNumber(address, url) {
-  return !/^[\d.]+$/.test(url.hostname) || address.slice(url.protocol.length + 2).startsWith(url.hostname);
 }
 
 /** @param {string} address */
