@@ -365,6 +365,12 @@ class Play:
         if made:
             self.watch.owner_of[made["invite"]] = owner
 
+    def offer_resource(self) -> None:
+        who, guest, owner = self.somebody()
+        made = self.do(who, "resource.offer", guest, title=f"Something {self.watch.secret(owner, 'chair').word}")
+        if made:
+            self.watch.owner_of[made["resource"]] = owner
+
     def step(self) -> None:
         who, guest, owner = self.somebody()
         made = self.do(who, "step.add", guest, what=f"We try {self.watch.secret(owner, 'shown').word}")
@@ -589,7 +595,8 @@ GUESSES: list[tuple[str, dict[str, Any]]] = [
 DEEDS: list[Callable[[Play], None]] = [
     Play.write, Play.write, Play.write_alone, Play.show, Play.edit, Play.take_back, Play.move, Play.put_aside,
     Play.bring_back, Play.hold, Play.let, Play.hide_several, Play.bring_several_back, Play.merge, Play.group, Play.too,
-    Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.step, Play.name, Play.hands, Play.go_on,
+    Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.offer_resource, Play.step,
+    Play.name, Play.hands, Play.go_on,
     Play.groups, Play.guest, Play.snapshot, Play.report, Play.guess,
     Play.recommend, Play.erase, Play.attend, Play.attend, Play.round,
 ]  # fmt: skip
