@@ -1,6 +1,6 @@
 """Writes the script of each page and its chunks into a folder, as browsers get them.
 
-    python -m scripts.page_scripts FOLDER
+python -m scripts.page_scripts FOLDER
 """
 
 import sys

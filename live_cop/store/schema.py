@@ -164,6 +164,8 @@ def _shared_pictures(db: Database) -> None:
 def _answers_to_mailings(db: Database) -> None:
     # The address to which the answers to a mailing go.
     db.execute("alter table mailings add column reply_to text not null default ''")
+
+
 def _pictures(db: Database) -> None:
     # Without rowids, which would tell in which order photographs were sent: in the order of their addresses.
     db.execute(
