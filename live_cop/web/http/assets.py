@@ -93,7 +93,7 @@ STYLES = {
 }
 
 #: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
-CHUNK_WORDS = {
+CHUNK_WORDS: dict[str, tuple[str, ...]] = {
     "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),

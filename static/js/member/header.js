@@ -7,16 +7,13 @@ import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { SaveStatus } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
-import { HandButton } from "../voices/my-hand.js";
-import { PresentLine } from "./people.js";
-import { SmallWindowButton } from "./small-window.js";
 import { VideoButton } from "./video-call.js";
 
 /** What is said where there is no current section. */
 const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
 
 /** The current section, whether everything is saved, who is here, and the clock. */
-/** @param {{wide: boolean}} props */
+/** @param {{wide: import("./wide-parts.js").WideParts | null}} props */
 export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
@@ -29,13 +26,7 @@ export function MemberHeader({ wide }) {
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
-    ${
-      wide
-        ? html`<div class="head-tools">
-          ${meeting?.state !== "closed" && html`<${PresentLine} />`} <${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
-        </div>`
-        : html`<${VideoButton} />`
-    }
+    ${wide ? html`<${wide.WideTools} />` : html`<${VideoButton} />`}
     ${!myBreakoutZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;
 }

@@ -9,7 +9,7 @@ import { closeOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer } from "../wall/note/composer.js";
-import { Plane } from "../wall/plane/plane.js";
+import { LatePlane } from "../wall/plane/late-plane.js";
 import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneNews, ZoneNotes } from "../wall/zone-notes.js";
@@ -186,7 +186,7 @@ function Overview({ zones, onClose, onZone }) {
         <${Icon} name="x" /> ${t("common.close")}
       </button>
     </div>
-    <${Plane}
+    <${LatePlane}
       zones=${zones}
       whole
       across=${OVERVIEW_COLUMNS}

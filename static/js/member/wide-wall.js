@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { Plane } from "../wall/plane/plane.js";
+import { LatePlane } from "../wall/plane/late-plane.js";
 import { currentSectionZones, myWallZones, notesOf } from "../wall/queries.js";
 import { ZoneNotes } from "../wall/zone-notes.js";
 import { ZoneState } from "../wall/zone-state.js";
@@ -53,7 +53,7 @@ export function WideWall() {
     ${
       asColumns.value
         ? html`<${ReadingColumns} zones=${zones} onGroup=${onGroup} />`
-        : html`<${Plane}
+        : html`<${LatePlane}
           zones=${zones}
           focus=${currentSectionZones()}
           onZone=${closed ? undefined : writeFor}

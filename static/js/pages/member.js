@@ -9,18 +9,15 @@ import { you } from "../core/connection.js";
 import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { KeepInTouch } from "../member/after-close.js";
-import { ComposeBar } from "../member/compose-bar.js";
 import { MemberHeader } from "../member/header.js";
 import { LiveRegion } from "../member/live-region.js";
-import { isQuestionOnStage } from "../member/mirror/shown.js";
-import { Stage } from "../member/mirror/stage.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
 import { PhoneWall } from "../member/phone-wall.js";
 import { Scales, visibleScales } from "../member/scales.js";
 import { SectionIntro } from "../member/section-intro.js";
-import { SidePanel } from "../member/side-panel.js";
 import { VideoCallLinks } from "../member/video-call.js";
+import { layout, wideParts } from "../member/wide-parts.js";
 import { OpenPhoto } from "../photos/late.js";
 import { PhotoSender } from "../photos/photo-picker.js";
 import { guardBackButton } from "../ui/back-button.js";
@@ -33,11 +30,6 @@ import { t } from "../ui/words.js";
 import { HandTab } from "../voices/my-hand.js";
 import { currentTurn } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
-
-const wide = signal(false);
-const query = window.matchMedia("(min-width: 56.25em)");
-wide.value = query.matches;
-query.addEventListener("change", () => (wide.value = query.matches));
 
 /** The tab that a phone shows. */
 const tab = signal("notes");
@@ -103,17 +95,18 @@ effect(() => {
 function Member() {
   const scales = visibleScales();
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
-  return html`<div class=${`member ${wide.value ? "is-wide" : "is-phone"}`}>
-    <${MemberHeader} wide=${wide.value} />
+  const wide = wideParts();
+  return html`<div class=${`member ${wide ? "is-wide" : "is-phone"}`}>
+    <${MemberHeader} wide=${wide} />
     <${Notices}
-      wide=${wide.value}
-      scale=${!wide.value && tab.value !== "scale" && missed}
+      wide=${Boolean(wide)}
+      scale=${!wide && tab.value !== "scale" && missed}
       onScale=${() => go("scale")}
       question=${isQuestionHere()}
-      here=${wide.value ? undefined : tab.value}
+      here=${wide ? undefined : tab.value}
       onGo=${go}
     />
-    ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
+    ${wide ? html`<${wide.Wide} />` : html`<${Phone} scales=${scales} />`}
     <${GroupDialog} />
     <${OpenPhoto} />
     <${PhotoSender} />
@@ -124,7 +117,8 @@ function Member() {
 
 /** Whether the question of the moment is said here: a scale shows its own, and the stage of a laptop most. */
 function isQuestionHere() {
-  if (wide.value) return !isQuestionOnStage();
+  const wide = wideParts();
+  if (wide) return !wide.isQuestionOnStage();
   return tab.value === (one("on_now")?.view === "steps" ? "next" : "notes");
 }
 
@@ -132,22 +126,6 @@ function isQuestionHere() {
 function go(part) {
   tab.value = part;
   called.value = "";
-}
-
-function Wide() {
-  // What the room is looking at is as large as there is room for; the own answer and the box to write in are always in
-  // sight. A full wall has dozens of tab stops for people who use the keyboard.
-  return html`
-    <main class="wide">
-      <button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>
-        ${t("member.skip_wall")}
-      </button>
-      <${Stage} />
-      <${SidePanel} />
-      <${ComposeBar} />
-    </main>
-    <${Toast} />
-  `;
 }
 
 /** @type {Object<string, string>} */
@@ -202,4 +180,4 @@ function Phone({ scales }) {
 
 guardBackButton();
 keepPlaces();
-mountPage(Member);
+mountPage(Member, { after: layout });

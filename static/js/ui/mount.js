@@ -18,13 +18,14 @@ import { t } from "./words.js";
  * Starts a page.
  * @param {Component} view  The page's component; it is drawn after the first welcome, and the server's HTML stays until
  *   then.
- * @param {{awake?: boolean}} [options]  `awake`: keeps the screen awake even if there is nothing special to watch.
+ * @param {{awake?: boolean, after?: Promise<unknown>}} [options]  `awake`: keeps the screen awake even if there is nothing
+ *   special to watch; `after`: what the page waits for before it is drawn.
  */
-export function mountPage(view, { awake = false } = {}) {
+export function mountPage(view, { awake = false, after } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   connect();
   const isReady = signal(false);
-  openTab().then(() => (isReady.value = true));
+  Promise.all([openTab(), after]).then(() => (isReady.value = true));
   effect(() => {
     const timer = one("timer");
     keepScreenAwake(awake || Boolean(timer?.running || all("scale").some((scale) => scale.state === "open")));

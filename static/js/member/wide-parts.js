@@ -1,0 +1,22 @@
+// @ts-check
+// What only a wide screen shows is loaded only there. Until it has come, a screen that has become wide keeps the layout
+// of a phone, in which nothing is missing.
+import { signal } from "../../vendor/preact.js";
+import { late } from "../ui/late.js";
+
+/** @typedef {typeof import("./wide.js")} WideParts */
+
+const query = window.matchMedia("(min-width: 56.25em)");
+const isWide = signal(query.matches);
+const parts = late(() => import("./wide.js"));
+
+/** The wide layout, where there is room for it. */
+export const wideParts = () => (isWide.value ? parts.module() : null);
+
+/** Resolves as soon as the page has the layout that it begins with. */
+export const layout = isWide.peek() ? parts.need() : Promise.resolve();
+
+query.addEventListener("change", () => {
+  isWide.value = query.matches;
+  if (query.matches) parts.need();
+});

@@ -1,0 +1,29 @@
+// @ts-check
+// Modules that are loaded only when they are needed. Without a network they cannot come: then they are asked for again
+// as soon as there is one.
+import { effect, signal } from "../../vendor/preact.js";
+import { status } from "../core/connection.js";
+
+/**
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {{module: () => T | null, need: () => Promise<void>}} `module`: what the module exports, once it is there;
+ *   `need`: loads it, and resolves when that has succeeded or failed.
+ */
+export function late(load) {
+  const loaded = signal(/** @type {T | null} */ (null));
+  const wanted = signal(false);
+  const need = async () => {
+    wanted.value = true;
+    if (loaded.peek()) return;
+    try {
+      loaded.value = await load();
+    } catch {
+      // It is asked for again when the connection is back.
+    }
+  };
+  effect(() => {
+    if (status.value === "live" && wanted.value) need();
+  });
+  return { module: () => loaded.value, need };
+}
