@@ -114,7 +114,7 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
         draft,
         id,
         PictureContent(
-            zones=zones,
+            zones=[(id, replace(zone, can_vote=0)) for id, zone in zones],
             groups=ordered(draft.of_kind("group")),
             # In the order of ids: that of writing is nobody's business.
             notes=sorted(notes.items()),

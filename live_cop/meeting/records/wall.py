@@ -22,7 +22,8 @@ class Zone(Record, frozen=True, kw_only=True):
     """An area of the wall.
 
     `alone`: people write in private, and `waiting` is the number of their hidden notes. `voting`: a dot vote is open
-    with `dots` for each person, and `voters` people have given any. `team`: the small group whose wall this is.
+    with `dots` for each person, and `voters` of the `can_vote` people who can give dots have given any. `team`: the
+    small group whose wall this is.
     """
 
     kind: ClassVar[str] = "zone"
@@ -41,6 +42,7 @@ class Zone(Record, frozen=True, kw_only=True):
     voting: bool = False
     dots: int = 0
     voters: int = 0
+    can_vote: int = 0
     sorted_by: SortKey | None = None
     team: str | None = None
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..draft import Draft, Rules
 from ..records.followup import Review
 from ..records.scales import Scale
+from ..records.wall import Zone
 
 WATCHED_KINDS = frozenset(("present",))
 
@@ -34,11 +35,19 @@ def of_review(draft: Draft, review: Review) -> Review:
     return replace(review, asked=asked(draft, review.received, guests=False))
 
 
+def of_vote(draft: Draft, zone: Zone) -> Zone:
+    """The zone, in which a dot vote is open, with the number of people who can give dots."""
+    return replace(zone, can_vote=asked(draft, zone.voters))
+
+
 def update_after(draft: Draft) -> None:
     """Brings the number up to date in every question that is open."""
     for id, scale in draft.of_kind("scale").items():
         if scale.state == "open":
             draft.put(of_scale(draft, scale), id)
+    for id, zone in draft.of_kind("zone").items():
+        if zone.voting:
+            draft.put(of_vote(draft, zone), id)
     review = draft.singleton("review")
     if review is not None and review.state == "open":
         draft.put(of_review(draft, review))

@@ -15,6 +15,7 @@ from ..command import ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
+from ..safety import turnout
 from ..safety.answer_batches import count_independent
 from .cards import find_card, public_card, public_cards
 
@@ -48,7 +49,8 @@ def open_(draft: Draft, command: VoteOpen) -> None:
     if zone.voting:
         raise Refusal("vote_open")
     _write_counts(draft, command.zone, None)
-    draft.put(replace(zone, voting=True, dots=command.dots, voters=0), command.zone)
+    opened = replace(zone, voting=True, dots=command.dots, voters=0)
+    draft.put(turnout.of_vote(draft, opened), command.zone)
 
 
 def give(draft: Draft, command: VoteGive) -> None:
@@ -102,7 +104,8 @@ def update_after(draft: Draft) -> None:
         # Whoever has given dots stays a voter: a number that fell as a note leaves would tell whose dots it had.
         voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id)
         if voters != zone.voters:
-            draft.put(replace(zone, voters=voters), id)
+            changed = replace(zone, voters=voters)
+            draft.put(turnout.of_vote(draft, changed) if zone.voting else changed, id)
 
 
 def _close(draft: Draft, id: str) -> bool:
@@ -116,7 +119,7 @@ def _close(draft: Draft, id: str) -> bool:
             counts[note] = counts.get(note, 0) + n
         draft.drop("dots", key)
     _write_counts(draft, id, counts if enough else None)
-    draft.put(replace(draft.get("zone", id), voting=False, voters=0), id)
+    draft.put(replace(draft.get("zone", id), voting=False, voters=0, can_vote=0), id)
     return enough
 
 

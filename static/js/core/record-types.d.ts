@@ -102,6 +102,7 @@ interface ZoneRecord {
   voting: boolean;
   dots: number;
   voters: number;
+  can_vote: number;
   sorted_by: "too" | "votes" | null;
   team: string | null;
 }

@@ -22,6 +22,7 @@ export function ZoneState({ zone }) {
           of=${zone.dots}
           left=${myDots(zone).left}
         />
+        <span class="num">${t("common.vote.voters", { n: zone.voters, m: zone.can_vote })}</span>
       </p>`
     }
   </div>`;

@@ -308,7 +308,7 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     for person in join_people(screens, "room", 2, code):
         person.do("vote.give", note=next(id for id, each in person.all("note").items() if each["text"] == "Mine alone"))
         person.leave()
-    expect(place.get_by_text("5 people have given dots.")).to_be_visible()
+    expect(place.get_by_text(re.compile(r"5 of \d+ have given dots\."))).to_be_visible()
     guide.press("Close the vote", place)
     expect(note(chair, "Mine alone")).to_contain_text("5 dots")
     guide.press("Tidy", chair)

@@ -79,3 +79,19 @@ def test_nothing_of_it_is_in_the_file_after_the_close():
     assert scale_of(room, scale).asked == 0
     assert all(each.asked == 0 for picture in pictures_of(room.state).values() for _, each in picture.scales)
     assert room.state.get("review", "review").asked == 0
+
+
+def test_a_dot_vote_says_of_how_many_people_who_can_give_dots():
+    room = Room(people=3)
+    room.join(HELPER, role="helper")
+    zone, note = room.zone(), room.note(zone=room.zone())
+    room.do(CHAIR, "vote.open", zone=zone, dots=2)
+    assert (room.state.get("zone", zone).voters, room.state.get("zone", zone).can_vote) == (0, 3)
+    room.do(ANN, "vote.give", note=note)
+    room.join(Viewer("carl", "participant"))
+    assert (room.state.get("zone", zone).voters, room.state.get("zone", zone).can_vote) == (1, 4)
+    # The counts are on the notes then, and how many people were here stays nowhere, pictures included.
+    room.do(CHAIR, "snapshot.take")
+    assert all(each.can_vote == 0 for picture in pictures_of(room.state).values() for _, each in picture.zones)
+    room.do(CHAIR, "vote.close", zone=zone)
+    assert room.state.get("zone", zone).can_vote == 0

@@ -81,9 +81,10 @@ export function BoardZone({ zone, layout, page, fresh, manner }) {
       ${
         zone.voting &&
         html`<p class="board-zone-state">
-          <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${
-            zone.voters > 0 && t("board.vote.voters", { n: zone.voters })
-          }
+          <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${t("common.vote.voters", {
+            n: zone.voters,
+            m: zone.can_vote,
+          })}
         </p>`
       }
     </header>

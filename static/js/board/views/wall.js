@@ -61,6 +61,7 @@ function Screens({ zones }) {
     zone.alone,
     zone.voting,
     zone.voters,
+    zone.can_vote,
     zoneItems(zone.id, manner).map((item) => [
       item.key,
       item.group,

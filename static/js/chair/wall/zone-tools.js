@@ -55,7 +55,7 @@ export function ZoneActivity({ zone }) {
     ${
       zone.voting &&
       html`
-        <p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on", { n: zone.voters })}</p>
+        <p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on")} ${t("common.vote.voters", { n: zone.voters, m: zone.can_vote })}</p>
         ${
           isChair() &&
           html`<button
