@@ -1,44 +1,21 @@
 // @ts-check
 // What is loaded only when a photograph is opened: most people of a meeting never need it.
-import { html, useEffect, useState } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
+import { lateView } from "../ui/late.js";
 import { paperNotesOf, viewedPhoto } from "./photo-card.js";
 
-/**
- * A view that is loaded when it is drawn for the first time; nothing is there until then, and nothing without a network.
- * @template T
- * @param {() => Promise<T>} load @param {(module: T) => (props: any) => any} pick
- */
-export function late(load, pick) {
-  /** @type {((props: any) => any) | undefined} */
-  let View;
-  return (/** @type {any} */ props) => {
-    const [, draw] = useState(0);
-    useEffect(() => {
-      if (!View)
-        load().then(
-          (module) => {
-            View = pick(module);
-            draw(1);
-          },
-          () => {},
-        );
-    }, []);
-    return View && html`<${View} ...${props} />`;
-  };
-}
-
-const Viewer = late(
+const Viewer = lateView(
   () => import("./photo-viewer.js"),
   (module) => module.PhotoViewer,
 );
 
 /** An open photograph in the place of an open note. */
-export const LatePhotoDialog = late(
+export const LatePhotoDialog = lateView(
   () => import("./photo-dialog.js"),
   (module) => module.PhotoDialog,
 );
 
-const Paper = late(
+const Paper = lateView(
   () => import("./paper-notes.js"),
   (module) => module.PaperNotes,
 );

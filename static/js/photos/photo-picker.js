@@ -6,9 +6,9 @@ import { welcomed } from "../core/connection.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
+import { lateView } from "../ui/late.js";
 import { showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { late } from "./late.js";
 
 /**
  * A photograph that the server does not have yet. `thumb`: a small picture as a data address; `sent`: how much of it has
@@ -27,8 +27,8 @@ export const WAITING_FLAG = "live_cop.photos";
 const LOAD_AFTER_MS = 3000;
 
 const load = () => import("./send-photos.js");
-const Sender = late(load, (module) => module.SendPhotos);
-const Unsent = late(load, (module) => module.UnsentPhotos);
+const Sender = lateView(load, (module) => module.SendPhotos);
+const Unsent = lateView(load, (module) => module.UnsentPhotos);
 
 /** Belongs once into each page on which photographs can be sent. */
 export function PhotoSender() {

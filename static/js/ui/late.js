@@ -1,7 +1,7 @@
 // @ts-check
 // Modules that are loaded only when they are needed. Without a network they cannot come: then they are asked for again
 // as soon as there is one.
-import { effect, signal } from "../../vendor/preact.js";
+import { effect, html, signal, useEffect } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 
 /**
@@ -26,4 +26,18 @@ export function late(load) {
     if (status.value === "live" && wanted.value) need();
   });
   return { module: () => loaded.value, need };
+}
+
+/**
+ * A view that is loaded when it is drawn for the first time; until then there is nothing in its place.
+ * @template T
+ * @param {() => Promise<T>} load @param {(module: T) => (props: any) => any} pick
+ */
+export function lateView(load, pick) {
+  const { module, need } = late(load);
+  return (/** @type {any} */ props) => {
+    useEffect(() => void need(), []);
+    const loaded = module();
+    return loaded && html`<${pick(loaded)} ...${props} />`;
+  };
 }
