@@ -137,7 +137,7 @@ def test_text_and_e_mail_say_what_photographs_show():
     text = markdown.render(written)
     assert "- Four flip charts with what helped, in green \\& \\<red\\>" in text and "- Ring before you come" in text
     body = email_body.body(written)
-    assert f"- {SHOWS}" in body.text
+    assert f"• {SHOWS}" in body.text
     assert "Four flip charts with what helped, in green &amp; &lt;red&gt;" in body.html and "<img" not in body.html
 
 
