@@ -15,7 +15,7 @@ from live_cop.report.pictures.snapshot import svg_of
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
-from ..screens import Screens, check_accessibility, open_panel, start, start_meeting
+from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
 
 #: How far each line of text extends beyond its picture, in the picture's own units.
@@ -97,6 +97,7 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     expect(dialog.get_by_role("textbox")).to_have_value("")
     one.keyboard.press("Escape")
     for page in (one, two):
+        close_panel(page)
         page.get_by_role("button", name="Take a picture of the wall").click()
         open_panel(page, "Report")
         page.get_by_role("button", name="Write the report").click()
