@@ -9,7 +9,7 @@ JS = Path(__file__).parents[2] / "static" / "js"
 #: The component; plain pages that fill in their form before anybody has typed; a box that nobody sees.
 SETTERS = {"ui/text-box.js", "pages/plan.js", "ui/clipboard.js", "drafts/page-form.js"}
 #: Kinds of inputs that nobody types in.
-NOT_TYPED = {"checkbox", "radio", "range"}
+NOT_TYPED = {"checkbox", "radio", "range", "file"}
 SCRIPTS = sorted(path.relative_to(JS).as_posix() for path in JS.rglob("*.js"))
 
 

@@ -8,7 +8,7 @@ const AFTER = ".,;:!?'*’”»…";
 /** @type {Record<string, string>} */
 const PAIRS = { ")": "(", "]": "[", "}": "{" };
 /** Never in the plain form of an address, or read differently by different programs. */
-const FORBIDDEN = /[\\^`{|}\p{C}\p{Z}]/u;
+const FORBIDDEN = /[\\^\x60{|}\p{C}\p{Z}]/u;
 /** The host as it must be written: no name or password before it, no number in brackets. */
 const WRITTEN = /^https?:\/\/[^/?#@[\]:%]+(:\d{1,5})?([/?#].*)?$/i;
 
