@@ -22,19 +22,20 @@ demo: .venv/run.stamp          ## a meeting already under way
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not thorough" tests/browser
-	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
-	@# test_http_requests.py starts both engines itself, whatever this says. The attacks beside people take minutes: in
-	@# the long form they run with both.
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal tests/live tests/web tests/faults \
-		--ignore tests/live/runtime/test_http_requests.py --ignore tests/faults/hostile/test_beside.py
+	$(BIN)/python -m pytest -n 5 --dist worksteal --ignore tests/browser
+	@# test_http_requests.py starts both engines itself, whatever this says. What takes longer than ten seconds runs with
+	@# gevent in `make thorough`.
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 5 --dist worksteal -m "not slow" tests/live tests/web tests/faults \
+		--ignore tests/live/runtime/test_http_requests.py
 
 # The tests that draw examples: other ones than in `make test`, and fewer.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "hypothesis or seeded" --hypothesis-profile fresh
 
-thorough: .venv/dev.stamp      ## all tests in the browser, with animations: half an hour
+thorough: .venv/dev.stamp      ## all tests in the browser, with animations, and slow ones with gevent: half an hour
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m slow tests/live tests/web tests/faults
 
 soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder

@@ -51,6 +51,7 @@ def is_whole(server, code: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("meeting", range(times(1, 50)))
 def test_killed_again_and_again_nothing_is_lost_or_doubled(server, meeting):
     chance = random.Random(meeting)
@@ -78,6 +79,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(server, meeting):
     server.start()
 
 
+@pytest.mark.slow
 def test_everyone_comes_back_after_two_restarts(server):
     people = times(300, 500)
     restarts: list[float] = []

@@ -63,6 +63,7 @@ def join(server, code, how):
 CASES = [(chair, rate) for chair in ("in the room", "elsewhere") for rate in (6, 50, 300)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chair", "rate"), times([("in the room", 300), ("elsewhere", 6)], CASES))
 def test_everybody_with_the_right_code_gets_in(server, rate, chair):
     headers = ROOM if chair == "in the room" else ELSEWHERE

@@ -111,6 +111,7 @@ def test_reports_of_a_large_meeting_keep_nobody_waiting(server, large):
             assert chair.get(f"{base}/{path}", timeout=4 * PATIENCE).status_code == 200, path
 
 
+@pytest.mark.slow
 def test_one_meeting_that_asks_for_much_keeps_no_other_waiting(server):
     """Thirty files of one meeting are asked for at once, then one of another: it does not come after them."""
     stranger, chair = requests.Session(), requests.Session()

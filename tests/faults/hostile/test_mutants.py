@@ -36,7 +36,7 @@ from .test_hostile import goes_on, no_traceback
 ROLES = ("participant", "chair", "helper", "board", "stranger")
 #: So many in each role.
 CROWD = 10
-PACKETS = times(10_000, 1_000_000)
+PACKETS = times(5_000, 1_000_000)
 #: A little less than a person may.
 PER_SECOND, BURST = 9.0, 25.0
 #: What only the chair's side may change.
@@ -218,6 +218,7 @@ def shows_the_truth(server, meeting) -> None:
     screen.leave()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(0)
 def test_mutated_commands_of_all_roles_change_nothing_and_harm_nobody(server, meet):
     room = meet(server)

@@ -6,6 +6,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import requests
 from werkzeug.test import EnvironBuilder
 
@@ -42,6 +43,7 @@ class Room:
         return self.chair.all("held_photo")
 
 
+@pytest.mark.slow
 def test_fifty_photographs_at_once_keep_nobody_waiting(server, meet):
     room = Room(server, meet)
     people = [room.meeting.join() for _ in range(50)]

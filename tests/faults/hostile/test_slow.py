@@ -4,6 +4,8 @@ do not notice."""
 import threading
 import time
 
+import pytest
+
 from ...live.screens import zone_of
 from ..long import times
 from .raw import Raw
@@ -18,6 +20,7 @@ def memory(server) -> int:
         return int(file.read().split()[1]) * 4096
 
 
+@pytest.mark.slow
 def test_clients_that_stop_reading_are_disconnected_and_cost_little(server, meet):
     meeting = meet(server)
     chair = meeting.chair()

@@ -105,6 +105,7 @@ def test_a_machine_that_was_wrong_and_is_right_after_a_restart_knows_its_people(
     assert meeting.screen(session).me == person
 
 
+@pytest.mark.slow
 def test_a_client_that_owes_a_pong_while_the_clock_is_set_is_not_disconnected(machine, meet):
     meeting = meet(machine)
     chair = meeting.chair()

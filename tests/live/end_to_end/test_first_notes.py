@@ -20,6 +20,7 @@ def real(tmp_path_factory) -> Iterator[RealServer]:
     server.stop()
 
 
+@pytest.mark.slow
 def test_a_newcomer_appears_with_the_batch_and_their_note_later(real, meet):
     meeting: Meeting = meet(real)
     chair, board = meeting.chair(), meeting.board()
@@ -42,6 +43,7 @@ def test_a_newcomer_appears_with_the_batch_and_their_note_later(real, meet):
         assert not {kind for kind, _ in screen.records} & {"device", "scheduled"}
 
 
+@pytest.mark.slow
 def test_first_notes_of_five_people_are_shown_soon(real, meet):
     meeting: Meeting = meet(real)
     chair = meeting.chair()
