@@ -21,7 +21,12 @@ delay_nothing()
 
 # How long an example takes says more about who else uses the machine than about us.
 settings.register_profile(
-    "fixed", deadline=None, database=None, derandomize=True, phases=(Phase.explicit, Phase.generate)
+    "fixed",
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=60,
+    phases=(Phase.explicit, Phase.generate),
 )
 # Each run of CI draws others, so that a small number each time adds up.
 settings.register_profile("fresh", settings.get_profile("fixed"), derandomize=False, max_examples=20)
