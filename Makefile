@@ -30,7 +30,8 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 
 # The tests that draw examples: other ones than in `make test`, and fewer.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "hypothesis or seeded" --hypothesis-profile fresh
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "(hypothesis or seeded) and not slow" \
+		--hypothesis-profile fresh
 
 thorough: .venv/dev.stamp      ## all tests in the browser, with animations, and slow ones with gevent: half an hour
 	@$(BIN)/python -m scripts.chromium --full

@@ -20,6 +20,7 @@ def server(tmp_path: Path) -> Iterator[RealServer]:
     running.stop()
 
 
+@pytest.mark.thorough
 def test_a_first_note_is_saved_and_shown_to_others_a_little_later(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair()

@@ -41,6 +41,7 @@ def hurt(found: Beside) -> dict[str, list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(0 if LONG else 300)
+@pytest.mark.skipif(not LONG, reason="one group at a time in the long form; all at once below")
 @pytest.mark.parametrize("group", ATTACKS)
 def test_the_quiet_hardly_notice(group, tmp_path):
     with beside(tmp_path) as found:
