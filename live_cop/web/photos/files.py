@@ -8,14 +8,11 @@ import hashlib
 from flask import Blueprint, Response
 
 from ...live import runtime
-from ...live.sync.hub import MAX_ID_LENGTH
-from ...meeting.audience import Viewer
-from ...meeting.records.resources import ResourceFile
+from ...meeting.records import RECORDS
+from ...meeting.records.resources import ResourceFile, Useful
 from ...meeting.refusal import Refusal
 from ...meeting.resources import OfferFile
-from ...meeting.state import State
 from ...pictures.file_types import ENDINGS
-from ...pictures.painting import MEDIA
 from ...pictures.worker import Outcome, Request
 from ...store.pictures import StoredPicture
 from .. import access
@@ -23,12 +20,13 @@ from ..http import uploads
 from ..http.downloads import download
 from ..http.json import answer
 from ..services import services
-from . import picture_worker
-from .photos import MAX_MEETING_BYTES
+from . import picture_worker, storing
 
 blueprint = Blueprint("files", __name__)
 #: Bytes of a file: a long leaflet with pictures. What is larger is better on a web page, and its link in the list.
 MAX_FILE_BYTES = 10 << 20
+#: The records that may have a file.
+_KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, Useful))
 
 
 @blueprint.post("/api/meetings/<code>/files")
@@ -39,15 +37,11 @@ def offer(code: str) -> Response:
     `require_person`, of `resource.offer`, and of every command."""
     code, _, viewer = access.require_person(code)
     with uploads.receive("file", MAX_FILE_BYTES) as upload:
-        id, hub = upload.fields.get("id", ""), services().hub
-        if not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
-            raise Refusal("bad_args", field="id")
+        id, hub = storing.command_id(upload.fields), services().hub
         known = hub.known_answer(code, viewer, id)
         if known is None:
-            if not services().photos.take((code, viewer.person)):
-                raise Refusal("too_fast")
-            if runtime.in_thread(services().store.pictures_size, code) > MAX_MEETING_BYTES:
-                raise Refusal("too_many_files")
+            storing.limit(code, viewer)
+            storing.check_room(code, "too_many_files")
             upload.check()
             stored = _stored(code, bytes(upload.file))
             file = ResourceFile(stored.digest, _name(upload.filename, stored.media), len(stored.data), stored.media)
@@ -62,7 +56,8 @@ def show(code: str, id: str) -> Response:
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code)
     access.check_not_banned(state, viewer)
-    file = _file(state, viewer, id)
+    resource: Useful | None = storing.visible(state, viewer, _KINDS, id)
+    file = resource.file if resource else None
     stored = runtime.in_thread(services().store.picture, code, file.digest) if file else None
     if file is None or stored is None:
         raise Refusal("unknown_resource")
@@ -82,8 +77,7 @@ def _stored(code: str, file: bytes) -> StoredPicture:
         raise Refusal("not_a_document") from None
     if outcome.media:
         return StoredPicture(hashlib.sha256(file).hexdigest(), outcome.media, file, 0, 0)
-    picture = outcome.pictures[0]
-    return StoredPicture(picture.digest, MEDIA, picture.data, picture.width, picture.height)
+    return storing.to_store(outcome.pictures[0])
 
 
 def _name(name: str, media: str) -> str:
@@ -91,12 +85,3 @@ def _name(name: str, media: str) -> str:
     stem = name.replace("\\", "/").rpartition("/")[2]
     stem = (stem.rpartition(".")[0] or stem)[:100].strip(" .")
     return f"{stem or 'file'}.{ENDINGS[media]}"
-
-
-def _file(state: State, viewer: Viewer | None, id: str) -> ResourceFile | None:
-    for kind in ("resource", "resource_offer", "own_resource_offer"):
-        entry = state.entry(kind, id)
-        if viewer and entry and entry.record is not None and viewer.sees(entry.audience):
-            file: ResourceFile | None = state.get(kind, id).file
-            return file
-    return None

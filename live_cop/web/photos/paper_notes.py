@@ -13,14 +13,12 @@ from ...meeting.records.photos import Photo
 from ...meeting.refusal import Refusal
 from ...meeting.wall.photos import PhotoAdd
 from ...pictures import paper_notes
-from ...pictures.painting import MEDIA, Picture
+from ...pictures.painting import Picture
 from ...pictures.worker import Request
-from ...store.pictures import StoredPicture
 from .. import access
 from ..http.json import answer, body
 from ..services import services
-from . import picture_worker
-from .photos import MAX_MEETING_BYTES
+from . import picture_worker, storing
 
 blueprint = Blueprint("paper_notes", __name__)
 #: Notes that one call cuts out: as many as are proposed at most.
@@ -50,7 +48,7 @@ def propose(code: str, id: str) -> Response:
     code, viewer, photo = _require_photo(code, id)
     if not paper_notes.can_find():
         return answer({"notes": [], "drawn_by_hand": True})
-    _limit(code, viewer)
+    storing.limit(code, viewer)
     outcome = picture_worker.run(code, Request("find", _file(code, photo)))
     return answer({"notes": outcome.notes, "drawn_by_hand": False})
 
@@ -69,9 +67,8 @@ def cut(code: str, id: str) -> Response:
     known = [hub.known_answer(code, viewer, _id(asked, number)) for number in range(len(asked.cuts))]
     missing = [number for number, found in enumerate(known) if found is None]
     if missing:
-        _limit(code, viewer)
-        if runtime.in_thread(services().store.pictures_size, code) > MAX_MEETING_BYTES:
-            raise Refusal("too_many_photos")
+        storing.limit(code, viewer)
+        storing.check_room(code, "too_many_photos")
         cuts = [asked.cuts[number] for number in missing]
         outcome = picture_worker.run(code, Request("cut", _file(code, photo), cuts=cuts))
         for number, picture in zip(missing, outcome.pictures, strict=True):
@@ -90,11 +87,6 @@ def _require_photo(code: str, id: str) -> tuple[str, Viewer, Photo]:
     return code, viewer, photo
 
 
-def _limit(code: str, viewer: Viewer) -> None:
-    if not services().photos.take((code, viewer.person)):
-        raise Refusal("too_fast")
-
-
 def _file(code: str, photo: Photo) -> bytes:
     stored = runtime.in_thread(services().store.picture, code, photo.picture)
     if stored is None:
@@ -106,7 +98,7 @@ def _file(code: str, photo: Photo) -> bytes:
 def _add(
     code: str, viewer: Viewer, id: str, cut_from: str, photo: Photo, picture: Picture
 ) -> dict[str, dict[str, str]]:
-    stored = StoredPicture(picture.digest, MEDIA, picture.data, picture.width, picture.height)
+    stored = storing.to_store(picture)
     command = PhotoAdd(
         zone=photo.zone, picture=stored.digest, width=stored.width, height=stored.height, cut_from=cut_from
     )

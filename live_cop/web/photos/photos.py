@@ -5,7 +5,6 @@ from msgspec import Struct
 
 from ...live import runtime
 from ...live.clock import now_ms
-from ...live.sync.hub import MAX_ID_LENGTH
 from ...meeting.audience import Viewer
 from ...meeting.decide import decide
 from ...meeting.records import RECORDS
@@ -21,14 +20,12 @@ from ..http import uploads
 from ..http.json import answer
 from ..reports.result_cache import ResultCache
 from ..services import services
-from . import picture_worker
+from . import picture_worker, storing
 
 blueprint = Blueprint("photos", __name__)
 #: Bytes of a file: a photograph of 25 million pixels as a phone takes it, for whoever sends it without our page, which
 #: sends 300 KB.
 MAX_FILE_BYTES = 16 << 20
-#: Bytes of all pictures of one meeting: 300 photographs and 400 paper notes, nearly all larger than they usually are.
-MAX_MEETING_BYTES = 200 << 20
 #: The widths in which screens show photographs: as a card on the wall, and beside something else.
 WIDTHS = (480, 1000)
 #: Bytes of pictures in memory, so that a room that looks at a photograph does not have it read for each screen.
@@ -64,10 +61,8 @@ def add(code: str) -> Response:
         known = hub.known_answer(code, viewer, form.id)
         if known is None:
             _check(state, viewer, form)
-            if not services().photos.take((code, viewer.person)):
-                raise Refusal("too_fast")
-            if runtime.in_thread(services().store.pictures_size, code) > MAX_MEETING_BYTES:
-                raise Refusal("too_many_photos")
+            storing.limit(code, viewer)
+            storing.check_room(code, "too_many_photos")
             upload.check()
             known = _add(code, viewer, form, bytes(upload.file))
         return answer(known["result"], 201)
@@ -79,9 +74,10 @@ def show(code: str, id: str) -> Response:
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code)
     access.check_not_banned(state, viewer)
-    digest = _digest(state, viewer, id)
-    if digest is None:
+    photo: Photo | None = storing.visible(state, viewer, _KINDS, id)
+    if photo is None:
         raise Refusal("unknown_photo")
+    digest = photo.picture
     width = request.args.get("width", "")
     response = make_response(_data(code, digest, int(width) if width in map(str, WIDTHS) else 0))
     response.headers["Content-Type"] = MEDIA
@@ -95,9 +91,7 @@ def show(code: str, id: str) -> Response:
 
 
 def _form(fields: dict[str, str]) -> _Form:
-    id, zone = fields.get("id", ""), fields.get("zone", "")
-    if not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
-        raise Refusal("bad_args", field="id")
+    id, zone = storing.command_id(fields), fields.get("zone", "")
     if not zone:
         raise Refusal("bad_args", field="zone")
     return _Form(id, zone, fields.get("description", ""))
@@ -122,21 +116,11 @@ def _add(code: str, viewer: Viewer, form: _Form, file: bytes) -> dict[str, dict[
     """Has the picture made, and adds it to the meeting in the state in which that is by then."""
     outcome = picture_worker.run(code, Request("paint", file, list(WIDTHS)))
     whole, *smaller = outcome.pictures
-    picture = StoredPicture(whole.digest, MEDIA, whole.data, whole.width, whole.height)
+    picture = storing.to_store(whole)
     found = services().hub.submit_prepared(code, viewer, form.id, _command(form, picture), [picture])
     for width, made in zip((0, *WIDTHS), (whole, *smaller), strict=True):
         _remember(code, picture.digest, width, made)
     return found
-
-
-def _digest(state: State, viewer: Viewer | None, id: str) -> str | None:
-    """The address of the picture, if this viewer sees a record of the photograph."""
-    for kind in _KINDS:
-        entry = state.entry(kind, id)
-        if viewer and entry and entry.record is not None and viewer.sees(entry.audience):
-            picture: str = state.get(kind, id).picture
-            return picture
-    return None
 
 
 def _data(code: str, digest: str, width: int) -> bytes:

@@ -8,6 +8,7 @@ from PIL import Image
 from live_cop.live import runtime
 from live_cop.meeting.refusal import Refusal
 from live_cop.web.photos import photos as calls
+from live_cop.web.photos import storing
 
 from ...support import photos
 from ..conftest import refused
@@ -191,7 +192,7 @@ def test_200_photographs_in_a_minute_are_slowed_down(chair, send, monkeypatch):
 
 
 def test_a_full_meeting_says_so(chair, send, monkeypatch):
-    monkeypatch.setattr(calls, "MAX_MEETING_BYTES", 1)
+    monkeypatch.setattr(storing, "MAX_MEETING_BYTES", 1)
     send(chair)
     assert refused(send(chair)) == "too_many_photos"
 

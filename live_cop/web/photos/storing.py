@@ -1,0 +1,50 @@
+"""What the calls that add pictures and files to a meeting share: their limits, and what is handed to the store."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ...live import runtime
+from ...live.sync.hub import MAX_ID_LENGTH
+from ...meeting.audience import Viewer
+from ...meeting.refusal import Refusal
+from ...meeting.state import State
+from ...pictures.painting import MEDIA, Picture
+from ...store.pictures import StoredPicture
+from ..services import services
+
+#: Bytes of all pictures of one meeting: 300 photographs and 400 paper notes, nearly all larger than they usually are.
+MAX_MEETING_BYTES = 200 << 20
+
+
+def command_id(fields: Mapping[str, str]) -> str:
+    """The id that the client made for its command. Raises Refusal `bad_args`."""
+    id = fields.get("id", "")
+    if not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
+        raise Refusal("bad_args", field="id")
+    return id
+
+
+def limit(code: str, viewer: Viewer) -> None:
+    """Counts one more file of this person. Raises Refusal `too_fast`."""
+    if not services().photos.take((code, viewer.person)):
+        raise Refusal("too_fast")
+
+
+def check_room(code: str, refusal: str) -> None:
+    """Raises this Refusal if the pictures of the meeting take as much room as they may."""
+    if runtime.in_thread(services().store.pictures_size, code) > MAX_MEETING_BYTES:
+        raise Refusal(refusal)
+
+
+def to_store(picture: Picture) -> StoredPicture:
+    """A picture that was made, for the store."""
+    return StoredPicture(picture.digest, MEDIA, picture.data, picture.width, picture.height)
+
+
+def visible(state: State, viewer: Viewer | None, kinds: Iterable[str], id: str) -> Any:
+    """The record with this id that this viewer sees, of the first of these kinds that has one; or None."""
+    for kind in kinds:
+        entry = state.entry(kind, id)
+        if viewer and entry and entry.record is not None and viewer.sees(entry.audience):
+            return state.get(kind, id)
+    return None
