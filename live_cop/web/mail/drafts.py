@@ -15,7 +15,7 @@ from .. import access, addresses
 from ..http.downloads import download
 from ..services import services
 from . import letters
-from .mailing_form import MAX_DRAFTS, checked_mailing, contents_of
+from .mailing_form import MAX_DRAFTS, checked_mailing, contents_by_recipient, contents_of
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -44,7 +44,8 @@ def drafts(code: str) -> Response:
     if len(recipients) > MAX_DRAFTS:
         raise Refusal("too_many")
     base = addresses.base_url()
-    messages = [(contents_of(state, wanted, each), letters.envelope_for(each, base)) for each in recipients]
+    contents = contents_by_recipient(state, wanted)
+    messages = [(contents(each), letters.envelope_for(each, base)) for each in recipients]
     archive = runtime.in_thread(_zip, messages)
     return download(archive, "application/zip", f"{words.t('mail.drafts.zip')}.zip")
 

@@ -1,7 +1,7 @@
 """The e-mails of a mailing, called letters: written from the meeting as it is at the moment when each is sent."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -41,14 +41,13 @@ class _Version(NamedTuple):
 
 @dataclass(frozen=True)
 class _Cached:
-    """The mailing that was rendered last: from which version of the report, and its contents for those
-    recommendations."""
+    """The mailing that was rendered last: from which version of the report, and what it has for each recipient."""
 
     mailing_id: str
     at: int
     version: _Version
     source: Source
-    contents: dict[frozenset[str], Contents] = field(default_factory=dict)
+    contents: Callable[[Recipient], Contents]
 
 
 class Letters:
@@ -68,10 +67,7 @@ class Letters:
         cached = self._newest(stored, state)
 
         def write(person: Recipient, message_id: str) -> bytes:
-            theirs = frozenset(recommendations_for(self._hub.store, state, stored.mailing, person))
-            if theirs not in cached.contents:
-                cached.contents[theirs] = contents_of(self._hub.store, state, cached.source, stored.mailing, theirs)
-            return self.letter(cached.contents[theirs], envelope_for(person, stored.base), message_id)
+            return self.letter(cached.contents(person), envelope_for(person, stored.base), message_id)
 
         return write
 
@@ -89,7 +85,10 @@ class Letters:
         # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
         source = as_sent(self._hub.store, state, at)
-        contents = last.contents if last and last.source == source else {}
+        if last and last.source == source:
+            contents = last.contents
+        else:
+            contents = contents_by_recipient(self._hub.store, state, source, stored.mailing)
         self._cached = _Cached(stored.id, at, version, source, contents)
         return self._cached
 
@@ -117,6 +116,22 @@ def recommendations_for(store: Store, state: State, mailing: Mailing, person: Re
     if person is None or person.id not in deciders:
         return list(given)
     return addressed_to(deciders[person.id], given, deciders.values())
+
+
+def contents_by_recipient(
+    store: Store, state: State, source: Source, mailing: Mailing, *, with_attachments: bool = True
+) -> Callable[[Recipient | None], Contents]:
+    """What each recipient gets of this mailing, made once for all who get the same. The function raises as
+    `contents_of`."""
+    made: dict[frozenset[str], Contents] = {}
+
+    def contents(person: Recipient | None) -> Contents:
+        theirs = frozenset(recommendations_for(store, state, mailing, person))
+        if theirs not in made:
+            made[theirs] = contents_of(store, state, source, mailing, theirs, with_attachments=with_attachments)
+        return made[theirs]
+
+    return contents
 
 
 def contents_of(

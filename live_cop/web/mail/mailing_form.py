@@ -3,6 +3,8 @@
 From here a mailing is sent (`sending.py`), or on a server without a mail server saved as drafts (`drafts.py`).
 """
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, g, make_response, request
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
@@ -76,9 +78,15 @@ def contents_of(
     state: State, wanted: Mailing, person: Recipient | None = None, *, with_attachments: bool = True
 ) -> Contents:
     """What would be sent now to this person, or to everybody. Raises Refusal as `letters.contents_of` does."""
-    store = services().store
-    theirs = letters.recommendations_for(store, state, wanted, person)
-    return letters.contents_of(store, state, _as_sent(state), wanted, theirs, with_attachments=with_attachments)
+    return contents_by_recipient(state, wanted, with_attachments=with_attachments)(person)
+
+
+def contents_by_recipient(
+    state: State, wanted: Mailing, *, with_attachments: bool = True
+) -> Callable[[Recipient | None], Contents]:
+    """What would be sent now to each recipient."""
+    store, source = services().store, _as_sent(state)
+    return letters.contents_by_recipient(store, state, source, wanted, with_attachments=with_attachments)
 
 
 def _as_sent(state: State) -> Source:
