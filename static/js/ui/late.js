@@ -29,15 +29,15 @@ export function late(load) {
 }
 
 /**
- * A view that is loaded when it is drawn for the first time; until then there is nothing in its place.
+ * A view that is loaded when it is drawn for the first time; until then there is what `waiting` draws in its place.
  * @template T
- * @param {() => Promise<T>} load @param {(module: T) => (props: any) => any} pick
+ * @param {() => Promise<T>} load @param {(module: T) => (props: any) => any} pick @param {() => any} [waiting]
  */
-export function lateView(load, pick) {
+export function lateView(load, pick, waiting = () => null) {
   const { module, need } = late(load);
   return (/** @type {any} */ props) => {
     useEffect(() => void need(), []);
     const loaded = module();
-    return loaded && html`<${pick(loaded)} ...${props} />`;
+    return loaded ? html`<${pick(loaded)} ...${props} />` : waiting();
   };
 }
