@@ -3,7 +3,7 @@
 What the chair's side writes itself is in report_texts.py, and stays theirs until the report is published.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from .command import AllowedAfterClose, ByAuthor, ByPerson
 from .draft import Draft, Rules
 from .ordering import next_order
 from .records.report_texts import Resource
-from .records.resources import OwnResourceOffer, ResourceFile, ResourceOffer
+from .records.resources import OwnResourceOffer, ResourceFile, ResourceOffer, Useful
 from .refusal import Refusal
 from .report_texts import MOST_ITEMS
 from .safety import first_notes
@@ -30,14 +30,11 @@ class OfferResource(ByPerson, frozen=True, kw_only=True):
     helps: str = ""
 
 
-class OfferFile(ByPerson, frozen=True, kw_only=True):
+class OfferFile(OfferResource, frozen=True, kw_only=True):
     """Offers a file that is stored in the same transaction. Without a title, its name is its title."""
 
     name: ClassVar[str] = "resource.offer_file"
     by_http_only: ClassVar[bool] = True
-    title: str = ""
-    url: str = ""
-    helps: str = ""
     file: ResourceFile
 
 
@@ -61,17 +58,18 @@ MOST_OFFERS_EACH = 10
 
 
 def offer(draft: Draft, command: OfferResource) -> None:
-    url = web_address(command.url, "bad_web_link") or ""
-    _offer(draft, clean(command.title, TITLE_LENGTH) or _host(url), url, command.helps)
+    """Raises Refusal `bad_web_link`, `too_long`, `empty` or `too_many`."""
+    _offer(draft, command)
 
 
 def offer_file(draft: Draft, command: OfferFile) -> None:
     file = replace(command.file, name=clean(command.file.name, TITLE_LENGTH))
+    _offer(draft, command, file)
+
+
+def _offer(draft: Draft, command: OfferResource, file: ResourceFile | None = None) -> None:
     url = web_address(command.url, "bad_web_link") or ""
-    _offer(draft, clean(command.title, TITLE_LENGTH) or file.name, url, command.helps, file)
-
-
-def _offer(draft: Draft, title: str, url: str, helps: str, file: ResourceFile | None = None) -> None:
+    title = clean(command.title, TITLE_LENGTH) or (file.name if file else _host(url))
     offers, person = draft.of_kind("resource_offer"), draft.actor.person
     own = [id for id in draft.of_kind("own_resource_offer") if draft.audience("own_resource_offer", id) == person]
     waiting = [id for id in own if id in offers]
@@ -79,10 +77,10 @@ def _offer(draft: Draft, title: str, url: str, helps: str, file: ResourceFile | 
         raise Refusal("too_many")
     if not title:
         raise Refusal("empty")
-    helps = clean(helps, PROMPT_LENGTH)
     id = draft.new_id("u")
-    draft.put(ResourceOffer(title=title, url=url, helps=helps, file=file, order=next_order(offers)), id)
-    draft.put(OwnResourceOffer(title=title, url=url, helps=helps, file=file), id, audience=person)
+    own_copy = OwnResourceOffer(title=title, url=url, helps=clean(command.helps, PROMPT_LENGTH), file=file)
+    draft.put(own_copy, id, audience=person)
+    draft.put(ResourceOffer(**_said_by(own_copy), order=next_order(offers)), id)
     draft.result = {"resource": id}
     first_notes.keep_waiting(draft, "resource_offer", id)
 
@@ -95,15 +93,7 @@ def take(draft: Draft, command: TakeResource) -> None:
         raise Refusal("unknown_resource")
     if len(resources) >= MOST_ITEMS:
         raise Refusal("too_many")
-    record = Resource(
-        title=offered.title,
-        url=offered.url,
-        helps=offered.helps,
-        file=offered.file,
-        order=next_order(resources),
-        shared=True,
-    )
-    draft.put(record, id, audience=EVERYONE)
+    draft.put(Resource(**_said_by(offered), order=next_order(resources), shared=True), id, audience=EVERYONE)
     draft.drop("resource_offer", id)
     own = draft.get("own_resource_offer", id)
     if own is not None:
@@ -129,6 +119,10 @@ def drop(draft: Draft, id: str) -> None:
     """Deletes an offer, and the copy of it for the person who made it."""
     draft.drop("resource_offer", id)
     draft.drop("own_resource_offer", id)
+
+
+def _said_by(record: Useful) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in Useful.__struct_fields__}
 
 
 def _host(url: str) -> str:

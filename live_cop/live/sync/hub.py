@@ -128,8 +128,7 @@ class Hub:
         self, code: str, actor: Actor, id: str, command: Command, pictures: Sequence[StoredPicture] = ()
     ) -> dict[str, Any]:
         """Takes a command that an HTTP call made for this person, with the pictures that its records name, and waits
-        for its answer. It is carried out once for
-        each id, as those that clients send. Raises Refusal."""
+        for its answer. It is carried out once for each id, as those that clients send. Raises Refusal."""
         answer = runtime.Event()
 
         def tell(found: Answer) -> None:

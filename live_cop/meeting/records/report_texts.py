@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ..audience import CHAIR
 from .base import ERASED, Record
-from .resources import ResourceFile
+from .resources import Useful
 
 
 class ReportWords(Record, frozen=True, kw_only=True):
@@ -36,18 +36,12 @@ class Recommendation(Record, frozen=True, kw_only=True):
     order: int = 0
 
 
-class Resource(Record, frozen=True, kw_only=True):
+class Resource(Useful, frozen=True, kw_only=True):
     """A useful resource: its title, its web address (or ""), and whom it helps. `shared`: somebody in the meeting has
     offered it, so everyone sees it at once, and not only with the report."""
 
     kind: ClassVar[str] = "resource"
     discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
-    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "url": "", "helps": ""}
-    main_text: ClassVar[str] = "title"
-    title: str
-    url: str = ""
-    helps: str = ""
-    file: ResourceFile | None = None
     order: int = 0
     shared: bool = False

@@ -18,32 +18,31 @@ class ResourceFile(Struct, frozen=True):
     media: str
 
 
-class ResourceOffer(Record, frozen=True, kw_only=True):
+class Useful(Record, frozen=True, kw_only=True):
+    """What an offer and a resource say: a title, a web address (or ""), whom it helps, and a file that goes with it."""
+
+    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "url": "", "helps": ""}
+    main_text: ClassVar[str] = "title"
+    title: str
+    url: str = ""
+    helps: str = ""
+    file: ResourceFile | None = None
+
+
+class ResourceOffer(Useful, frozen=True, kw_only=True):
     """Something useful that somebody offers, for the chair's side to look at before it becomes a resource."""
 
     kind: ClassVar[str] = "resource_offer"
     discloses: ClassVar[str] = "The words of an offer, to the chair's side; nothing about who made it."
     audience: ClassVar[str] = CHAIR
-    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "url": "", "helps": ""}
-    main_text: ClassVar[str] = "title"
-    title: str
-    url: str = ""
-    helps: str = ""
-    file: ResourceFile | None = None
     order: int = 0
 
 
-class OwnResourceOffer(Record, frozen=True, kw_only=True):
+class OwnResourceOffer(Useful, frozen=True, kw_only=True):
     """The copy of an offer for the person who made it, so that they can see and withdraw it; it has the same id."""
 
     kind: ClassVar[str] = "own_resource_offer"
     discloses: ClassVar[str] = "What somebody offered as useful, to that person alone; nothing after the close."
-    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "url": "", "helps": ""}
-    main_text: ClassVar[str] = "title"
     state_of: ClassVar[str] = "resource_offer"
-    title: str
-    url: str = ""
-    helps: str = ""
-    file: ResourceFile | None = None
     #: Whether it is in the list for everyone by now.
     taken: bool = False

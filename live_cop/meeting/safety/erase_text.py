@@ -20,6 +20,7 @@ from ..records.wall import Leaving, Note
 from ..refusal import Refusal
 from ..schedule import schedule
 from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
+from ..wall.visibility import WAITS_AS
 from . import moderation
 from .redaction import NOTE_KINDS, PHOTO_KINDS, Location, Redaction, is_erased, location
 
@@ -105,8 +106,7 @@ def _require_visible(draft: Draft, kind: str, id: str) -> Record:
     if kind not in RECORDS or not RECORDS[kind].words:
         raise Refusal("bad_args", field="kind")
     record: Record | None = draft.get(kind, id)
-    waits_as = {"note": "held", "photo": "held_photo"}.get(kind)
-    if record is not None and waits_as and draft.get(waits_as, id) is not None:
+    if record is not None and kind in WAITS_AS and draft.get(WAITS_AS[kind], id) is not None:
         return record
     if record is None or not draft.actor.sees(draft.audience(kind, id) or ""):
         raise Refusal("no_words")

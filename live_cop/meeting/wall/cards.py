@@ -8,11 +8,9 @@ from ..draft import Draft
 from ..records.photos import Photo, RemovedPhoto
 from ..records.wall import Note, Removed
 from ..refusal import Refusal
-from .visibility import is_author
+from .visibility import WAITS_AS, check_may_change, sees_card
 
 OnWall = Note | Photo
-#: By kind of card: the kind of the copy that the chair's side sees while it waits for a look.
-_WAITS_AS = {"note": "held", "photo": "held_photo"}
 
 
 def cards(draft: Draft) -> dict[str, OnWall]:
@@ -34,11 +32,9 @@ def find_card(draft: Draft, id: str) -> OnWall | None:
 def card_of(draft: Draft, id: str) -> OnWall:
     """The card, if the actor sees it. Raises Refusal `unknown_note`."""
     card = find_card(draft, id)
-    if card is not None:
-        waits = draft.get(_WAITS_AS[card.kind], id) is not None
-        if draft.actor.sees(draft.audience(card.kind, id) or "") or (draft.actor.is_chair_or_helper and waits):
-            return card
-    raise Refusal("unknown_note")
+    if card is None or not sees_card(draft, card.kind, id):
+        raise Refusal("unknown_note")
+    return card
 
 
 def public_card(draft: Draft, id: str) -> OnWall:
@@ -55,8 +51,7 @@ def own_card(draft: Draft, id: str) -> OnWall:
     Raises Refusal `unknown_note` or `not_yours`.
     """
     card = card_of(draft, id)
-    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
-        raise Refusal("not_yours")
+    check_may_change(draft, id)
     return card
 
 
@@ -64,7 +59,7 @@ def others_see(draft: Draft, id: str) -> bool:
     """Whether somebody else than its author sees the card: everyone, or the chair's side while it waits."""
     card = find_card(draft, id)
     return card is not None and (
-        draft.audience(card.kind, id) == EVERYONE or draft.get(_WAITS_AS[card.kind], id) is not None
+        draft.audience(card.kind, id) == EVERYONE or draft.get(WAITS_AS[card.kind], id) is not None
     )
 
 

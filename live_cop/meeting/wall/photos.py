@@ -23,7 +23,7 @@ from ..texts.text import NOTE_LENGTH, clean
 from ..texts.text_merge import merged_with
 from .placement import place_in
 from .private_writing import refuse_private_zone
-from .visibility import is_author
+from .visibility import check_may_change, sees_card
 
 #: Photographs of one meeting, and paper notes that were cut out of them: a wall of flip charts, and all their notes.
 MOST_PHOTOS, MOST_CUT_OUTS = 300, 400
@@ -172,16 +172,14 @@ def on_close(draft: Draft) -> None:
 def _photo_of(draft: Draft, id: str) -> Photo:
     """The photograph, if the actor sees it. Raises Refusal `unknown_photo`."""
     photo: Photo = draft.require("photo", id)
-    pending = draft.actor.is_chair_or_helper and draft.get("held_photo", id) is not None
-    if not pending and not draft.actor.sees(draft.audience("photo", id) or ""):
+    if not sees_card(draft, "photo", id):
         raise Refusal("unknown_photo")
     return photo
 
 
 def _own_photo(draft: Draft, id: str) -> Photo:
     photo = _photo_of(draft, id)
-    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
-        raise Refusal("not_yours")
+    check_may_change(draft, id)
     return photo
 
 

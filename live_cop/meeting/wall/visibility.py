@@ -12,14 +12,28 @@ from ..records.photos import Photo
 from ..records.wall import Note
 from ..refusal import Refusal
 
+#: By kind of card: the kind of the copy that the chair's side sees while it waits for review.
+WAITS_AS = {"note": "held", "photo": "held_photo"}
+
+
+def sees_card(draft: Draft, kind: str, id: str) -> bool:
+    """Whether the actor sees this note or photograph."""
+    waits = draft.get(WAITS_AS[kind], id) is not None
+    return draft.actor.sees(draft.audience(kind, id) or "") or (draft.actor.is_chair_or_helper and waits)
+
+
+def check_may_change(draft: Draft, id: str) -> None:
+    """Raises Refusal `not_yours`, unless the actor is the author of this note or photograph, the chair or a helper."""
+    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
+        raise Refusal("not_yours")
+
 
 def note_of(draft: Draft, id: str) -> Note:
     """The note, if the actor sees it. Raises Refusal `unknown_note`."""
     note: Note = draft.require("note", id)
-    audience = draft.audience("note", id) or ""
-    if draft.actor.sees(audience) or (draft.actor.is_chair_or_helper and draft.get("held", id) is not None):
-        return note
-    raise Refusal("unknown_note")
+    if not sees_card(draft, "note", id):
+        raise Refusal("unknown_note")
+    return note
 
 
 def public_note(draft: Draft, id: str) -> Note:
@@ -36,8 +50,7 @@ def own_note(draft: Draft, id: str) -> Note:
     Raises Refusal `unknown_note` or `not_yours`.
     """
     note = note_of(draft, id)
-    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
-        raise Refusal("not_yours")
+    check_may_change(draft, id)
     return note
 
 
