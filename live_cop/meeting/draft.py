@@ -1,7 +1,7 @@
 """A meeting as it would be after a command: reads fall through to the state, and writes stay in the draft."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from .audience import EVERYONE, Actor
@@ -10,7 +10,7 @@ from .command import Command
 from .records.base import Record
 from .refusal import Refusal
 from .safety.redaction import Redaction
-from .state import State
+from .state import Index, State
 
 #: The digits of base 36, for ids.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -19,6 +19,9 @@ _ID_LENGTH = 11
 
 #: The commands of a facet, each with the function that carries it out.
 Rules = dict[type[Command], Callable[["Draft", Any], None]]
+
+#: A record (None if it was deleted) and its audience.
+_Version = tuple[Record | None, str]
 
 
 class Draft:
@@ -35,8 +38,11 @@ class Draft:
         #: The next two go into the `Decision`, where they are explained.
         self.forgets = False
         self.erased: Redaction | None = None
-        self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
+        self._written: dict[tuple[str, str], _Version] = {}
         self._written_kinds: set[str] = set()
+        #: By index and key, what differs from the state: the records that are found there now, None for those that no
+        #: longer are. An index is filled when it is first used.
+        self._found: dict[Index, dict[Hashable, dict[str, Record | None]]] = {}
         #: The result of `changes`, until something else is written.
         self._changes: list[Change] | None = None
         self._ids = 0
@@ -64,6 +70,38 @@ class Draft:
         written = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
         records = {**self.state.of_kind(kind), **written}
         return {id: record for id, record in records.items() if record is not None}
+
+    def find(self, index: Index, key: Hashable) -> Mapping[str, Any]:
+        """The records that an index has under this key, by id, as the draft has them."""
+        before, differing = self.state.find(index, key), self._differing(index, key)
+        if not differing:
+            return before
+        return {id: record for id, record in {**before, **differing}.items() if record is not None}
+
+    def count(self, index: Index, key: Hashable) -> int:
+        """How many records an index has under this key."""
+        before = self.state.find(index, key)
+        differing = self._differing(index, key)
+        return len(before) + sum((record is not None) - (id in before) for id, record in differing.items())
+
+    def _differing(self, index: Index, key: Hashable) -> dict[str, Record | None]:
+        if index not in self._found:
+            self._found[index] = {}
+            for (kind, id), after in self._written.items():
+                if kind == index.kind:
+                    self._file_anew(index, id, self._before(kind, id), after)
+        return self._found[index].get(key, {})
+
+    def _file_anew(self, index: Index, id: str, before: _Version, after: _Version) -> None:
+        found = self._found[index]
+        for key in index.keys(*before) if before[0] is not None else ():
+            found.setdefault(key, {})[id] = None
+        for key in index.keys(*after) if after[0] is not None else ():
+            found.setdefault(key, {})[id] = after[0]
+
+    def _before(self, kind: str, id: str) -> _Version:
+        entry = self.state.entry(kind, id)
+        return (entry.record, entry.audience) if entry else (None, "")
 
     def public(self, kind: str) -> dict[str, Any]:
         """The records of a kind that everyone sees, by id."""
@@ -136,6 +174,10 @@ class Draft:
     def _write(self, kind: str, id: str, record: Record | None, audience: str) -> None:
         key = (kind, id)
         if key in self._written or not self._is_in_state(kind, id, record, audience):
+            for index in self._found:
+                if index.kind == kind:
+                    before = self._written.get(key) or self._before(kind, id)
+                    self._file_anew(index, id, before, (record, audience))
             self._written[key] = (record, audience)
             self._written_kinds.add(kind)
             self._changes = None

@@ -5,7 +5,9 @@ n: joining late, reconnecting and live sync are the same question with another n
 and ids, which tells nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .audience import EVERYONE, Viewer
@@ -28,6 +30,21 @@ class Entry(NamedTuple):
     lost: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Finds the records of a kind by something that they say, without a look at all the others.
+
+    `keys` are those under which a record with this audience is found. It depends on nothing else. An index is made
+    once, in a module; two with the same `keys` are not the same one.
+    """
+
+    kind: str
+    keys: Callable[[Any, str], Iterable[Hashable]]
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
 class State:
     """All records of one meeting at one revision.
 
@@ -44,6 +61,8 @@ class State:
         self._entries: dict[tuple[str, str], Entry] = {}
         #: The records that have not been deleted, by kind and id.
         self._records: dict[str, dict[str, Any]] = {}
+        #: By index and key: the records that are found there, by id. An index is filled when it is first used.
+        self._found: dict[Index, dict[Hashable, dict[str, Any]]] = {}
 
     @classmethod
     def restore(
@@ -77,6 +96,29 @@ class State:
         """All records of one kind by id. The caller must not modify the dictionary."""
         return self._records.get(kind, {})
 
+    def find(self, index: Index, key: Hashable) -> Mapping[str, Any]:
+        """The records that an index has under this key, by id."""
+        if index not in self._found:
+            self._found[index] = {}
+            for id, record in self.of_kind(index.kind).items():
+                self._file(index, id, record, self._entries[(index.kind, id)].audience)
+        return self._found[index].get(key, _NONE)
+
+    def _file(self, index: Index, id: str, record: Record, audience: str) -> None:
+        for key in index.keys(record, audience):
+            self._found[index].setdefault(key, {})[id] = record
+
+    def _update_indexes(self, kind: str, id: str, before: Entry | None, after: Entry) -> None:
+        for index, found in self._found.items():
+            if index.kind != kind:
+                continue
+            for key in index.keys(before.record, before.audience) if before and before.record is not None else ():
+                del found[key][id]
+                if not found[key]:
+                    del found[key]
+            if after.record is not None:
+                self._file(index, id, after.record, after.audience)
+
     def entry(self, kind: str, id: str) -> Entry | None:
         """The entry of a record, even if it was deleted, or None if there has never been one."""
         return self._entries.get((kind, id))
@@ -109,7 +151,8 @@ class State:
         for kind, id, record, audience in changes:
             key = (kind, id)
             before = self._entries.pop(key, None)
-            self._entries[key] = Entry(record, revision, audience, _lost(before, record, audience))
+            self._entries[key] = after = Entry(record, revision, audience, _lost(before, record, audience))
+            self._update_indexes(kind, id, before, after)
             if record is None:
                 self._records.get(kind, {}).pop(id, None)
             else:

@@ -77,9 +77,10 @@ def _admit(draft: Draft, person: str) -> None:
 
 def join_those_counted(draft: Draft) -> None:
     """Gives a turn and a seat to those who are counted among the people who are here again, many at a time."""
-    for id, device in list(draft.of_kind("device").items()):
-        before = draft.state.get("device", id)
-        if before is not None and before.counted is None and device.counted is not None:
+    changed = [change.id for change in draft.changes() if change.kind == "device"]
+    for id in changed:
+        before, device = draft.state.get("device", id), draft.get("device", id)
+        if None not in (before, device) and before.counted is None and device.counted is not None:
             _join(draft, id)
 
 

@@ -15,6 +15,7 @@ from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..draft import Draft
 from ..ordering import ordered
 from ..records.voices import Device, Person, Present
+from ..state import Index
 
 #: That somebody's device is back is told after a random time between these (milliseconds).
 BACK_AFTER = (5_000, 45_000)
@@ -67,6 +68,17 @@ def tell_return(draft: Draft, person: str) -> None:
 
 WATCHED_KINDS = frozenset(("device", "person", "turn", "hand"))
 
+#: People of whom everyone is told that they have lost connection.
+_AWAY = Index("person", lambda person, audience: [] if person.online else [True])
+#: The guests whom everyone sees, by place.
+_GUESTS = Index(
+    "person", lambda person, audience: [person.place] if person.guest is True and audience == EVERYONE else []
+)
+#: The chair and the helpers.
+_TEAM = Index("person", lambda person, audience: [] if person.role == "participant" else [True])
+#: Devices by where their people were when everybody was counted: a place, None or UNSET.
+_BY_COUNT = Index("device", lambda device, audience: [device.counted])
+
 
 def update_after(draft: Draft) -> None:
     """Brings up to date what everyone is told of presence."""
@@ -90,9 +102,10 @@ def _update_online(draft: Draft) -> None:
     called = {turn.person for turn in turns if turn.state == "speaking"}
     called |= {turn.person for turn in [turn for turn in turns if turn.state == "waiting"][:1]}
     called |= {hand.person for hand in draft.of_kind("hand").values()}
-    for id, person in draft.of_kind("person").items():
+    for id in sorted(called | draft.find(_AWAY, True).keys()):
+        person = draft.get("person", id)
         online = id not in called or _seems_here(draft, id)
-        if person.online != online:
+        if person is not None and person.online != online:
             draft.put(replace(person, online=online), id)
 
 
@@ -123,16 +136,22 @@ def _update_numbers(draft: Draft) -> None:
 
     After that, whether their device is on line matters only when everybody is counted again.
     """
-    counted = [person.place for person in draft.public("person").values() if person.guest is True]
-    can_answer = len(counted)
-    for id, person in _people_with_devices(draft).items():
-        device = draft.get("device", id)
-        if device.counted is UNSET:
+    for change in draft.changes():
+        if change.kind == "person" and (change.record is None or change.audience != EVERYONE):
+            _forget_count(draft, change.id)
+    for id, device in draft.find(_BY_COUNT, UNSET).items():
+        person = draft.get("person", id)
+        if person is not None and person.guest is not True and draft.audience("person", id) == EVERYONE:
             draft.put(replace(device, counted=person.place), id)
-        place = draft.get("device", id).counted
-        counted.append(place)
-        can_answer += place is not None and person.role == "participant"
-    draft.put(Present(room=counted.count("room"), remote=counted.count("remote"), can_answer=can_answer))
+    room, remote = (draft.count(_BY_COUNT, place) + draft.count(_GUESTS, place) for place in ("room", "remote"))
+    asking = sum((draft.get("device", id) or Device()).counted in ("room", "remote") for id in draft.find(_TEAM, True))
+    draft.put(Present(room=room, remote=remote, can_answer=room + remote - asking))
+
+
+def _forget_count(draft: Draft, person: str) -> None:
+    device = draft.get("device", person)
+    if device is not None and device.counted is not UNSET:
+        draft.put(replace(device, counted=UNSET), person)
 
 
 def _people_with_devices(draft: Draft) -> dict[str, Person]:

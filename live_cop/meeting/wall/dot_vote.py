@@ -17,6 +17,7 @@ from ..records.wall import Dots, Zone
 from ..refusal import Refusal
 from ..safety import turnout
 from ..safety.answer_batches import count_independent
+from ..state import Index, State
 from .cards import find_card, public_card, public_cards
 
 DotsEach = Annotated[int, Meta(ge=1, le=10)]
@@ -88,10 +89,16 @@ def on_close(draft: Draft) -> None:
 
 WATCHED_KINDS = frozenset(("note", "photo", "dots", "zone"))
 
+#: The dots of one person, by their zone and by the cards that have them.
+_GIVEN = Index(
+    "dots", lambda dots, audience: [("zone", dots.zone), *(("card", id) for id in {*dots.notes, *(dots.lent or ())})]
+)
+
 
 def update_after(draft: Draft) -> None:
     """Returns dots from notes that left the zone, deletes dots in zones without a vote, and counts the voters."""
-    for id, dots in list(draft.of_kind("dots").items()):
+    for id in _affected(draft):
+        dots = draft.get("dots", id)
         zone = draft.get("zone", dots.zone)
         if zone is None or not zone.voting:
             draft.drop("dots", id)
@@ -102,15 +109,28 @@ def update_after(draft: Draft) -> None:
             draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values()), lent=lent or UNSET), id)
     for id, zone in draft.of_kind("zone").items():
         # Whoever has given dots stays a voter: a number that fell as a note leaves would tell whose dots it had.
-        voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id)
+        voters = draft.count(_GIVEN, ("zone", id))
         if voters != zone.voters:
             changed = replace(zone, voters=voters)
             draft.put(turnout.of_vote(draft, changed) if zone.voting else changed, id)
 
 
+def _affected(draft: Draft) -> list[str]:
+    """The dots that changed, or whose zone or cards did."""
+    found: dict[str, None] = {}
+    for kind, id, *_ in draft.changes():
+        if kind == "dots" and draft.get(kind, id) is not None:
+            found[id] = None
+        elif kind == "zone" and not getattr(draft.get(kind, id), "voting", False):
+            found |= dict.fromkeys(draft.find(_GIVEN, ("zone", id)))
+        elif kind in ("note", "photo") and _place_of(draft.state, kind, id) != _place_of(draft, kind, id):
+            found |= dict.fromkeys(draft.find(_GIVEN, ("card", id)))
+    return list(found)
+
+
 def _close(draft: Draft, id: str) -> bool:
     """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
-    given = {key: dots for key, dots in draft.of_kind("dots").items() if dots.zone == id}
+    given = dict(draft.find(_GIVEN, ("zone", id)))
     voters = [draft.audience("dots", key) or "" for key, dots in given.items() if dots.notes]
     enough = count_independent(draft, voters) >= PRIVACY_FLOOR
     counts: dict[str, int] = {}
@@ -149,6 +169,12 @@ def _put_dots(draft: Draft, zone: Zone, dots: Dots) -> None:
     notes = {note: n for note, n in dots.notes.items() if n > 0}
     dots = replace(dots, notes=notes, left=zone.dots - sum(notes.values()))
     draft.put(dots, f"{dots.zone}.{draft.actor.person}", audience=draft.actor.person)
+
+
+def _place_of(meeting: State | Draft, kind: str, id: str) -> tuple[str, str | None] | None:
+    """The zone of a card and who sees it there, or None if there is no such card."""
+    card = meeting.get(kind, id)
+    return None if card is None else (card.zone, meeting.audience(kind, id))
 
 
 def _is_in(draft: Draft, id: str, zone: str) -> bool:

@@ -11,8 +11,8 @@ from ..ordering import next_order
 from ..records.wall import Group
 from ..refusal import Refusal
 from ..texts.text import TITLE_LENGTH, required
-from .cards import OnWall, cards, public_card, public_cards
-from .placement import free_place, place_in
+from .cards import OnWall, cards, public_card
+from .placement import place_in
 from .private_writing import refuse_private_zone
 
 
@@ -104,12 +104,11 @@ def move_group(draft: Draft, command: GroupMove) -> None:
 def remove_group(draft: Draft, command: GroupRemove) -> None:
     """Deletes a group; its notes stay, each at a free place. Raises Refusal `unknown_group`."""
     group = draft.require("group", command.group)
-    taken = [(note.x, note.y) for note in public_cards(draft).values() if note.zone == group.zone and not note.group]
-    for id, note in _notes_of(draft, command.group).items():
-        x, y = free_place(draft, taken)
-        taken.append((x, y))
-        draft.put(replace(note, group=None, x=x, y=y), id)
+    notes = _notes_of(draft, command.group)
     draft.drop("group", command.group)
+    for id, note in notes.items():
+        x, y = place_in(draft, group.zone)
+        draft.put(replace(note, group=None, x=x, y=y), id)
 
 
 def _notes_of(draft: Draft, group: str) -> dict[str, OnWall]:

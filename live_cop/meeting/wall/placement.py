@@ -6,11 +6,19 @@ its point lies, or of the nearest free one, so notes are never over one another.
 """
 
 import math
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache
+from itertools import chain, product
+from typing import Any, NamedTuple
 
 from ..audience import EVERYONE
 from ..draft import Draft
+from ..state import Index
+
+#: From this many cells in a row on, all rows take part, so that a lot soon finds a free one.
+ALL_ROWS_FROM = 12
+#: So often a cell is drawn before the free ones are listed. In a grid of all rows, 23 of 100 cells are free.
+DRAWS = 32
 
 
 def grid_side(notes: int) -> int:
@@ -20,30 +28,52 @@ def grid_side(notes: int) -> int:
 
 def rows_in_use(cells: int) -> int:
     """The number of rows, from the top, into which all notes fit for which a grid of this side is made."""
+    if cells >= ALL_ROWS_FROM:
+        return cells
     return max(row for row in range(1, cells + 1) if grid_side((row - 1) * cells + 1) == cells)
 
 
-def free_place(draft: Draft, taken: Collection[tuple[float, float]]) -> tuple[float, float]:
-    """A point in a cell that has none of the `taken` points in it.
+class Taken(NamedTuple):
+    """The places in a zone where something stands: how many there are, and whether some lie in a cell, given as the
+    cells in a row of the grid, the row and the column."""
+
+    places: int
+    is_in: Callable[[int, int, int], bool]
+
+
+def cell_at(cells: int, x: float, y: float) -> tuple[int, int]:
+    """The row and the column in which a point lies."""
+    return min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)
+
+
+def free_place(draft: Draft, taken: Taken) -> tuple[float, float]:
+    """A point in a cell in which nothing stands.
 
     The cell is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
-    Only the first rows take part, as many as all notes of this grid fill: a few notes then stand together at the top,
-    and the order in which those rows fill still tells nothing. The point in the cell is drawn too: its centre would
-    name the grid, and with it how many notes were there before.
+    In a small grid only the first rows take part, as many as all its notes fill: a few notes then stand together at
+    the top, and the order in which those rows fill still tells nothing. The point in the cell is drawn too: its centre
+    would name the grid, and with it how many notes were there before.
     """
-    cells = grid_side(len(taken) + 1)
-    full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
-    free = [(row, column) for row in range(rows_in_use(cells)) for column in range(cells) if (row, column) not in full]
-    # Named by what everyone sees and nothing else. Putting that in order takes longer than all the rest.
-    wall = str(sorted(taken))
-    row, column = free[lot(draft, wall, len(free))]
-    across, down = (offset(draft, f"{side} {wall}") for side in ("across", "down"))
+    cells = grid_side(taken.places + 1)
+    row, column = _free_cell(draft, taken, cells)
+    # Named by what everyone sees and nothing else.
+    across, down = (offset(draft, f"{side} {taken.places}") for side in ("across", "down"))
     return round((column + across) / cells, 4), round((row + down) / cells, 4)
 
 
-def lot(draft: Draft, wall: str, free: int) -> int:
-    """Which of so many free cells is drawn."""
-    return draft.chance(f"place {wall}", free)
+def _free_cell(draft: Draft, taken: Taken, cells: int) -> tuple[int, int]:
+    rows = rows_in_use(cells)
+    for draw in range(DRAWS):
+        row, column = divmod(lot(draft, taken.places, draw, rows * cells), cells)
+        if not taken.is_in(cells, row, column):
+            return row, column
+    free = [cell for cell in product(range(rows), range(cells)) if not taken.is_in(cells, *cell)]
+    return free[lot(draft, taken.places, DRAWS, len(free))]
+
+
+def lot(draft: Draft, places: int, draw: int, cells: int) -> int:
+    """Which of so many cells is drawn, where so many places are taken."""
+    return draft.chance(f"place {places} {draw}", cells)
 
 
 def offset(draft: Draft, purpose: str) -> float:
@@ -51,23 +81,41 @@ def offset(draft: Draft, purpose: str) -> float:
     return 0.02 + 0.96 * draft.chance(purpose, 10_000) / 10_000
 
 
-def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, float]:
+def place_in(
+    draft: Draft, zone: str, *, private: bool = False, promised: Sequence[tuple[float, float]] = ()
+) -> tuple[float, float]:
     """A free place in a zone, for a note that everyone will see in it.
 
     Notes that not everyone sees count as absent, those of the actor too: otherwise a gap would tell that the actor has
-    one. With `private` nobody but the actor will see the place, so their own notes count.
+    one. With `private` nobody but the actor will see the place, so their own notes count. `promised` are places that
+    this command has given away and that are not on the wall yet.
     """
-    visible = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
-    taken = [
-        (card.x, card.y)
-        for kind in ("note", "photo")
-        for id, card in draft.of_kind(kind).items()
-        if card.zone == zone and card.group is None and draft.audience(kind, id) in visible
-    ]
-    return free_place(draft, taken + groups_in(draft, zone))
+    viewers = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
+
+    def is_in(cells: int, row: int, column: int) -> bool:
+        """Whether something stands in this cell: a look at the finer cells that it covers."""
+        level = _level(cells)
+        covered = product(*(range(n * level // cells, ((n + 1) * level - 1) // cells + 1) for n in (row, column)))
+        fine = [((zone, viewer), *cell) for cell in covered for viewer in viewers]
+        found = (each for index in _standing(level) for key in fine for each in draft.find(index, key).values())
+        points = chain(((each.x, each.y) for each in found), promised)
+        return any(cell_at(cells, *point) == (row, column) for point in points)
+
+    places = sum(draft.count(index, (zone, viewer)) for index in _standing(_level(3)) for viewer in viewers)
+    return free_place(draft, Taken(places + len(promised), is_in))
 
 
-def groups_in(draft: Draft, zone: str) -> list[tuple[float, float]]:
-    """The coordinates of the groups in a zone."""
-    groups: Any = draft.of_kind("group").values()
-    return [(group.x, group.y) for group in groups if group.zone == zone]
+def _level(cells: int) -> int:
+    """The side of the next finer grid of those that are kept: powers of two."""
+    return 1 << (cells - 1).bit_length()
+
+
+@cache
+def _standing(level: int) -> tuple[Index, ...]:
+    """What stands in each zone by itself, for each viewer, by the cell of a grid of this side: cards and groups."""
+
+    def keys(each: Any, audience: str) -> list[Hashable]:
+        where = (each.zone, audience)
+        return [] if getattr(each, "group", None) else [where, (where, *cell_at(level, each.x, each.y))]
+
+    return tuple(Index(kind, keys) for kind in ("note", "photo", "group"))

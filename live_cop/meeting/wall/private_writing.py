@@ -18,8 +18,7 @@ from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
 from ..safety import first_notes
-from .cards import public_cards
-from .placement import free_place, groups_in
+from .placement import place_in
 from .visibility import is_private, private_notes_in
 
 
@@ -47,11 +46,12 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
-    taken = [(n.x, n.y) for n in public_cards(draft).values() if n.zone == command.zone and n.group is None]
-    taken += groups_in(draft, command.zone)
-    for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
-        taken.append(free_place(draft, taken))
-        _show_one(draft, old_id, note, taken[-1])
+    places: list[tuple[float, float]] = []
+    for _ in hidden:
+        places.append(place_in(draft, command.zone, promised=places))
+    in_order = sorted(hidden.items(), key=lambda item: _text_hash(item[1]))
+    for (old_id, note), place in zip(in_order, places, strict=True):
+        _show_one(draft, old_id, note, place)
     _drop_undo_steps(draft, command.zone, set(hidden))
     draft.put(replace(zone, alone=False, waiting=0), command.zone)
     draft.result = {"shown": len(hidden)}

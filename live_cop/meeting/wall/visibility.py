@@ -6,11 +6,14 @@ Only its author sees a note that was written in private, or that is kept waiting
 A note that the actor cannot see is refused as unknown, as if it did not exist: its id can be guessed.
 """
 
+from collections.abc import Mapping
+
 from ..audience import EVERYONE
 from ..draft import Draft
 from ..records.photos import Photo
 from ..records.wall import Note
 from ..refusal import Refusal
+from ..state import Index
 
 #: By kind of card: the kind of the copy that the chair's side sees while it waits for review.
 WAITS_AS = {"note": "held", "photo": "held_photo"}
@@ -69,6 +72,10 @@ def is_private(draft: Draft, id: str, note: Note) -> bool:
     return note.alone is True and draft.audience("note", id) != EVERYONE
 
 
-def private_notes_in(draft: Draft, zone: str) -> dict[str, Note]:
+#: By zone.
+_PRIVATE = Index("note", lambda note, audience: [note.zone] if note.alone is True and audience != EVERYONE else [])
+
+
+def private_notes_in(draft: Draft, zone: str) -> Mapping[str, Note]:
     """The notes of a zone that were written in private and are not shown yet."""
-    return {id: note for id, note in draft.of_kind("note").items() if note.zone == zone and is_private(draft, id, note)}
+    return draft.find(_PRIVATE, zone)
