@@ -34,7 +34,8 @@ def test_a_finger_pans_over_a_note_and_moves_it_only_after_a_rest(screens: Scree
     chair = start_meeting(screens, template="standing")
     page = screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
     to_the_plane(page)
-    write_note(page, "mine to move")
+    for words in ("mine to move", "one beside it"):
+        write_note(page, words)
     if whose == "chair":
         chair.close()
         page = screens.chair(**TABLET)
@@ -42,6 +43,9 @@ def test_a_finger_pans_over_a_note_and_moves_it_only_after_a_rest(screens: Scree
     mine, plane = note_on_plane(page, "mine to move"), page.locator(".plane")
     expect(mine).to_be_visible()
     wait_for_animations(page)
+    # Each note is seen where it is, or it could not be grouped with another: what is hit is computed from the records.
+    for note in page.locator(".note-on-plane").all():
+        assert spot_of(note) == tuple(note.evaluate("note => [`${note.offsetLeft}px`, `${note.offsetTop}px`]"))
     stop_clock(page)
     fingers, before = Fingers(page), spot_of(mine)
 
