@@ -9,6 +9,7 @@ import { answeredWords } from "../ui/answered.js";
 import { CountedNote } from "../ui/counted-note.js";
 import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
+import { StillList } from "../ui/still-list.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -55,17 +56,19 @@ export function DateCounts({ date }) {
   const { can, maybe, cannot, received } = date;
   const counted = can + maybe + cannot;
   const more = received - counted;
-  const live = date.settled
-    ? ""
-    : counted
-      ? more > 0 && t("thread.dates.more", { n: more })
-      : received > 0 && answeredWords(date);
+  const live = date.settled ? "" : counted ? more > 0 && t("thread.dates.more", { n: more }) : answeredWords(date);
   return html`
     ${counted > 0 && html`<p class="small-text num"><b>${t("thread.dates.counts", { can, maybe, cannot })}</b></p>`}
     ${live && html`<p class="soft small-text num">${live}</p>`}
     ${date.settled && html`<${CountedNote} question=${date} counted=${counted} over />`}
   `;
 }
+
+/** What the height of a proposed date depends on: not on each answer. @param {DateRecord} date */
+export const dateSize = ({ can, maybe, cannot, received, settled }) => {
+  const counted = can + maybe + cannot;
+  return `${counted > 0} ${counted > 0 && received > counted} ${settled}`;
+};
 
 /** How the answers are counted, once above all dates. @param {{dates: DateRecord[]}} props */
 export function DatesNote({ dates }) {
@@ -78,16 +81,23 @@ export function DatePoll() {
   return html`<section class="stack tight" aria-labelledby="dates-h">
     <h2 id="dates-h">${t("thread.dates.heading")}</h2>
     <${DatesNote} dates=${dates} />
-    <ul class="stack">${dates.map((date) => html`<${ProposedDate} key=${date.id} date=${date} />`)}</ul>
+    <${StillList}
+      class="stack"
+      items=${dates}
+      open=${false}
+      sizeOf=${dateSize}
+      row=${(/** @type {DateRecord} */ date, /** @type {object} */ attributes) =>
+        html`<${ProposedDate} date=${date} attributes=${attributes} key=${date.id} />`}
+    />
   </section>`;
 }
 
-/** @param {{date: DateRecord}} props */
-export function ProposedDate({ date }) {
+/** @param {{date: DateRecord, attributes?: object}} props */
+export function ProposedDate({ date, attributes }) {
   const mine = all("date_mark").find((mark) => mark.date === date.id)?.answer;
   const mark = (/** @type {DateMarkRecord["answer"]} */ answer) =>
     send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
-  return html`<li class="date-card">
+  return html`<li ...${attributes} class="date-card">
     <p><b>${formatDateTime(date.at)}</b></p>
     ${
       !date.settled &&

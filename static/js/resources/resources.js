@@ -8,6 +8,7 @@ import { all, one } from "../core/records.js";
 import { CancelButton, formName, KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { tabStorage } from "../drafts/tab-storage.js";
 import { Icon } from "../ui/icon.js";
+import { StillList } from "../ui/still-list.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -35,9 +36,13 @@ export function Resources() {
     ${live && html`<p class="soft small-text">${t("thread.resources.about")}</p>`}
     ${
       shared.length > 0 &&
-      html`<ul class="stack tight resources">
-        ${shared.map((each) => html`<li key=${each.id} class="card"><${Resource} each=${each} /></li>`)}
-      </ul>`
+      html`<${StillList}
+        class="stack tight resources"
+        items=${shared}
+        open=${false}
+        row=${(/** @type {ResourceRecord} */ each, /** @type {object} */ attributes) =>
+          html`<li ...${attributes} class="card"><${Resource} each=${each} /></li>`}
+      />`
     }
     ${
       waiting.length > 0 &&

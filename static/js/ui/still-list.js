@@ -190,16 +190,17 @@ export const heightOf = (row) => (row.height ? `height: ${row.height}px` : undef
  * A list with buttons in its rows, which other people make longer and shorter.
  * @template {{id: string}} T
  * @param {{items: T[], row: (item: T, attributes: Record<string, unknown>) => unknown, class: string, tag?: string,
- *   words?: string, none?: unknown, open?: boolean, sizeOf?: (item: T) => string}} props `row`: the `li` of an item,
- *   with these attributes; `none`: what stands there without any; for `words` see `NewsButton`, for `open` and `sizeOf` see `holdRows`.
+ *   words?: string, none?: unknown, label?: string, open?: boolean, sizeOf?: (item: T) => string}} props `row`: the
+ *   `li` of an item, with these attributes; `none`: what stands there without any; `label`: the name of the list; for
+ *   `words` see `NewsButton`, for `open` and `sizeOf` see `holdRows`.
  */
-export function StillList({ items, row, class: name, tag = "ul", words, none, open, sizeOf = JSON.stringify }) {
+export function StillList({ items, row, class: name, tag = "ul", words, none, label, open, sizeOf = JSON.stringify }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const list = useStillList(root, items, { attribute: "row", open, sizeOf });
   return html`<div class="still-list" ref=${root}>
     <${NewsButton} list=${list} words=${words} />
     ${!list.rows.length && none && html`<div class=${list.waiting ? "not-true" : ""}>${none}</div>`}
-    <${tag} class=${name}>
+    <${tag} class=${name} aria-label=${label}>
       ${list.rows.map((each) =>
         each.state === "gone"
           ? html`<${EmptyPlace} key=${each.id} row=${each} />`

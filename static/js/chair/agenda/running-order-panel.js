@@ -3,9 +3,11 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { SECTION_KIND_ICONS } from "../../agenda/section-kinds.js";
 import { spentMinutes } from "../../agenda/timer.js";
+import { ownChange } from "../../core/own-change.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, runCommand } from "../shell/commands.js";
@@ -32,7 +34,12 @@ export function RunningOrderPanel() {
     },
   });
   const currentId = sections.find((section) => section.state === "now")?.id;
+  const isFirst = useRef(true);
   useEffect(() => {
+    // What others start moves nothing here.
+    const mayMove = isFirst.current || ownChange.peek().isOn;
+    isFirst.current = false;
+    if (!mayMove) return;
     const part = currentId && list.current.querySelector(`[data-part="${currentId}"]`);
     if (part) reveal(part, part.closest(".chair-side"));
   }, [currentId]);
@@ -42,10 +49,15 @@ export function RunningOrderPanel() {
       <h2 id="order-h">${t("chair.order.heading")}</h2>
       <span class="soft small-text num">${t("agenda.minutes", { n: total })}</span>
     </div>
-    <ol class="chair-order" ref=${list}>
-      ${sections.map(
-        (section) => html`<li
-          key=${section.id}
+    <div ref=${list}>
+      <${StillList}
+        tag="ol"
+        class="chair-order"
+        items=${sections}
+        open=${false}
+        sizeOf=${sizeOf}
+        row=${(/** @type {SectionRecord} */ section, /** @type {object} */ attributes) => html`<li
+          ...${attributes}
           data-part=${section.id}
           data-order=${section.order}
           class=${`chair-part part-${section.state}`}
@@ -66,9 +78,9 @@ export function RunningOrderPanel() {
               </button>`
               : html`<div class="part-open is-read"><${SectionRow} section=${section} /></div>`
           }
-        </li>`,
-      )}
-    </ol>
+        </li>`}
+      />
+    </div>
     ${
       !readOnly &&
       html`
@@ -97,6 +109,10 @@ export function RunningOrderPanel() {
     }
   </section>`;
 }
+
+/** What the height of a section's row depends on. @param {SectionRecord} section */
+const sizeOf = ({ title, kind, state, prompt, planned, id }) =>
+  JSON.stringify([title, kind, state, prompt, planned, (one("plan")?.needs || []).find(([part]) => part === id)]);
 
 /** @param {{section: SectionRecord}} props */
 function SectionRow({ section }) {

@@ -5,6 +5,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { breakoutOf, breakoutsAreOn, breakoutsFor } from "../../breakouts/queries.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
+import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
@@ -23,17 +24,20 @@ export function SeatsDialog() {
       breakoutsAreOn()
         ? html`
           <p class="soft">${t("team.seats.about")}</p>
-          <ul class="people-rows">
-            ${people.map(
-              (person) => html`<li key=${person.id} class="row apart">
+          <${StillList}
+            class="people-rows"
+            items=${people}
+            open=${false}
+            sizeOf=${(/** @type {PersonRecord} */ person) => displayName(person.id)}
+            row=${(/** @type {PersonRecord} */ person, /** @type {object} */ attributes) =>
+              html`<li ...${attributes} class="row apart">
                 <span>
                   <bdi>${displayName(person.id)}</bdi> <span class="soft small-text">
                     ${t(`voice.${person.place}`)}
                   </span>
                 </span> <${SeatOf} person=${person} />
-              </li>`,
-            )}
-          </ul>
+              </li>`}
+          />
           <${GroupCalls} />
         `
         : html`<p>${t("team.board.over")}</p>`

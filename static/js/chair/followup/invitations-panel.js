@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { send } from "../../core/outbox.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
@@ -24,9 +25,12 @@ export function InvitationsPanel() {
       </button>
     </div>
     <p class="soft small-text">${t("chair.invites.about")}</p>
-    <ul class="stack tight">
-      ${invites.map(
-        (each) => html`<li key=${each.id} class="invite-row">
+    <${StillList}
+      class="stack tight"
+      items=${invites}
+      open=${false}
+      row=${(/** @type {InviteRecord} */ each, /** @type {object} */ attributes) =>
+        html`<li ...${attributes} class="invite-row">
           <bdi class="grow">${each.text}</bdi>
           <button
             type="button"
@@ -37,8 +41,7 @@ export function InvitationsPanel() {
             <${Icon} name="x" />
           </button>
           <${EraseText} kind="invite" id=${each.id} words=${each.text} label=${each.text} />
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
   </section>`;
 }

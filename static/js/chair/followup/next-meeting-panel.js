@@ -3,10 +3,18 @@
 import { html, signal } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
-import { DateCounts, DatesNote, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
+import {
+  DateCounts,
+  DatesNote,
+  dateSize,
+  NextMeetingDetails,
+  ProposedDate,
+  proposedDates,
+} from "../../followup/next-meeting.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
@@ -40,9 +48,14 @@ export function NextMeetingPanel() {
             dates.length > 0 &&
             html`
               ${!closed && html`<${DatesNote} dates=${dates} />`}
-              <ul class="stack">
-                ${dates.map((date) => html`<${ProposedTime} key=${date.id} date=${date} closed=${closed} />`)}
-              </ul>
+              <${StillList}
+                class="stack"
+                items=${dates}
+                open=${false}
+                sizeOf=${dateSize}
+                row=${(/** @type {DateRecord} */ date, /** @type {object} */ attributes) =>
+                  html`<${ProposedTime} date=${date} closed=${closed} attributes=${attributes} key=${date.id} />`}
+              />
             `
           }
           ${!closed && dates.length < MOST_DATES && html`<${ProposeForm} />`}
@@ -57,9 +70,9 @@ export function NextMeetingPanel() {
 
 /**
  * A proposed time: the chair's own answer, how many people can come, and the button to set it.
- * @param {{date: DateRecord, closed: boolean}} props
+ * @param {{date: DateRecord, closed: boolean, attributes: object}} props
  */
-function ProposedTime({ date, closed }) {
+function ProposedTime({ date, closed, attributes }) {
   const buttons = html`<div class="row">
     <button
       type="button"
@@ -79,12 +92,12 @@ function ProposedTime({ date, closed }) {
     </button>
   </div>`;
   if (closed)
-    return html`<li class="date-card">
+    return html`<li ...${attributes} class="date-card">
       <p><b>${formatDateTime(date.at)}</b></p>
       <${DateCounts} date=${date} />
       ${buttons}
     </li>`;
-  return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
+  return html`<li ...${attributes} class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
 }
 
 function ProposeForm() {

@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Resource } from "../../resources/resources.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler } from "../shell/commands.js";
@@ -15,9 +16,12 @@ export function ResourceOffers({ id }) {
   return html`<section class="stack tight" aria-labelledby=${id}>
     <h3 id=${id}>${t("chair.offers.heading")} <span class="soft num">${offers.length}</span></h3>
     <p class="soft small-text">${t("chair.offers.about")}</p>
-    <ul class="stack tight resources">
-      ${offers.map(
-        (each) => html`<li key=${each.id} class="card stack tight">
+    <${StillList}
+      class="stack tight resources"
+      items=${offers}
+      open=${false}
+      row=${(/** @type {ResourceOfferRecord} */ each, /** @type {object} */ attributes) =>
+        html`<li ...${attributes} class="card stack tight">
           <div><${Resource} each=${each} /></div>
           <div class="row">
             <button
@@ -38,8 +42,7 @@ export function ResourceOffers({ id }) {
             </button>
             <${EraseText} kind="resource_offer" id=${each.id} words=${each.title} label=${each.title} />
           </div>
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
   </section>`;
 }

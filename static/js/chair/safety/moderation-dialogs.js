@@ -53,31 +53,14 @@ export function BannedPeopleDialog() {
   const remove = async (person) => (await runCommand("person.remove", { person })).ok && showToast(t("chair.out.done"));
   return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeDialog}>
     <p class="soft">${t("chair.out.about")}</p>
-    ${
-      banned.length > 0 &&
-      html`
-        <h3>${t("chair.out.heading")}</h3>
-        <ul class="people-rows">
-          ${banned.map(
-            (each) => html`<li key=${each.id} class="row apart">
-              <bdi>${each.called}</bdi> <button
-                type="button"
-                class="button quiet small"
-                onClick=${commandHandler("person.let_in", { person: each.id })}
-              >
-                <${Icon} name="door-open" /> ${t("chair.out.let_in")}
-              </button>
-            </li>`,
-          )}
-        </ul>
-      `
-    }
     <h3>${t("member.people")}</h3>
     ${
       here.length
         ? html`<${StillList}
           class="people-rows"
           items=${here}
+          open=${false}
+          sizeOf=${(/** @type {PersonRecord} */ person) => person.name || person.marker}
           row=${(/** @type {PersonRecord} */ person, /** @type {object} */ attributes) =>
             html`<li ...${attributes} class="row apart">
               <span>
@@ -95,6 +78,26 @@ export function BannedPeopleDialog() {
             </li>`}
         />`
         : html`<p>${t("chair.out.nobody")}</p>`
+    }
+    ${
+      banned.length > 0 &&
+      html`
+        <h3>${t("chair.out.heading")}</h3>
+        <${StillList}
+          class="people-rows"
+          items=${banned}
+          row=${(/** @type {KeptOutRecord} */ each, /** @type {object} */ attributes) =>
+            html`<li ...${attributes} class="row apart">
+              <bdi>${each.called}</bdi> <button
+                type="button"
+                class="button quiet small"
+                onClick=${commandHandler("person.let_in", { person: each.id })}
+              >
+                <${Icon} name="door-open" /> ${t("chair.out.let_in")}
+              </button>
+            </li>`}
+        />
+      `
     }
   </>`;
 }

@@ -165,8 +165,8 @@ function nudge(pointer, start, end) {
   return pointer > end - SCROLL_EDGE ? Math.min(12, (pointer - end + SCROLL_EDGE) / 4) : 0;
 }
 
-/** The row of a list at this height; below the last row, the last one. @param {HTMLElement} list @param {number} y */
+/** The row in an element at this height; below the last row, the last one. @param {HTMLElement} list @param {number} y */
 export function rowAt(list, y) {
-  const rows = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
+  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-row]")));
   return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;
 }

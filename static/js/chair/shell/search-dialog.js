@@ -5,6 +5,7 @@ import { all, get } from "../../core/records.js";
 import { allCards, nameOf } from "../../photos/photo-card.js";
 import { Dialog } from "../../ui/dialog.js";
 import { fold } from "../../ui/fold.js";
+import { StillList } from "../../ui/still-list.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
@@ -38,7 +39,7 @@ export function SearchDialog() {
     ${
       open
         ? html`<${NoteDialog} key=${open} id=${open} />`
-        : found?.map(([kind, items]) => html`<${Results} key=${kind} kind=${kind} items=${items} />`)
+        : found?.map(([kind, items]) => html`<${Results} key=${`${kind} ${query}`} kind=${kind} items=${items} />`)
     }
   </>`;
 }
@@ -88,15 +89,17 @@ function Results({ kind, items }) {
   const more = items.length - MOST_SHOWN;
   return html`<section class="stack tight" aria-labelledby=${`found-${kind}`}>
     <h3 id=${`found-${kind}`}>${t(`chair.search.${kind}`)}</h3>
-    <ul class="found">
-      ${items.slice(0, MOST_SHOWN).map(
-        ({ id, words, about, open }) => html`<li key=${id}>
+    <${StillList}
+      class="found"
+      items=${items.slice(0, MOST_SHOWN)}
+      open=${false}
+      row=${(/** @type {Found} */ { words, about, open }, /** @type {object} */ attributes) =>
+        html`<li ...${attributes}>
           <button type="button" class="found-item" onClick=${open}>
             <span dir="auto">${words}</span> ${about && html`<small class="soft" dir="auto">${about}</small>`}
           </button>
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
     ${more > 0 && html`<p class="soft num">${t("chair.search.more", { n: more })}</p>`}
   </section>`;
 }

@@ -3,6 +3,7 @@
 // position.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "./commands.js";
 import { rowAt, useDragList } from "./drag-list.js";
@@ -17,6 +18,9 @@ export function SortableList({ kind, rows, named, children, label }) {
   const list = useRef(/** @type {any} */ (null));
   const focusAfter = useRef({ id: "", by: 0 });
   const [announcement, announce] = useState("");
+  // Handles that are there stay when all other rows are gone, or the row under a finger would change its shape.
+  const hasHandles = useRef(false);
+  hasHandles.current = hasHandles.current || rows.length > 1;
   const order = rows.map((row) => row.id).join();
   /**
    * @param {RecordKinds[K]} row
@@ -34,7 +38,8 @@ export function SortableList({ kind, rows, named, children, label }) {
     drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
       const row = rows.find((each) => each.id === thing.dataset.row);
-      if (row && place && place !== thing) move(row, Array.from(list.current.children).indexOf(place), 0);
+      const to = rows.findIndex((each) => each.id === place?.dataset.row);
+      if (row && to >= 0 && place !== thing) move(row, to, 0);
     },
   });
   useLayoutEffect(() => {
@@ -46,38 +51,47 @@ export function SortableList({ kind, rows, named, children, label }) {
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
+  const rowOf = (/** @type {RecordKinds[K]} */ row, /** @type {Record<string, unknown>} */ attributes) => {
+    const n = rows.indexOf(row);
+    return html`<li ...${attributes}>
+      ${
+        hasHandles.current &&
+        html`<div class="sortable-handles">
+          <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
+          <button
+            type="button"
+            class="button plain small arrow"
+            disabled=${n === 0}
+            aria-label=${t("chair.drawer.earlier", { name: named(row) })}
+            onClick=${() => move(row, n - 1, -1)}
+          >
+            <${Icon} name="arrow-up" />
+          </button>
+          <button
+            type="button"
+            class="button plain small arrow"
+            disabled=${n === rows.length - 1}
+            aria-label=${t("chair.drawer.later", { name: named(row) })}
+            onClick=${() => move(row, n + 1, 1)}
+          >
+            <${Icon} name="arrow-down" />
+          </button>
+        </div>`
+      }
+      <div class="sortable-row">${children(row)}</div>
+    </li>`;
+  };
   return html`
-    <ol class="sortable-list" ref=${list} aria-label=${label}>
-      ${rows.map(
-        (row, n) => html`<li key=${row.id} data-row=${row.id}>
-          ${
-            rows.length > 1 &&
-            html`<div class="sortable-handles">
-              <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
-              <button
-                type="button"
-                class="button plain small arrow"
-                disabled=${n === 0}
-                aria-label=${t("chair.drawer.earlier", { name: named(row) })}
-                onClick=${() => move(row, n - 1, -1)}
-              >
-                <${Icon} name="arrow-up" />
-              </button>
-              <button
-                type="button"
-                class="button plain small arrow"
-                disabled=${n === rows.length - 1}
-                aria-label=${t("chair.drawer.later", { name: named(row) })}
-                onClick=${() => move(row, n + 1, 1)}
-              >
-                <${Icon} name="arrow-down" />
-              </button>
-            </div>`
-          }
-          <div class="sortable-row">${children(row)}</div>
-        </li>`,
-      )}
-    </ol>
+    <div ref=${list}>
+      <${StillList}
+        tag="ol"
+        class="sortable-list"
+        label=${label}
+        items=${rows}
+        open=${false}
+        row=${rowOf}
+      />
+    </div>
     <p class="unseen" role="status">${announcement}</p>
   `;
 }

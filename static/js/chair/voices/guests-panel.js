@@ -3,6 +3,7 @@
 import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
 import { ariaResting, runCommand } from "../shell/commands.js";
@@ -24,9 +25,12 @@ export function GuestsPanel() {
     ${!guests.length && html`<p class="soft small-text">${t("voice.guest.about")}</p>`}
     ${
       guests.length > 0 &&
-      html`<ul class="guest-list">
-        ${guests.map(
-          (each) => html`<li key=${each.id}>
+      html`<${StillList}
+        class="guest-list"
+        items=${guests}
+        open=${false}
+        row=${(/** @type {PersonRecord} */ each, /** @type {object} */ attributes) =>
+          html`<li ...${attributes}>
             <${Icon} name="armchair" />
             <span class="grow">
               <bdi>${displayName(each.id)}</bdi>
@@ -40,9 +44,8 @@ export function GuestsPanel() {
             >
               ${t("voice.guest.speak")}
             </button>
-          </li>`,
-        )}
-      </ul>`
+          </li>`}
+      />`
     }
     <button type="button" class="button quiet small" aria-disabled=${ariaResting("guest.add")} onClick=${add}>
       <${Icon} name="plus" /> ${t("voice.guest.add")}

@@ -4,6 +4,7 @@
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { displayName, waitingTurns } from "../../voices/queries.js";
 import { runCommand } from "../shell/commands.js";
@@ -19,7 +20,8 @@ export function SpeakingOrder() {
     over: (_thing, _x, y) => rowAt(list.current, y),
     drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
-      if (place && place !== thing) move(thing.dataset.turn || "", Array.from(list.current.children).indexOf(place), 0);
+      const to = queue.findIndex((turn) => turn.id === place?.dataset.turn);
+      if (place !== thing && to >= 0) move(thing.dataset.turn || "", to, 0);
     },
   });
   /**
@@ -55,25 +57,30 @@ export function SpeakingOrder() {
         ${t("voice.row.heading")} <span class="soft num">${queue.length}</span>
       </h3>`
     }
-    <ol class="speaking-order" ref=${list}>
-      ${queue.map(
-        (turn, n) =>
-          html`<${WaitingTurn} key=${turn.id} turn=${turn} n=${n} last=${queue.length - 1} onMove=${move} />`,
-      )}
-    </ol>
+    <div ref=${list}>
+      <${StillList}
+        tag="ol"
+        class="speaking-order"
+        items=${queue}
+        sizeOf=${(/** @type {TurnRecord} */ turn) => JSON.stringify(get("person", turn.person))}
+        row=${(/** @type {TurnRecord} */ turn, /** @type {Record<string, unknown>} */ attributes) =>
+          html`<${WaitingTurn} key=${turn.id} turn=${turn} n=${queue.indexOf(turn)} last=${queue.length - 1} onMove=${move} attributes=${attributes} />`}
+      />
+    </div>
     ${queue.length > 1 && html`<p class="soft small-text">${t("voice.row.how")}</p>`}
     <p class="unseen" role="status">${announcement}</p>
   </div>`;
 }
 
 /**
- * @param {{turn: TurnRecord, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props
+ * @param {{turn: TurnRecord, n: number, last: number, onMove: (turn: string, to: number, by: number) => void,
+ *   attributes: Record<string, unknown>}} props
  */
-function WaitingTurn({ turn, n, last, onMove }) {
+function WaitingTurn({ turn, n, last, onMove, attributes }) {
   const person = get("person", turn.person);
   const name = displayName(turn.person);
   const remote = person?.place === "remote";
-  return html`<li class="voice-waiting" data-turn=${turn.id}>
+  return html`<li ...${attributes} class="voice-waiting" data-turn=${turn.id}>
     <span class="soft num" aria-hidden="true">${n + 1}</span>
     <span class="voice-name">
       <bdi>${name}</bdi>

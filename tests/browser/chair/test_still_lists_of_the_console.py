@@ -1,0 +1,106 @@
+"""Whatever others do, no list of the console moves under a finger: each keeps its places and says what has changed."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from ...live.screens import Screen
+from ..screens import Screens, close_panel, join_people, open_panel
+from ..wall.test_still_lists import TOUCH_LAPTOP, place
+
+#: 1 June 2035, 10:00 UTC, in milliseconds.
+JUNE = 2_064_304_800_000
+DAY = 86_400_000
+
+
+def console(screens: Screens) -> tuple[Page, Screen]:
+    """A console that is touched, in the first part of a meeting, and the chair at another one."""
+    screens.open_meeting(template="standing")
+    host = screens.chair_connection()
+    host.do("agenda.start")
+    return screens.chair(**TOUCH_LAPTOP), host
+
+
+def check(button: Locator, happen: Callable[[], object]) -> None:
+    """The button stays where it is when this happens. The list says that it has changed, which has come by then."""
+    area = button.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' still-list ')]")
+    expect(area.locator(".news")).to_have_count(0)
+    button.scroll_into_view_if_needed()
+    target = place(button)
+    happen()
+    expect(area.locator(".news").or_(area.locator(".empty-place")).first).to_be_visible()
+    assert place(button) == target
+
+
+def test_orders_and_seats_keep_still(screens: Screens) -> None:
+    chair, host = console(screens)
+    people = join_people(screens, "room", 6)
+    order = [id for id, _ in sorted(host.all("section").items(), key=lambda part: part[1]["order"])]
+    part = chair.locator(f"[data-part={order[2]}] .part-open")
+    check(part, lambda: host.do("section.move", section=order[4], to=1))
+
+    host.do("round.start")
+    open_panel(chair, "Round")
+    waiting = chair.locator(".voice-waiting")
+    expect(waiting).to_have_count(6)
+    turns = [str(row.get_attribute("data-turn")) for row in waiting.all()]
+    later = chair.locator(f"[data-turn={turns[2]}] button").last
+    check(later, lambda: (host.do("turn.move", turn=turns[4], to=0), host.do("round.next")))
+    # What is pressed there moves that person. An own change brings the list up to date.
+    later.tap()
+    expect(chair.locator(".speaking-order .news")).to_have_count(0)
+    expect(waiting).to_have_count(5)
+    expect(waiting.nth(3)).to_have_attribute("data-turn", turns[2])
+    host.do("round.end")
+
+    host.do("teams.split", count=2)
+    open_panel(chair, "Small groups")
+    chair.get_by_role("button", name="Move somebody").click()
+    select = chair.get_by_role("dialog").locator(".people-rows select")
+    expect(select).to_have_count(6)
+    people[0].do("person.edit", name="Zoë")
+    check(select.nth(3), lambda: people[5].do("person.edit", name="Aaron"))
+
+
+def test_lists_of_the_panels_keep_still(screens: Screens) -> None:
+    chair, host = console(screens)
+    [person] = join_people(screens, "room", 1)
+    guests = [host.do("guest.add", called=name)["guest"] for name in ("Ann", "Bea")]
+    open_panel(chair, "Guest chairs")
+    check(
+        chair.get_by_role("button", name=re.compile("Bea")),
+        lambda: host.do("guest.remove", guest=guests[0]),
+    )
+    close_panel(chair)
+
+    for day in (10, 20):
+        host.do("date.propose", at=JUNE + day * DAY)
+    for text in ("The housing office", "A doctor"):
+        person.do("invite.add", text=text)
+        person.do("resource.offer", title=text)
+    open_panel(chair, "What comes next")
+    panel = chair.locator("#panel-followup")
+    check(
+        panel.get_by_role("button", name=re.compile("^Set this date")).last,
+        lambda: host.do("date.propose", at=JUNE),
+    )
+    [first, _] = host.all("invite")
+    check(
+        panel.get_by_role("button", name=re.compile("A doctor")).first,
+        lambda: host.do("invite.remove", invite=first),
+    )
+    [offer, _] = host.all("resource_offer")
+    check(
+        panel.get_by_role("button", name="Take it over: A doctor"),
+        lambda: host.do("resource.remove", resource=offer),
+    )
+    for text in ("Open at six", "Answer within a day"):
+        host.do("recommendation.add", text=text)
+    open_panel(chair, "Report")
+    chair.locator("#panel-report .button[aria-expanded]").first.click()
+    [first, _] = host.all("recommendation")
+    check(
+        chair.locator(".report-drawer").get_by_role("button", name=re.compile("^Earlier: Answer")),
+        lambda: host.do("recommendation.remove", recommendation=first),
+    )
