@@ -8,6 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from ..screens import PHONE, Screens, join_people, start, start_section
 
 SMALL_LAPTOP = {"viewport": {"width": 1024, "height": 768}}
+LOW_PHONE = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+#: A window of 1280x1024 that is zoomed to 400 %.
+ZOOMED = {"width": 320, "height": 256}
 NOTES_IN_SIGHT = 8
 #: Long enough for two lines.
 WORDS = "Note {n}: we called each family the morning after"
@@ -71,6 +74,27 @@ def test_a_note_that_is_opened_shows_its_words(screens: Screens, size: dict[str,
         note.click(position={"x": 9, "y": 9})
         assert is_whole(chair.locator(".note-open-here textarea")), at
         chair.keyboard.press("Escape")
+
+
+def test_a_low_phone_shows_several_notes_and_what_is_on_now(screens: Screens) -> None:
+    chair = open_wall(screens, LOW_PHONE, 40)
+    chair.evaluate("localStorage.setItem('hints', JSON.stringify(['picture', 'notes']))")
+    chair.reload()
+    main = chair.locator(".now-bar .button")
+    notes = chair.locator(".chair-wall .note[data-note]")
+    expect(notes.first).to_be_visible()
+    assert is_whole(main)
+    # What can be taken back lies over the wall for a minute.
+    chair.locator(".over-wall").evaluate("(element) => element.remove()")
+    end = chair.locator(".now-bar").evaluate("(element) => element.getBoundingClientRect().top")
+    ends = notes.locator(".note-text").evaluate_all("(all) => all.map((each) => each.getBoundingClientRect().bottom)")
+    assert sum(each <= end for each in ends) >= 3
+    # Zoomed to 400 %, what is on now is in sight too, and the wall after it.
+    chair.set_viewport_size(ZOOMED)
+    expect(main).to_be_in_viewport(ratio=1)
+    assert is_whole(main)
+    notes.first.scroll_into_view_if_needed()
+    assert is_whole(notes.first)
 
 
 def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:

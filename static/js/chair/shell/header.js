@@ -23,7 +23,7 @@ export function ChairHeader() {
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <div class="chair-facts soft small-text">
-        ${section && html`<span class="num">${t("chair.order.place", positionOf(section))}</span>`}
+        ${section && html`<span class="num chair-place">${t("chair.order.place", positionOf(section))}</span>`}
         <span class="num"><${EndTime} /></span>
         ${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}
         <${SaveStatus} />
