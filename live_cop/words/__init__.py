@@ -1,7 +1,7 @@
 """All words that people read: a folder for each language, in it a file for each area.
 
 A key is "area.key": the name of the file, then the tables inside it, joined with dots. `{name}` is a placeholder. Where
-a number `n` decides the words, there are two keys, `.one` and `.other`.
+a number `n` decides the words, there are two keys, `.one` and `.other`, and `.none` where zero is said in other words.
 """
 
 import re
@@ -23,7 +23,8 @@ def t(key: str, /, **params: object) -> str:
     """
     words = catalogue()
     if key not in words and "n" in params:
-        key = f"{key}.one" if params["n"] == 1 else f"{key}.other"
+        none = f"{key}.none"
+        key = none if params["n"] == 0 and none in words else f"{key}.one" if params["n"] == 1 else f"{key}.other"
     # In one pass: what people wrote may contain braces too, which must not be filled in.
     return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
 

@@ -58,6 +58,12 @@ def test_one_is_singular_and_all_else_is_plural(monkeypatch):
     assert [t("a.b", n=n) for n in (0, 1, 2)] == ["0 notes", "1 note", "2 notes"]
 
 
+def test_zero_may_have_words_of_its_own(monkeypatch):
+    found = {"a.none": "no notes", "a.one": "1 note", "a.other": "{n} notes"}
+    monkeypatch.setattr("live_cop.words.catalogue", lambda: found)
+    assert [t("a", n=n) for n in (0, 1, 2)] == ["no notes", "1 note", "2 notes"]
+
+
 def test_an_unknown_key_is_an_error():
     with pytest.raises(KeyError, match="no_such_key"):
         t("common.no_such_key")

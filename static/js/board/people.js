@@ -15,7 +15,7 @@ export function PersonPlace({ id }) {
   </span>`;
 }
 
-/** "18 in the room, 9 remote". */
+/** How many are here, in the room and remote, each with its icon. */
 export function PresentCounts() {
   const { room, remote } = presentCounts();
   return html`<ul class="board-here">

@@ -9,14 +9,11 @@ import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { presentCounts } from "../voices/queries.js";
+import { placesWords } from "../voices/queries.js";
 import { EraseMyNotes } from "../wall/erase-text.js";
 
 export function PresentLine() {
-  const { room, remote } = presentCounts();
-  return html`<p class="row soft">
-    <${Icon} name="users" /> ${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}
-  </p>`;
+  return html`<p class="row soft"><${Icon} name="users" /> ${placesWords()}</p>`;
 }
 
 export function People() {

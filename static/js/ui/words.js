@@ -9,13 +9,15 @@ const words = readJsonBlock("words");
 export const addWords = (more) => Object.assign(words, more);
 
 /**
- * The text for a key, with its {placeholders} filled in; n chooses between a key with .one and .other.
+ * The text for a key, with its {placeholders} filled in; n chooses between a key with .none (if there is one), .one and
+ * .other.
  * @param {string} key
  * @param {Record<string, string | number | undefined>} [params]
  * @returns {string}
  */
 export function t(key, params = {}) {
   let text = words[key];
+  if (text === undefined && params.n === 0) text = words[`${key}.none`];
   if (text === undefined && params.n !== undefined) text = words[`${key}.${params.n === 1 ? "one" : "other"}`];
   if (text === undefined) {
     // A test compares the keys with the catalogue. If one is missing all the same, a key is better than a dead page.

@@ -50,3 +50,8 @@ export function presentCounts() {
   const { room = 0, remote = 0 } = one("present") || {};
   return { room, remote };
 }
+
+/** "18 in the room, 9 remote", or that nobody is in one of the two. */
+export function placesWords({ room, remote } = presentCounts()) {
+  return t(`common.here.${room && remote ? "both" : room ? "room" : remote ? "remote" : "nobody"}`, { room, remote });
+}

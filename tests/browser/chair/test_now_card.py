@@ -79,7 +79,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     chair = screens.chair(**SMALL_LAPTOP)
     host = host_of(screens, chair)
     check_card(chair, "Before you start", "")
-    expect(chair.locator(".now-title")).to_contain_text("in the room and 2 remote are here")
+    expect(chair.locator(".now-title")).to_contain_text("in the room, 2 remote")
     check_hint(chair, "When people have arrived")
     check_accessibility(chair, contrast=True)
 

@@ -46,6 +46,8 @@ def is_whole(thing: Locator) -> bool:
 @pytest.mark.parametrize("size", [SMALL_LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_tools_of_the_wall_stay_in_sight(screens: Screens, size: dict[str, object]) -> None:
     chair = open_wall(screens, size, 6)
+    here = chair.locator(".chair-here, .tool-row[data-panel=people]").locator("visible=true")
+    expect(here).to_have_text("5 in the room, nobody remote")
     # Undo names what it undoes, and takes no room from the others.
     note = chair.locator(".chair-wall .note[data-note]").first
     note.click(position={"x": 9, "y": 9})

@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
+import { placesWords } from "../../voices/queries.js";
 import { WriteReport } from "../report/report-panel.js";
 
 export function waitingNow() {
@@ -11,7 +11,7 @@ export function waitingNow() {
   return {
     name: t("chair.waiting.heading"),
     icon: "door-open",
-    title: html`<span class="num">${t("chair.waiting.here", presentCounts())}</span>`,
+    title: html`<span class="num">${placesWords()}</span>`,
     facts: first && html`<p>${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`,
   };
 }

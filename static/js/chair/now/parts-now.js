@@ -5,7 +5,7 @@ import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { currentRound, presentCounts } from "../../voices/queries.js";
+import { currentRound, placesWords } from "../../voices/queries.js";
 import { countOf } from "../../wall/queries.js";
 import { GlanceButton } from "../breakouts/breakouts-panel.js";
 import { WhatElseButton } from "../display/prompt-buttons.js";
@@ -53,7 +53,7 @@ function StartButtons() {
 
 export function welcomeNow() {
   return {
-    facts: html`<p class="num">${t("chair.now.here", presentCounts())}</p>`,
+    facts: html`<p class="num">${placesWords()}</p>`,
     more: html`
       ${isChair() && html`<${PanelButton} name="round" words="chair.board.round" />`}
       <${PanelButton} name="guests" words="voice.guest.heading" />

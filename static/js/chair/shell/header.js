@@ -9,7 +9,7 @@ import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { SaveStatus } from "../../ui/save-status.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
+import { placesWords } from "../../voices/queries.js";
 import { MinuteButtons } from "../agenda/agenda-buttons.js";
 import { TimeSavingsButton } from "../agenda/time-savings.js";
 import { commandHandler, runCommand } from "./commands.js";
@@ -87,6 +87,6 @@ function ClockButtons({ running }) {
 /** How many people are here. */
 function PresentCount() {
   return html`<span class="chair-here num">
-    <${Icon} name="users" /> <span>${t("chair.here", presentCounts())}</span>
+    <${Icon} name="users" /> <span>${placesWords()}</span>
   </span>`;
 }

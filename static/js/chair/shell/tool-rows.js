@@ -8,7 +8,7 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import {
   displayName,
-  presentCounts,
+  placesWords,
   remoteHandsInFront,
   roundIsOn,
   speakingHand,
@@ -33,7 +33,7 @@ export function ToolRows() {
     ${state === "live" && html`<${HandsRow} />`}
     ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${PictureRow} />`}
     <${Row} name="people" icon="users">
-      <span class="num">${state === "closed" ? t("member.people") : t("chair.rows.here", presentCounts())}</span>
+      <span class="num">${state === "closed" ? t("member.people") : placesWords()}</span>
     </>
     <${Row} name="more" icon="menu">${t("chair.rows.more")}</>
   </div>`;

@@ -6,7 +6,7 @@ import { useFormDraft } from "../../drafts/form-draft.js";
 import { Icon } from "../../ui/icon.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
+import { placesWords, presentCounts } from "../../voices/queries.js";
 import { saveCommand } from "../shell/commands.js";
 
 /** Who is here: names only where people gave one, otherwise the friendly marker. Nobody is shown as absent. */
@@ -16,7 +16,7 @@ export function PeoplePanel() {
   const me = get("person", you.value?.id);
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
-    <p class="num">${t("chair.rows.here", counts)}</p>
+    <p class="num">${placesWords(counts)}</p>
     ${me && html`<${OwnName} me=${me} />`}
     <p class="soft small-text">${t("chair.people.counted")}</p>
     <div class="people">

@@ -11,6 +11,7 @@ import {
   currentRound,
   currentTurn,
   displayName,
+  placesWords,
   placeWord,
   presentCounts,
   roundIsOn,
@@ -157,7 +158,7 @@ export function VoicesHeard() {
   const round = currentRound();
   return round
     ? html`<span class="num">
-      ${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${t("chair.here", {
+      ${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${placesWords({
         room: round.heard_room,
         remote: round.heard_remote,
       })}).
