@@ -137,7 +137,7 @@ def replay_chapter(report: Report, clock: Clock) -> Section | None:
         time = f"{clock.date(at)}, {clock.time(at)}" if len(days) > 1 else clock.time(at)
         moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
     blocks: list[Block] = [
-        Text(t("report.replay.about"), soft=True),
+        Text(t("report.replay.about_notes" if report.photos else "report.replay.about"), soft=True),
         Replay(moments, replay.zones, replay.notes),
     ]
     return Section("replay", t("report.replay.heading"), blocks)

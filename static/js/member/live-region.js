@@ -1,9 +1,10 @@
 // @ts-check
-// New notes on the wall, announced to screen readers: one short line at most every ten seconds, however many notes
-// there are.
+// New notes and photographs on the wall, announced to screen readers: one short line at most every ten seconds, however many there are.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { all, get } from "../core/records.js";
+import { get } from "../core/records.js";
+import { allCards } from "../photos/photo-card.js";
 import { t } from "../ui/words.js";
+import { cardsWords, countCards } from "../wall/cards-words.js";
 import { isMine, myWallZones } from "../wall/queries.js";
 
 const EVERY_MS = 10_000;
@@ -12,31 +13,37 @@ export function LiveRegion() {
   const [line, setLine] = useState("");
   const known = useRef(/** @type {Set<string> | null} */ (null));
   const timer = useRef(0);
-  const notes = all("note");
+  const cards = allCards();
   useEffect(() => {
     // What was there on arrival is not new.
-    if (!known.current) known.current = new Set(notes.map((note) => note.id));
-    if (timer.current || notes.every((note) => known.current?.has(note.id))) return;
+    if (!known.current) known.current = new Set(cards.map((card) => card.id));
+    if (timer.current || cards.every((card) => known.current?.has(card.id))) return;
     timer.current = window.setTimeout(() => {
       timer.current = 0;
       const before = known.current || new Set();
-      const fresh = all("note").filter(
-        (note) => !before.has(note.id) && !isMine(note.id) && myWallZones().some((zone) => zone.id === note.zone),
+      const now = allCards();
+      const fresh = now.filter(
+        (card) => !before.has(card.id) && !isMine(card.id) && myWallZones().some((zone) => zone.id === card.zone),
       );
-      known.current = new Set(all("note").map((note) => note.id));
+      known.current = new Set(now.map((card) => card.id));
       setLine(summary(fresh));
     }, EVERY_MS);
-  }, [notes.length]);
+  }, [cards.length]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return html`<p class="unseen" aria-live="polite">${line}</p>`;
 }
 
-/** "3 new notes in “Best hopes”, 1 new note in “Gone well”". @param {NoteRecord[]} notes */
-function summary(notes) {
-  const zones = Array.from(new Set(notes.map((note) => note.zone)));
-  return zones
+/**
+ * "3 new notes and 1 new photograph in “Best hopes”, 1 new note in “Gone well”".
+ * @param {import("../photos/photo-card.js").Card[]} cards
+ */
+function summary(cards) {
+  return Array.from(new Set(cards.map((card) => card.zone)))
     .map((zone) =>
-      t("member.news", { n: notes.filter((note) => note.zone === zone).length, zone: get("zone", zone)?.title || "" }),
+      t("member.news", {
+        cards: cardsWords(countCards(cards.filter((card) => card.zone === zone)), true),
+        zone: get("zone", zone)?.title || "",
+      }),
     )
     .join(", ");
 }

@@ -153,14 +153,19 @@ function useCalm(root) {
     performance.now() - state.current.last > STILL_MS;
 }
 
+/** What is said of new items with these ids. @typedef {(ids: string[]) => string} NewsWords */
+
+/** @type {NewsWords} */
+const newItems = (ids) => t("common.news.items", { n: ids.length });
+
 /**
  * Announces what is new in a list, in a place of its own that is there from the start; it is spoken once for each batch.
- * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: string, quiet?: boolean}}
- *   props `words`: the key of the words for a number of new items; `quiet`: another place of the page speaks of them.
+ * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, quiet?: boolean}}
+ *   props `words`: what is said of new items; `quiet`: another place of the page speaks of them.
  */
-export function NewsButton({ list, words = "common.news.items", quiet }) {
+export function NewsButton({ list, words = newItems, quiet }) {
   const n = list.unseen.length;
-  const text = n ? t(words, { n }) : list.changed ? t("common.news.changed") : "";
+  const text = n ? words(list.unseen) : list.changed ? t("common.news.changed") : "";
   const spoken = useRef("");
   if (!text) spoken.current = "";
   else if (!spoken.current) spoken.current = text;
@@ -190,7 +195,7 @@ export const heightOf = (row) => (row.height ? `height: ${row.height}px` : undef
  * A list with buttons in its rows, which other people make longer and shorter.
  * @template {{id: string}} T
  * @param {{items: T[], row: (item: T, attributes: Record<string, unknown>) => unknown, class: string, tag?: string,
- *   words?: string, none?: unknown, label?: string, open?: boolean, sizeOf?: (item: T) => string}} props `row`: the
+ *   words?: NewsWords, none?: unknown, label?: string, open?: boolean, sizeOf?: (item: T) => string}} props `row`: the
  *   `li` of an item, with these attributes; `none`: what stands there without any; `label`: the name of the list; for
  *   `words` see `NewsButton`, for `open` and `sizeOf` see `holdRows`.
  */

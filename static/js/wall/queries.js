@@ -8,6 +8,7 @@ import { lost, pendingOf } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { allCards } from "../photos/photo-card.js";
+import { countCards } from "./cards-words.js";
 
 /** @type {NoteRecord["color"][]} */
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
@@ -44,9 +45,16 @@ export function notesOf(zone) {
     .sort((a, b) => marks(b) - marks(a) || a.at - b.at);
 }
 
-/** How many notes a zone has, including those that are still private. @param {ZoneRecord} zone */
+/** What a zone has, including notes that are still private. @param {ZoneRecord} zone */
+export function cardsIn(zone) {
+  const { notes, photos } = countCards(notesOf(zone.id).filter((note) => !note.alone));
+  return { notes: notes + (zone.waiting || 0), photos };
+}
+
+/** How many notes and photographs a zone has, including notes that are still private. @param {ZoneRecord} zone */
 export function countOf(zone) {
-  return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
+  const { notes, photos } = cardsIn(zone);
+  return notes + photos;
 }
 
 /** @typedef {"only_you" | "saved" | "held" | undefined} Hidden */

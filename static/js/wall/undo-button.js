@@ -10,6 +10,7 @@ import { returnText } from "../drafts/drafts.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { cardsWords, countCards } from "./cards-words.js";
 
 /** A second tap within this time is a double tap, and meant for the same step. */
 const TWICE_MS = 700;
@@ -63,12 +64,22 @@ function lastStep() {
  * @param {UndoRecord["steps"][number]} step
  */
 function describe(step) {
-  const touched = step.what.indexOf("group.") === 0 ? "group" : step.what.indexOf("zone.") === 0 ? "zone" : "note";
-  const things = step.touched.filter((each) => each.kind === touched);
-  const [thing] = things;
-  const record = thing && (get(touched, thing.id) || /** @type {any} */ (thing.before));
-  const name = beginning(String(record?.text ?? record?.title ?? "").trim());
-  return t(`common.undo.${step.what.replace(".", "_")}`, { name, n: things.length });
+  const area = step.what.split(".")[0];
+  /** @type {("group" | "zone" | "note" | "photo")[]} */
+  const kinds = area === "group" || area === "zone" ? [area] : ["note", "photo"];
+  const things = kinds.flatMap((kind) =>
+    step.touched
+      .filter((each) => each.kind === kind)
+      .map(({ id, before }) => ({ isPhoto: kind === "photo", record: /** @type {any} */ (get(kind, id) || before) })),
+  );
+  const [{ record, isPhoto }] = things.length ? things : [{ record: null, isPhoto: false }];
+  const name = beginning(String(record?.text ?? record?.title ?? record?.description ?? "").trim());
+  const cards = countCards(things.map((each) => ({ photo: each.isPhoto ? each.record : undefined })));
+  return t(`common.undo.${step.what.replace(".", "_")}`, {
+    name,
+    card: t(`common.card.${!isPhoto ? "note" : name ? "photo" : "bare_photo"}`, { name }),
+    cards: cardsWords(cards),
+  });
 }
 
 /** The first words of a text. @param {string} text */

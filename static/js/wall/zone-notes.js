@@ -8,6 +8,7 @@ import { UnsentPhotos, unsentPhotos } from "../photos/photo-picker.js";
 import { useElementSize } from "../ui/element-size.js";
 import { EmptyPlace, heightOf, NewsButton, useStillList } from "../ui/still-list.js";
 import { t } from "../ui/words.js";
+import { newCardsWords } from "./cards-words.js";
 import { COLUMN_GAP, columnsIn, flow, groupHeight, noteHeight, wideGroups } from "./flow.js";
 import { useMemoByKey } from "./memo-by-key.js";
 import { NoteInList, UnsentNote } from "./note/note-in-list.js";
@@ -36,7 +37,7 @@ const zoneNews = signal({});
 /** The button for what is new in a zone; it has its place on the page. @param {{zone: ZoneRecord, quiet?: boolean}} props */
 export function ZoneNews({ zone, quiet }) {
   const list = zoneNews.value[zone.id] || { waiting: 0, changed: false, unseen: [], show: () => {} };
-  return html`<${NewsButton} list=${list} words="wall.news" quiet=${quiet} />`;
+  return html`<${NewsButton} list=${list} words=${newCardsWords} quiet=${quiet} />`;
 }
 
 /** What the height of a note depends on. @param {NoteRecord} note @param {boolean} hasFoot  Whatever its marks are. */

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import zone_of
 from ...support.photos import flip_chart
-from ..screens import Screens, start_meeting
+from ..screens import Screens, start_meeting, write_note
 
 SHOWS = "What helped, in green"
 
@@ -34,6 +34,10 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone, laptop, board = screens.phone(), screens.laptop(), screens.board()
     photo = send_photo(screens)
+    expect(chair.locator(".now-facts")).to_have_text("1 photograph so far")
+    write_note(laptop, "A key")
+    expect(chair.locator(".now-facts")).to_have_text("1 note and 1 photograph so far")
+    expect(board.locator(".board-zone .board-count .unseen")).to_have_text("1 note and 1 photograph")
     card = f'[data-note="{photo}"] .photo-image'
     for page in (phone, chair):
         is_drawn(page, card)
@@ -64,6 +68,7 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     # What it shows is written here, and read out everywhere.
     chair.get_by_label("What does it show?").fill("The flip chart by the door")
     expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
+    expect(phone.locator(".member > [aria-live]")).to_have_text("1 new note and 1 new photograph in “Notes”")
     assert screens.faults == []
 
 

@@ -5,6 +5,7 @@ import { html } from "../../../vendor/preact.js";
 import { PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { cardsWords, countCards } from "../../wall/cards-words.js";
 import { LinkedText } from "../../wall/note/linked-text.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
@@ -56,7 +57,8 @@ export function readingLength(zone) {
  */
 export function BoardZone({ zone, layout, page, fresh, manner }) {
   const items = zoneItems(zone.id, manner);
-  const n = notesOf(zone.id).length;
+  const cards = notesOf(zone.id);
+  const n = cards.length;
   const shown = layout ? page % layout.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
     <header class="board-zone-head">
@@ -66,7 +68,7 @@ export function BoardZone({ zone, layout, page, fresh, manner }) {
           n > 0 &&
           html` <span class="board-count num">
             <span aria-hidden="true">${n}</span>
-            <span class="unseen">${t("board.notes", { n })}</span>
+            <span class="unseen">${cardsWords(countCards(cards))}</span>
           </span>`
         }
       </h2>

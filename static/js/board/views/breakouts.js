@@ -6,7 +6,8 @@ import { breakoutsAreOn, openBreakouts, peopleInBreakout } from "../../breakouts
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { countOf } from "../../wall/queries.js";
+import { cardsWords } from "../../wall/cards-words.js";
+import { cardsIn } from "../../wall/queries.js";
 import { FittingNames } from "../layout/fitting-names.js";
 
 /** With more people in one group, or more groups, all letters are smaller. */
@@ -42,12 +43,13 @@ function across(n) {
 /** @param {{team: TeamRecord}} props */
 function BreakoutCard({ team }) {
   const zone = get("zone", team.zone);
-  const notes = zone ? countOf(zone) : 0;
+  const cards = zone ? cardsIn(zone) : { notes: 0, photos: 0 };
+  const count = cards.notes + cards.photos;
   const people = peopleInBreakout(team.id);
   return html`<li data-item class=${`board-breakout tint-${zone?.color}`}>
     <h3>
       <bdi>${team.title}</bdi> ${
-        notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`
+        count > 0 && html`<${Count} icon="sticky-note" n=${count} words=${cardsWords(cards)} />`
       }
       ${
         people.length > 0 &&

@@ -3,9 +3,11 @@
 // are.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
+import { allCards } from "../../photos/photo-card.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { cardsWords, countCards } from "../../wall/cards-words.js";
 
 /** Six rows of thirty notes, without what is between them. */
 const PAPERS_AREA = 180;
@@ -35,7 +37,7 @@ export function End() {
     <ul class="board-end-facts">
       <li><${Icon} name="armchair" /> ${t("board.end.room", { n: room })}</li>
       <li><${Icon} name="monitor" /> ${t("board.end.remote", { n: people.length - room })}</li>
-      <li><${Icon} name="sticky-note" /> ${t("board.end.notes", { n: notes.length })}</li>
+      <li><${Icon} name="sticky-note" /> ${t("board.end.wall", { cards: cardsWords(countCards(notes)) })}</li>
     </ul>
     <${NextMeetingTime} />
     <p class="board-end-next">${t(one("report")?.published ? "board.end.ready" : "board.end.report")}</p>
@@ -72,10 +74,10 @@ function paperSize(n) {
   return `--paper: ${size.toFixed(2)}; --across: ${across}`;
 }
 
-/** The notes in the order of their zones. */
+/** The notes and photographs in the order of their zones. */
 function notesByZone() {
   const order = (/** @type {NoteRecord} */ note) => get("zone", note.zone)?.order ?? 0;
-  return all("note").sort((a, b) => order(a) - order(b));
+  return allCards().sort((a, b) => order(a) - order(b));
 }
 
 /** A slight rotation in degrees, always the same for the same note. @param {string} id */

@@ -1,12 +1,14 @@
 // @ts-check
 // The parts for talking and writing: the welcome, a presentation, a discussion and everything else on the wall.
 import { html } from "../../../vendor/preact.js";
+import { zonesNow } from "../../agenda/section-kinds.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentRound, placesWords } from "../../voices/queries.js";
-import { countOf } from "../../wall/queries.js";
+import { cardsWords } from "../../wall/cards-words.js";
+import { cardsIn } from "../../wall/queries.js";
 import { GlanceButton } from "../breakouts/breakouts-panel.js";
 import { WhatElseButton } from "../display/prompt-buttons.js";
 import { runCommand } from "../shell/commands.js";
@@ -14,12 +16,14 @@ import { PanelButton } from "../shell/panel-button.js";
 import { openDialog } from "../shell/screen-state.js";
 import { VoicesHeard } from "../voices/round-panel.js";
 
-/** How many notes are in the zones where the answers are written. */
-const notesNow = () =>
-  (one("on_now")?.zones || []).reduce((sum, id) => {
-    const zone = get("zone", id);
-    return sum + (zone ? countOf(zone) : 0);
-  }, 0);
+/** What is in the zones where the answers are written. */
+const cardsNow = () =>
+  zonesNow()
+    .map(cardsIn)
+    .reduce((sum, each) => ({ notes: sum.notes + each.notes, photos: sum.photos + each.photos }), {
+      notes: 0,
+      photos: 0,
+    });
 
 const asksForHopes = () => (one("on_now")?.zones || []).some((id) => get("zone", id)?.role === "hopes");
 
@@ -27,7 +31,7 @@ export function wallNow() {
   const chair = isChair() && one("meeting")?.state === "live";
   return {
     facts: html`
-      <p class="num">${t("chair.now.notes", { n: notesNow() })}</p>
+      <p class="num">${t("chair.now.notes", { cards: cardsWords(cardsNow()) })}</p>
       ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /></p>`}
     `,
     // A best hope is one for each person.
@@ -68,7 +72,7 @@ export function presentationNow() {
   const shown = Boolean(zone) && board?.view === "wall" && board.zone === zone;
   return {
     facts: html`
-      <p class="num">${t("chair.now.questions", { n: notesNow() })}</p>
+      <p class="num">${t("chair.now.questions", { n: cardsNow().notes })}</p>
       ${
         section?.link &&
         html`<p>

@@ -5,6 +5,7 @@ import { effect, html, signal } from "../../../vendor/preact.js";
 import { timerLeft } from "../../agenda/timer.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
+import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { waitingHands } from "../../voices/queries.js";
@@ -25,8 +26,8 @@ const HINTS = [
   ["hand", () => view() !== "round" && waitingHands().length > 0],
   ["over", () => (timerLeft() ?? 0) < 0],
   ["closing", () => view() === "closing"],
-  ["picture", () => isWriting() && all("note").length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
-  ["notes", () => isWriting() && all("note").length >= FIRST_NOTES],
+  ["picture", () => isWriting() && allCards().length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
+  ["notes", () => isWriting() && allCards().length >= FIRST_NOTES],
 ];
 
 const view = () => one("on_now")?.view;

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { newCardsWords } from "../../wall/cards-words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { excerpt } from "../../wall/queries.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
@@ -21,7 +22,7 @@ export function PendingNotesDialog() {
     <${StillList}
       class="stack tight"
       items=${held}
-      words="wall.news"
+      words=${newCardsWords}
       row=${(/** @type {HeldRecord} */ note, /** @type {object} */ attributes) =>
         html`<li ...${attributes} class=${`note ${note.color}`}>
           <p class="note-text" dir="auto">${note.text}</p>

@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
+import { newCardsWords } from "../../wall/cards-words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { closeDialog } from "../shell/screen-state.js";
@@ -45,7 +46,7 @@ export function PendingPhotosDialog() {
     <${StillList}
       class="stack tight"
       items=${held}
-      words="wall.news"
+      words=${newCardsWords}
       row=${(/** @type {HeldPhotoRecord} */ photo, /** @type {object} */ attributes) =>
         html`<li ...${attributes} class="note sand is-photo">
           <${PhotoImage} photo=${photo} width=${1000} />

@@ -13,7 +13,7 @@ import { closeDialog, openDialog } from "./screen-state.js";
 export function CloseDialog() {
   const alone = all("zone").filter((zone) => zone.alone && zone.waiting);
   const waiting = alone.reduce((sum, zone) => sum + zone.waiting, 0);
-  const held = all("held").length;
+  const [held, heldPhotos] = [all("held").length, all("held_photo").length];
   const show = async () => {
     for (const zone of alone) await runCommand("zone.show", { zone: zone.id });
   };
@@ -41,16 +41,10 @@ export function CloseDialog() {
         </p>
       </div>`
     }
+    ${held > 0 && html`<${StillWaits} words=${t("chair.close.held", { n: held })} dialog="held" look="chair.held.look" />`}
     ${
-      held > 0 &&
-      html`<div class="notice-box stack tight" role="status">
-        <p>${t("chair.close.held", { n: held })}</p>
-        <p>
-          <button type="button" class="button quiet small" onClick=${() => (openDialog.value = "held")}>
-            <${Icon} name="eye" /> ${t("chair.held.look")}
-          </button>
-        </p>
-      </div>`
+      heldPhotos > 0 &&
+      html`<${StillWaits} words=${t("chair.close.held_photos", { n: heldPhotos })} dialog="photos" look="chair.photos.look" />`
     }
     <div class="row">
       <button
@@ -62,4 +56,16 @@ export function CloseDialog() {
       </button>
     </div>
   </>`;
+}
+
+/** What waits for the chair to look, and the button for that. @param {{words: string, dialog: string, look: string}} props */
+function StillWaits({ words, dialog, look }) {
+  return html`<div class="notice-box stack tight" role="status">
+    <p>${words}</p>
+    <p>
+      <button type="button" class="button quiet small" onClick=${() => (openDialog.value = dialog)}>
+        <${Icon} name="eye" /> ${t(look)}
+      </button>
+    </p>
+  </div>`;
 }

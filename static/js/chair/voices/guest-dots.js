@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { newCardsWords } from "../../wall/cards-words.js";
 import { notesOf } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
 
@@ -24,7 +25,7 @@ export function GuestDots({ zone, guest, name }) {
     <${StillList}
       class="people-rows"
       items=${notes}
-      words="wall.news"
+      words=${newCardsWords}
       sizeOf=${(/** @type {NoteRecord} */ note) => note.text}
       row=${(/** @type {NoteRecord} */ note, /** @type {object} */ attributes) =>
         html`<li ...${attributes} class="row apart">

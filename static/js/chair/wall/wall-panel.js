@@ -142,6 +142,6 @@ function ZoneTabs({ zones, whole, view, room }) {
 
 /** Shown under the notes until there is a group. */
 function HowToGroup() {
-  if (one("meeting")?.state === "closed" || all("note").length < 2 || all("group").length) return null;
+  if (one("meeting")?.state === "closed" || allCards().length < 2 || all("group").length) return null;
   return html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`;
 }

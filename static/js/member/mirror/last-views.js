@@ -5,8 +5,10 @@ import { zonesNow } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
 import { FollowUp, hasFollowUp } from "../../followup/followup.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
+import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { cardsWords, countCards } from "../../wall/cards-words.js";
 import { AfterClose } from "../after-close.js";
 import { WallView } from "./wall-view.js";
 
@@ -27,14 +29,14 @@ export function EndView() {
   const people = all("person");
   const room = people.filter((person) => person.place === "room").length;
   const facts = [
-    ["armchair", "board.end.room", room],
-    ["monitor", "board.end.remote", people.length - room],
-    ["sticky-note", "board.end.notes", all("note").length],
+    ["armchair", t("board.end.room", { n: room })],
+    ["monitor", t("board.end.remote", { n: people.length - room })],
+    ["sticky-note", t("board.end.wall", { cards: cardsWords(countCards(allCards())) })],
   ];
   return html`<div class="mirror-end stack loose">
     <${AfterClose} />
     <ul class="row mirror-facts">
-      ${facts.map(([icon, words, n]) => html`<li key=${icon} class="num"><${Icon} name=${icon} /> ${t(String(words), { n })}</li>`)}
+      ${facts.map(([icon, words]) => html`<li key=${icon} class="num"><${Icon} name=${icon} /> ${words}</li>`)}
     </ul>
     ${hasFollowUp() && html`<${FollowUp} />`}
   </div>`;
