@@ -78,3 +78,13 @@ def test_what_is_being_read_stays_when_a_note_comes(screens: Screens) -> None:
         board.page.clock.run_for(15_500)
         board.settle()
         assert seen(board.page) != before
+
+
+def test_the_notes_beside_a_scale_are_few_pages(screens: Screens) -> None:
+    board = FullBoard(screens)
+    board.resize((1920, 1080), 100)
+    board.tell(meeting(Case("answers", 40, 27, "plain", "nothing", (1920, 1080), 100)))
+    pages = board.page.locator(".board-scale .board-pages i")
+    expect(pages.first).to_be_visible()
+    # There were twelve, which took three minutes.
+    assert pages.count() <= 5
