@@ -34,6 +34,16 @@ export function writingZone() {
   return zones.find((each) => each.id === writingFor.value) || askedZones()[0] || zones[0];
 }
 
+/** Whether the box is there: where nothing is asked there is none, unless this person chooses a zone or has begun to write. */
+const isAsked = (/** @type {ZoneRecord} */ zone) =>
+  askedZones().length > 0 || !one("on_now")?.section || Boolean(writingFor.value || draftOf(zone.id));
+
+/** The zone whose state the bar says, so that nothing else on the page does. */
+export function zoneInBar() {
+  const zone = writingZone();
+  return zone && one("meeting")?.state !== "closed" && isAsked(zone) ? zone.id : "";
+}
+
 export function ComposeBar() {
   const zones = myWallZones();
   const now = askedZones();
@@ -56,9 +66,8 @@ export function ComposeBar() {
   }, [returned]);
   lastZone.current = zone ? zone.id : "";
   if (!zone || one("meeting")?.state === "closed") return null;
-  // Where nothing is asked there is no box, unless this person chooses a zone or has begun to write in it.
-  const isAsked = now.length > 0 || !one("on_now")?.section || writingFor.value || draftOf(zone.id);
-  const words = isAsked && !asksTheSame(zone) && (zone.prompt || (zones.length > 1 ? "" : zone.title));
+  const asked = isAsked(zone);
+  const words = asked && !asksTheSame(zone) && (zone.prompt || (zones.length > 1 ? "" : zone.title));
   return html`<section class="compose-bar" aria-label=${t("member.write")}>
     <div class="compose-about">
       ${words && words !== shownQuestion() && html`<p class="compose-prompt" dir="auto">${words}</p>`}
@@ -71,17 +80,17 @@ export function ComposeBar() {
             onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
               (writingFor.value = event.target.value)}
           >
-            ${!isAsked && html`<option value="" selected>${t("member.writing_for_none")}</option>`}
+            ${!asked && html`<option value="" selected>${t("member.writing_for_none")}</option>`}
             ${zones.map(
-              (each) => html`<option key=${each.id} value=${each.id} selected=${isAsked && each.id === zone.id}>
+              (each) => html`<option key=${each.id} value=${each.id} selected=${asked && each.id === zone.id}>
                 ${each.title}
               </option>`,
             )}
           </select>
         </label>`
       }
-      ${isAsked && html`<${ZoneState} zone=${zone} />`}
+      ${asked && html`<${ZoneState} zone=${zone} />`}
     </div>
-    ${isAsked && html`<${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />`}
+    ${asked && html`<${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />`}
   </section>`;
 }

@@ -10,8 +10,7 @@ import { renaming } from "../wall/group-dialog.js";
 import { LatePlane } from "../wall/plane/late-plane.js";
 import { currentSectionZones, myWallZones, notesOf } from "../wall/queries.js";
 import { ZoneNotes } from "../wall/zone-notes.js";
-import { ZoneState } from "../wall/zone-state.js";
-import { writeFor } from "./compose-bar.js";
+import { writeFor, zoneInBar } from "./compose-bar.js";
 
 /** To read first; the plane is there for the whole at a glance. */
 const asColumns = signal(true);
@@ -55,6 +54,7 @@ export function WideWall() {
         ? html`<${ReadingColumns} zones=${zones} onGroup=${onGroup} />`
         : html`<${LatePlane}
           zones=${zones}
+          said=${zoneInBar()}
           focus=${currentSectionZones()}
           onZone=${closed ? undefined : writeFor}
           nameLabel=${() => t("member.write_here")}
@@ -78,7 +78,7 @@ function ReadingColumns({ zones, onGroup }) {
     if (column && columns) scroller.current?.scrollTo({ left: 0, top: column.offsetTop - columns[0].offsetTop });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}>
-    <${Columns} zones=${zones} marking onGroup=${onGroup} />
+    <${Columns} zones=${zones} marking onGroup=${onGroup} said=${zoneInBar()} />
   </div>`;
 }
 
@@ -92,7 +92,6 @@ export function BreakoutWall({ zone }) {
       </h2>
     </div>
     <div class="scrolling breakout-wall" tabindex="0" role="group" aria-label=${zone.title}>
-      <${ZoneState} zone=${zone} />
       <${ZoneNotes} zone=${zone} waiting marking />
     </div>
   </section>`;

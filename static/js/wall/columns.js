@@ -19,10 +19,10 @@ export const zonesBeside = (width) => Math.max(1, Math.floor(width / (COLUMN_WID
 
 /**
  * @param {{zones: ZoneRecord[], tools?: (zone: ZoneRecord) => unknown, head?: (zone: ZoneRecord) => unknown, marking?: boolean, badges?: boolean,
- *   onGroup?: (group: GroupRecord) => void}} props  `tools`: beside the name of a zone; `head`: under it, instead of the state below the notes;
- *   for `marking`, `badges` and `onGroup` see `ZoneNotes`.
+ *   onGroup?: (group: GroupRecord) => void, said?: string}} props  `tools`: beside the name of a zone; `head`: under it, instead of the state below the notes;
+ *   `said`: the zone whose state another place of the page says; for `marking`, `badges` and `onGroup` see `ZoneNotes`.
  */
-export function Columns({ zones, tools, head, marking, badges, onGroup }) {
+export function Columns({ zones, tools, head, marking, badges, onGroup, said }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const width = Number(useElementSize(root).split(" ")[0]) || 0;
   const room = zonesBeside(width);
@@ -54,7 +54,7 @@ export function Columns({ zones, tools, head, marking, badges, onGroup }) {
         <${ZoneNotes} zone=${zone} waiting aside marking=${marking} badges=${badges} onGroup=${onGroup} />
         ${
           // Above the notes it would move them when a vote is opened. Buttons for dots say what goes on, too.
-          !head && html`<${ZoneState} zone=${zone} />`
+          !head && zone.id !== said && html`<${ZoneState} zone=${zone} />`
         }
       </section>`,
     )}

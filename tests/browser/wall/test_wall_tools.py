@@ -77,6 +77,16 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
     chair.get_by_label("Dots for each").select_option("2")
     chair.get_by_role("button", name="Open the vote").click()
     expect(board.get_by_text("Dot vote: give your 2 dots")).to_be_visible()
+    # The laptop says so once, however it shows the wall.
+    said = laptop.get_by_text("you have 2 dots left")
+    expect(said).to_have_count(1)
+    laptop.get_by_role("button", name="Columns").click()
+    expect(laptop.get_by_role("button", name="Give a dot to: cake")).to_be_visible()
+    expect(said).to_have_count(1)
+    laptop.get_by_role("button", name="What the room is looking at").click()
+    expect(laptop.locator(".mirror")).to_be_visible()
+    expect(said).to_have_count(1)
+    to_the_plane(laptop)
     # On the two-dimensional wall notes are too small for buttons, which are in the note's dialog.
     expect(laptop.get_by_text("Open a note to give it a dot.")).to_be_visible()
     note_on_plane(laptop, "cake").get_by_role("button").click()

@@ -6,6 +6,7 @@ import { zonesOnBoard } from "../../board/showing.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { Columns } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
+import { zoneInBar } from "../compose-bar.js";
 import { asksTheSame } from "../prompts.js";
 
 /** @param {{zones?: ZoneRecord[]}} props */
@@ -14,5 +15,5 @@ export function WallView({ zones = zonesOnBoard() }) {
   if (!zones.length) return html`<div class="mirror-agenda"><${RunningOrder} prompt /></div>`;
   // The question stands above them.
   const unsaid = zones.map((zone) => (asksTheSame(zone) ? { ...zone, prompt: "" } : zone));
-  return html`<${Columns} zones=${unsaid} marking onGroup=${onGroup} />`;
+  return html`<${Columns} zones=${unsaid} marking onGroup=${onGroup} said=${zoneInBar()} />`;
 }

@@ -23,10 +23,10 @@ export const INSET = (CELL_SIZE.width - NOTE_SIZE.width) / 2;
 export const noteAt = (element) => element.closest("[data-note]")?.getAttribute("data-note") || "";
 
 /**
- * @param {{box: Box, over: ReturnType<typeof heldOverCell>, onZone?: (zone: ZoneRecord) => void, name?: string}} props
- *   `over`: the cell that a note is held over.
+ * @param {{box: Box, over: ReturnType<typeof heldOverCell>, onZone?: (zone: ZoneRecord) => void, name?: string,
+ *   isSaid?: boolean}} props  `over`: the cell that a note is held over; `isSaid`: its state is said elsewhere.
  */
-export function ZoneOnPlane({ box, over, onZone, name }) {
+export function ZoneOnPlane({ box, over, onZone, name, isSaid }) {
   const { zone, left, top, width, height, clusters, single, spots, waiting } = box;
   const keep = useMemoByKey();
   const changes = unsentChanges();
@@ -91,7 +91,7 @@ export function ZoneOnPlane({ box, over, onZone, name }) {
         <bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span>
       </h3>
       ${
-        zone.alone || zone.voting
+        (zone.alone || zone.voting) && !isSaid
           ? html`<${ZoneState} zone=${zone} />`
           : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`
       }
