@@ -5,7 +5,7 @@ import { zonesNow } from "../agenda/section-kinds.js";
 import { breakoutsAreOn, breakoutZoneOf, myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { lost, pendingOf } from "../core/outbox.js";
-import { all, get } from "../core/records.js";
+import { all, get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { allCards } from "../photos/photo-card.js";
 import { countCards } from "./cards-words.js";
@@ -176,8 +176,13 @@ export function currentSectionZones() {
   return own && !isChairOrHelper() ? [own] : zonesNow();
 }
 
-/** The zones of the current section, or all if it has none. */
+/**
+ * The zones of the current section, or all if it has none. Beside those in which people answer now, such as that of a
+ * scale, stand the others of the section: what was written there belongs to what is on now.
+ */
 export function currentZones() {
   const zones = currentSectionZones();
-  return zones.length ? zones : mainZones();
+  const section = one("on_now")?.section;
+  const others = mainZones().filter((zone) => section && zone.section === section && zones.indexOf(zone) < 0);
+  return zones.length ? zones.concat(others) : mainZones();
 }

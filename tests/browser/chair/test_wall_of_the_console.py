@@ -99,6 +99,28 @@ def test_a_low_phone_shows_several_notes_and_what_is_on_now(screens: Screens) ->
     assert is_whole(notes.first)
 
 
+def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
+    """While it is open, and when the meeting goes back to a part whose scale is closed."""
+    chair, phone = open_wall(screens, SMALL_LAPTOP, 4), screens.chair(**PHONE)
+    host = screens.chair_connection()
+    part = host.one("on_now")["section"]
+    scale = host.do("scale.add", question="How near are we?")["scale"]
+    host.do("scale.open", scale=scale)
+    words = WORDS.format(n=0)
+    for page in (chair, phone):
+        expect(page.locator(".now-name:visible, .now-bar small:visible").first).to_have_text("On now: the scale")
+        expect(page.locator(".chair-wall .note", has_text=words)).to_be_in_viewport()
+    host.do("note.add", zone=host.one("on_now")["zones"][0], text="Ask two landlords")
+    host.do("scale.show", scale=scale)
+    host.do("scale.close", scale=scale)
+    host.do("agenda.next")
+    expect(chair.get_by_role("heading", level=1)).to_have_text("Next time")
+    host.do("agenda.start", section=part)
+    for page in (chair, phone):
+        expect(page.locator(".chair-wall .note", has_text="Ask two landlords")).to_be_in_viewport()
+        expect(page.locator(".chair-wall .note", has_text=words)).to_be_in_viewport()
+
+
 def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:
     chair = open_wall(screens, PHONE, 40)
     host = screens.chair_connection()

@@ -32,9 +32,16 @@ function viewOf(zones, whole, room) {
   if (zones.some((zone) => zone.id === chosen) || (whole && chosen === "all") || chosen === "map") return chosen;
   // A part in which nothing is written looks back at all that was.
   if (whole && hasNoZones()) return "all";
-  const fits = zones.length > 1 && zones.length <= room;
-  return fits ? "part" : zones[0]?.id || "";
+  return isPartAView(zones, room) ? "part" : zones[0]?.id || "";
 }
+
+/**
+ * Whether all zones of the part are a view: where they fit side by side, and while a scale has a zone of its own, whose
+ * few notes would hide those of the part.
+ * @param {ZoneRecord[]} zones @param {number} room
+ */
+const isPartAView = (zones, room) =>
+  zones.length > 1 && (zones.length <= room || one("on_now")?.view === "scale") && !hasNoZones();
 
 /** Whether no zone belongs to what is on now, while something may have been written: in such a part, and after the close. */
 const hasNoZones = () => one("meeting")?.state !== "waiting" && !currentSectionZones().length;
@@ -111,12 +118,11 @@ export function WallPanel() {
 }
 
 /**
- * All zones of the part, where there is room; each of them, with the number of its notes; the whole wall, and its map.
+ * All zones of the part; each of them, with the number of its notes; the whole wall, and its map.
  * @param {{zones: ZoneRecord[], whole: boolean, view: string, room: number}} props
  */
 function ZoneTabs({ zones, whole, view, room }) {
   const tabs = useRef(/** @type {HTMLElement | null} */ (null));
-  const fits = zones.length > 1 && zones.length <= room && !hasNoZones();
   useEffect(() => {
     const pressed = /** @type {HTMLElement | null | undefined} */ (tabs.current?.querySelector("[aria-pressed=true]"));
     if (pressed) tabs.current?.scrollTo({ left: pressed.offsetLeft - tabs.current.offsetLeft - 16 });
@@ -133,7 +139,7 @@ function ZoneTabs({ zones, whole, view, room }) {
     </button>`;
   return html`<div class="wall-tabs" role="group" aria-label=${t("chair.wall.view")} ref=${tabs}>
     ${whole && hasNoZones() && tab("all", t("chair.wall.everything"))}
-    ${fits && tab("part", t("chair.wall.this_part"))}
+    ${isPartAView(zones, room) && tab("part", t("chair.wall.this_part"))}
     ${zones.map((zone) => tab(zone.id, html`<bdi>${zone.title}</bdi> <span class="num">${countOf(zone)}</span>`))}
     ${whole && !hasNoZones() && tab("all", t("chair.wall.everything"))}
     ${mainZones().length > 0 && tab("map", t("chair.wall.map"))}
