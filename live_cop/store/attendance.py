@@ -167,7 +167,7 @@ class Attendance:
             return sorted((tuple(row) for row in rows), key=lambda row: (fold(row[0]), *row))
 
     def deciders(self, owner: str) -> list[DeciderEntry]:
-        """The boards and deciders to whom recommendations are sent."""
+        """The decision-makers to whom recommendations are sent."""
         with file.connection(self._path) as db:
             rows = db.execute(
                 "select id, name, role, organisation, email from deciders where owner = ? order by id",

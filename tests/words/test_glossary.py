@@ -128,6 +128,7 @@ HABITS = {
     r"\b(?:which|that) part of the wall\b|\bparts of the wall\b": "place on the wall: a part is a part of the agenda",
     r"\bhas its kind\b|\bhave their kind\b": "sorted by type",
     r"\bcomes? along\b": "attached",
+    r"\bdeciders?\b": "decision-maker",
 }
 
 

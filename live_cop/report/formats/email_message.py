@@ -176,7 +176,7 @@ def one_line(text: str) -> str:
 
 
 def _greeting(contents: Contents, envelope: Envelope) -> str:
-    """Members are greeted as one greets each other at the meeting, boards and deciders as in a letter."""
+    """Members are greeted as one greets each other at the meeting, decision-makers as in a letter."""
     name, office = one_line(envelope.name), "_office" if contents.kind == "recommendations" else ""
     return t(f"mail.letter.hello{office}", name=name) if name else t(f"mail.letter.hello_all{office}")
 

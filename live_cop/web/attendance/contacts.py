@@ -1,4 +1,4 @@
-"""The chair's pages of the attendance list: whom the chair may write to, and the boards and decision makers to inform.
+"""The chair's pages of the attendance list: whom the chair may write to, and the decision-makers to inform.
 
 For the chair alone."""
 
@@ -89,7 +89,7 @@ def boards(code: str) -> str:
 
 @blueprint.post("/m/<code>/attendance/boards")
 def add_board(code: str) -> AnyResponse | str:
-    """Adds a board or decision maker. Raises Refusal `too_many` for a full list, and `too_fast`."""
+    """Adds a decision-maker. Raises Refusal `too_many` for a full list, and `too_fast`."""
     code, state, viewer = access.require_chair(code)
     limit_saving(viewer.person)
     submitted = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})

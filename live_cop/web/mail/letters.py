@@ -107,7 +107,7 @@ def contact_facts(store: Store, code: str) -> ContactFacts:
 
 
 def recommendations_for(store: Store, state: State, mailing: Mailing, person: Recipient | None) -> list[str]:
-    """The ids of the recommendations in the letter to this board or decider; all for nobody in particular. None in a
+    """The ids of the recommendations in the letter to this decision-maker; all for nobody in particular. None in a
     mailing that is not about recommendations alone."""
     if mailing.kind != "recommendations":
         return []

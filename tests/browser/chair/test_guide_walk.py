@@ -527,7 +527,7 @@ def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
     page.get_by_label("They agreed to these words").check()
     guide.press("Put them on the list", page)
     expect(page.get_by_text("Their own link").first).to_be_visible()
-    guide.press("Boards and deciders", page)
+    guide.press("Decision-makers", page)
     page.get_by_role("textbox", name="Organisation").fill("City council")
     page.get_by_role("button", name="Add to this list").click()
     expect(page.get_by_text("1 on this list").first).to_be_visible()

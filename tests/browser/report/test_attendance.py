@@ -46,7 +46,7 @@ def test_somebody_adds_and_deletes_an_entry(screens: Screens) -> None:
     people.get_by_role("button", name="Find").click()
     expect(people.get_by_text("marguerite@example.org")).to_be_visible()
     check_accessibility(people, contrast=True)
-    people.get_by_role("link", name="Boards and deciders").click()
+    people.get_by_role("link", name="Decision-makers").click()
     people.get_by_role("textbox", name="Organisation").fill("City council")
     people.get_by_role("button", name="Add to this list").click()
     expect(people.get_by_text("1 on this list")).to_be_visible()

@@ -1,4 +1,4 @@
-"""To which boards and deciders a recommendation is sent, and what a mailing may say."""
+"""To which decision-makers a recommendation is sent, and what a mailing may say."""
 
 import pytest
 from hypothesis import given
