@@ -20,7 +20,7 @@ from .merge_notes import merged_into, unmerge
 from .placement import place_in
 from .private_writing import refuse_private_zone
 from .slow_mode import check_slow_mode
-from .visibility import is_author, is_pending, is_private, own_note
+from .visibility import is_author, is_pending, is_private, must_be_reviewed, own_note
 
 
 class NoteAdd(ByPerson, frozen=True, kw_only=True):
@@ -120,7 +120,7 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
     audience = ""
     if command.text is not UNSET:
         text = required(command.text, NOTE_LENGTH, lines=True)
-        if text != note.text and _must_be_reviewed(draft, command.note):
+        if text != note.text and must_be_reviewed(draft, "note", command.note):
             # A changed text must be reviewed like a new note.
             note, audience = replace(note, held=True), draft.actor.person
         # Nobody's name stays under words that somebody else has changed.
@@ -202,12 +202,6 @@ def _require_group(draft: Draft, group: str | None, zone: str) -> str | None:
     if draft.require("group", group).zone != zone:
         raise Refusal("unknown_group")
     return group
-
-
-def _must_be_reviewed(draft: Draft, note: str) -> bool:
-    """Whether new words of its author must be reviewed before everyone sees them, also those of the chair's side."""
-    is_held = bool(draft.singleton("meeting").hold)
-    return is_held and is_author(draft, note) and draft.audience("note", note) == EVERYONE
 
 
 def _edit_entry(draft: Draft, command: NoteEdit) -> LogDetails | None:

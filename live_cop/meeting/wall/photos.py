@@ -23,7 +23,7 @@ from ..texts.text import NOTE_LENGTH, clean
 from ..texts.text_merge import merged_with
 from .placement import place_in
 from .private_writing import refuse_private_zone
-from .visibility import check_may_change, sees_card
+from .visibility import check_may_change, must_be_reviewed, sees_card
 
 #: Photographs of one meeting, and paper notes that were cut out of them: a wall of flip charts, and all their notes.
 MOST_PHOTOS, MOST_CUT_OUTS = 300, 400
@@ -134,10 +134,15 @@ def refuse(draft: Draft, command: PhotoRefuse) -> None:
 
 
 def describe(draft: Draft, command: PhotoDescribe) -> None:
-    """Says what a photograph shows. Raises Refusal `unknown_photo`, `not_yours` or `too_long`."""
+    """Says what a photograph shows. Raises Refusal `unknown_photo`, `not_yours` or `too_long`.
+
+    Where new words are reviewed, a participant's photograph waits for another look with them."""
     photo = _own_photo(draft, command.photo)
     text = merged_with(photo.description, command.description, command.was.get("description"), NOTE_LENGTH, lines=True)
-    draft.put(replace(photo, description=text), command.photo)
+    is_new, audience = text != photo.description and not draft.actor.is_chair_or_helper, ""
+    if is_new and must_be_reviewed(draft, "photo", command.photo):
+        photo, audience = replace(photo, state="waiting"), draft.actor.person
+    draft.put(replace(photo, description=text), command.photo, audience=audience)
 
 
 def erase(draft: Draft, command: PhotoErase) -> None:

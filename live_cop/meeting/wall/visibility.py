@@ -62,6 +62,12 @@ def is_author(draft: Draft, note: str) -> bool:
     return draft.audience("mine", note) == draft.actor.person
 
 
+def must_be_reviewed(draft: Draft, kind: str, id: str) -> bool:
+    """Whether new words of its author must be reviewed before everyone sees them, also those of the chair's side."""
+    is_held = bool(draft.singleton("meeting").hold)
+    return is_held and is_author(draft, id) and draft.audience(kind, id) == EVERYONE
+
+
 def is_pending(card: Note | Photo) -> bool:
     """Whether the note or photograph waits for review."""
     return card.state == "waiting" if isinstance(card, Photo) else card.held is True

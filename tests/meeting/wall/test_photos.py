@@ -47,6 +47,22 @@ def test_a_participants_photograph_is_seen_by_others_only_after_a_look():
         room.do(CHAIR, "photo.approve", photo=id)
 
 
+def test_where_words_are_reviewed_a_new_description_is_looked_at_too():
+    room = settled()
+    of_ann, of_chair = add(room, ANN, description="Our flip chart"), add(room, description="By the door")
+    room.do(CHAIR, "photo.approve", photo=of_ann)
+    room.do(ANN, "photo.describe", photo=of_ann, description="Not reviewed, but said after the look")
+    assert b"after the look" in room.seen(BOARD)
+    room.do(CHAIR, "meeting.hold", on=True)
+    for actor, photo in ((ANN, of_ann), (CHAIR, of_chair)):
+        room.do(actor, "photo.describe", photo=photo, description="Words of " + photo)
+    assert ("Words of " + of_ann).encode() not in room.seen(BOARD) + room.seen(BEN)
+    assert ("Words of " + of_ann).encode() in room.seen(HELPER)
+    assert ("Words of " + of_chair).encode() in room.seen(BOARD)
+    room.do(HELPER, "photo.approve", photo=of_ann)
+    assert ("Words of " + of_ann).encode() in room.seen(BOARD)
+
+
 def test_a_photograph_of_a_newcomer_does_not_tell_the_chair_who_has_just_come(real_delays):
     room = Room()
     id = add(room, ANN)
