@@ -65,6 +65,7 @@ class Upload:
         part: Field | File | None = None
         value = bytearray()
         finished = False
+        has_file = False
         while not finished:
             piece = request.stream.read(PIECE_BYTES)
             decoder.receive_data(piece or None)
@@ -72,6 +73,11 @@ class Upload:
             while not isinstance(event := decoder.next_event(), (NeedData, Epilogue)):
                 if isinstance(event, (Field, File)):
                     part, value = event, bytearray()
+                    if isinstance(part, File):
+                        # One file, and nothing that could be taken for it.
+                        if has_file or part.name != file_field:
+                            raise ValueError
+                        has_file = True
                 elif isinstance(event, Data) and part is not None:
                     self._take(part, event, value, file_field)
             finished = finished or isinstance(event, Epilogue)
@@ -79,7 +85,7 @@ class Upload:
             self.check()
 
     def _take(self, part: Field | File, data: Data, value: bytearray, file_field: str) -> None:
-        if isinstance(part, File) and part.name == file_field:
+        if isinstance(part, File):
             self.filename = part.filename
             self.file += data.data
             if len(self.file) > self._max_bytes:
@@ -89,7 +95,7 @@ class Upload:
         value += data.data
         if len(value) + sum(map(len, self.fields.values())) > MAX_FIELDS_BYTES:
             raise Refusal("too_big")
-        if not data.more_data and isinstance(part, Field):
+        if not data.more_data:
             self.fields[part.name or ""] = value.decode()
 
 

@@ -37,17 +37,17 @@ def offer(code: str) -> Response:
     `require_person`, of `resource.offer`, and of every command."""
     code, _, viewer = access.require_person(code)
     with uploads.receive("file", MAX_FILE_BYTES) as upload:
-        id, hub = storing.command_id(upload.fields), services().hub
-        known = hub.known_answer(code, viewer, id)
-        if known is None:
+        id = storing.command_id(upload.fields)
+        result = storing.known_result(code, viewer, id, "resource")
+        if result is None:
             storing.limit(code, viewer)
             storing.check_room(code, "too_many_files")
             upload.check()
             stored = _stored(code, bytes(upload.file))
             file = ResourceFile(stored.digest, _name(upload.filename, stored.media), len(stored.data), stored.media)
             command = OfferFile(file=file, **{name: upload.fields.get(name, "") for name in ("title", "url", "helps")})
-            known = hub.submit_prepared(code, viewer, id, command, [stored])
-        return answer(known["result"], 201)
+            result = services().hub.submit_prepared(code, viewer, id, command, [stored])["result"]
+        return answer(result, 201)
 
 
 @blueprint.get("/m/<code>/files/<id>")

@@ -63,8 +63,7 @@ def cut(code: str, id: str) -> Response:
     asked = body(_Cuts)
     if any(_area(outline) < SMALLEST for outline in asked.cuts):
         raise Refusal("bad_args", field="cuts")
-    hub = services().hub
-    known = [hub.known_answer(code, viewer, _id(asked, number)) for number in range(len(asked.cuts))]
+    known = [storing.known_result(code, viewer, _id(asked, number), "photo") for number in range(len(asked.cuts))]
     missing = [number for number, found in enumerate(known) if found is None]
     if missing:
         storing.limit(code, viewer)
@@ -73,7 +72,7 @@ def cut(code: str, id: str) -> Response:
         outcome = picture_worker.run(code, Request("cut", _file(code, photo), cuts=cuts))
         for number, picture in zip(missing, outcome.pictures, strict=True):
             known[number] = _add(code, viewer, _id(asked, number), id, photo, picture)
-    return answer({"photos": [found["result"]["photo"] for found in known if found]}, 201)
+    return answer({"photos": [found["photo"] for found in known if found]}, 201)
 
 
 def _require_photo(code: str, id: str) -> tuple[str, Viewer, Photo]:
@@ -95,14 +94,14 @@ def _file(code: str, photo: Photo) -> bytes:
     return data
 
 
-def _add(
-    code: str, viewer: Viewer, id: str, cut_from: str, photo: Photo, picture: Picture
-) -> dict[str, dict[str, str]]:
+def _add(code: str, viewer: Viewer, id: str, cut_from: str, photo: Photo, picture: Picture) -> dict[str, str]:
     stored = storing.to_store(picture)
     command = PhotoAdd(
         zone=photo.zone, picture=stored.digest, width=stored.width, height=stored.height, cut_from=cut_from
     )
-    return services().hub.submit_prepared(code, viewer, id, command, [stored])
+    added = services().hub.submit_prepared(code, viewer, id, command, [stored])
+    result: dict[str, str] = added["result"]
+    return result
 
 
 def _id(asked: _Cuts, number: int) -> str:

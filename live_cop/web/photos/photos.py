@@ -57,15 +57,14 @@ def add(code: str) -> Response:
     code, state, viewer = access.require_person(code)
     with uploads.receive("photo", MAX_FILE_BYTES) as upload:
         form = _form(upload.fields)
-        hub = services().hub
-        known = hub.known_answer(code, viewer, form.id)
-        if known is None:
+        result = storing.known_result(code, viewer, form.id, "photo")
+        if result is None:
             _check(state, viewer, form)
             storing.limit(code, viewer)
             storing.check_room(code, "too_many_photos")
             upload.check()
-            known = _add(code, viewer, form, bytes(upload.file))
-        return answer(known["result"], 201)
+            result = _add(code, viewer, form, bytes(upload.file))
+        return answer(result, 201)
 
 
 @blueprint.get("/m/<code>/photos/<id>")
@@ -112,15 +111,16 @@ def _check(state: State, viewer: Viewer, form: _Form) -> None:
     decide(state, _command(form), viewer, now_ms())
 
 
-def _add(code: str, viewer: Viewer, form: _Form, file: bytes) -> dict[str, dict[str, str]]:
+def _add(code: str, viewer: Viewer, form: _Form, file: bytes) -> dict[str, str]:
     """Has the picture made, and adds it to the meeting in the state in which that is by then."""
     outcome = picture_worker.run(code, Request("paint", file, list(WIDTHS)))
     whole, *smaller = outcome.pictures
     picture = storing.to_store(whole)
-    found = services().hub.submit_prepared(code, viewer, form.id, _command(form, picture), [picture])
+    added = services().hub.submit_prepared(code, viewer, form.id, _command(form, picture), [picture])
     for width, made in zip((0, *WIDTHS), (whole, *smaller), strict=True):
         _remember(code, picture.digest, width, made)
-    return found
+    result: dict[str, str] = added["result"]
+    return result
 
 
 def _data(code: str, digest: str, width: int) -> bytes:

@@ -24,6 +24,18 @@ def command_id(fields: Mapping[str, str]) -> str:
     return id
 
 
+def known_result(code: str, viewer: Viewer, id: str, of: str) -> dict[str, str] | None:
+    """What this person's call with this id was answered, with the id of what it has made under `of`; None if it has not
+    been carried out. Raises Refusal, also `bad_args` for the id of a command that did something else."""
+    known = services().hub.known_answer(code, viewer, id)
+    if known is None:
+        return None
+    result: dict[str, str] = known["result"]
+    if of not in result:
+        raise Refusal("bad_args", field="id")
+    return result
+
+
 def limit(code: str, viewer: Viewer) -> None:
     """Counts one more file of this person. Raises Refusal `too_fast`."""
     if not services().photos.take((code, viewer.person)):

@@ -122,6 +122,18 @@ def test_the_same_id_twice_is_one_photograph(chair, member, send, services, meet
     assert len(services.hub.state(meeting["code"]).of_kind("photo")) == 2
 
 
+def test_the_id_of_another_call_is_refused(chair, send, meeting):
+    """It would be answered with what that call has made."""
+    for id in ("leaflet", "cut/0"):
+        data = {"id": id, "title": "A leaflet", "file": (io.BytesIO(photos.flip_chart(size=(300, 200))), "a.jpg")}
+        assert chair.post(f"/api/meetings/{meeting['code']}/files", data=data).status_code == 201
+    assert refused(send(chair, id="leaflet")) == "bad_args"
+    id = send(chair).get_json()["photo"]
+    cuts = [[[0.1, 0.1], [0.4, 0.1], [0.4, 0.5], [0.1, 0.5]]]
+    answer = chair.post(f"/api/meetings/{meeting['code']}/photos/{id}/cuts", json={"cuts": cuts, "id": "cut"})
+    assert answer.status_code == 400 and refused(answer) == "bad_args"
+
+
 def test_the_same_picture_twice_is_stored_once(chair, send, services, meeting):
     file = photos.flip_chart(size=(300, 200))
     ids = {send(chair, file).get_json()["photo"] for _ in range(2)}
