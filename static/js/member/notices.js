@@ -9,6 +9,7 @@ import { returnText } from "../drafts/drafts.js";
 import { CopyWords, wordsIn } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../drafts/use-draft.js";
 import { WaitingForMe } from "../followup/waiting-for-me.js";
+import { PhotoNotices } from "../photos/photo-picker.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
@@ -26,6 +27,7 @@ export function Notices({ wide, scale, onScale, question, here, onGo }) {
   const meeting = one("meeting");
   return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
+    <${PhotoNotices} />
     ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     ${meeting?.state === "closed" && !wide && html`<${AfterClose} />`}
     <${CurrentPrompt} />

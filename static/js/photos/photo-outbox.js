@@ -6,8 +6,11 @@ import { effect, signal } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
 import { status, you } from "../core/connection.js";
 import { page } from "../core/page-data.js";
+import { get, one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { unsentPhotos, WAITING_FLAG } from "./photo-picker.js";
+import { remove, store, stored } from "./photo-database.js";
+import { dropDraft, leftDrafts } from "./photo-drafts.js";
+import { choosingFor, unsentPhotos, zoneForPhotos } from "./photo-picker.js";
 
 /** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
 
@@ -20,7 +23,6 @@ const PAUSE_GROWTH = 1.6;
 const STALLED_MS = 30_000;
 const MAKING_MS = 90_000;
 /** As for words in core/offline-store.js. */
-const TIMEOUT_MS = 2500;
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 
 const allStored = signal(true);
@@ -28,54 +30,17 @@ const allStored = signal(true);
 const notStored = new Set();
 /** Photographs that this page has finished with, so that a late read of the database brings none back. @type {Set<string>} */
 const done = new Set();
-/** @type {Promise<IDBDatabase> | null} */
-let database = null;
 let isSending = false;
 /** Ends the pause before the next try. @type {(value?: unknown) => void} */
 let endPause = () => {};
 
-const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
-
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  database ||= new Promise((resolve, reject) => {
-    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
-    const request = indexedDB.open("live_cop_photos", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("photos", { keyPath: "id" });
-    request.onsuccess = () => {
-      clearTimeout(timeout);
-      request.result.onclose = () => (database = null);
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-  });
-  return database;
-}
-
-/**
- * @template T
- * @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T>}
- */
-async function transact(mode, work) {
-  const opened = await open();
-  return new Promise((resolve, reject) => {
-    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
-    const transaction = opened.transaction("photos", mode);
-    const request = work(transaction.objectStore("photos"));
-    transaction.oncomplete = () => {
-      clearTimeout(timeout);
-      resolve(request.result);
-    };
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
+/** Whose photographs these are, on a device that several people may use. */
+export const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
 
 /** Stores a photograph, or what has become of it. @param {UnsentPhoto} photo */
 async function keep({ sent: _, ...photo }) {
   try {
-    await transact("readwrite", (store) => store.put(photo));
-    localStorage.setItem(WAITING_FLAG, "1");
+    await store("photos", photo);
     notStored.delete(photo.id);
   } catch {
     notStored.add(photo.id);
@@ -95,8 +60,7 @@ export async function forget(id) {
   allStored.value = notStored.size === 0;
   unsentPhotos.value = unsentPhotos.peek().filter((each) => each.id !== id);
   try {
-    await transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (store.delete(id)));
-    if (!(await transact("readonly", (store) => store.count()))) localStorage.removeItem(WAITING_FLAG);
+    await remove("photos", id);
   } catch {
     // It was never in the database.
   }
@@ -104,19 +68,19 @@ export async function forget(id) {
 
 /**
  * Takes a photograph to be sent. Resolves when it is on this device.
- * @param {Pick<UnsentPhoto, "zone" | "description" | "thumb" | "bytes">} made
+ * @param {Pick<UnsentPhoto, "id" | "zone" | "description" | "thumb" | "bytes">} made
  */
 export async function sendPhoto(made) {
-  const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join("");
-  const photo = { ...made, id, at: Date.now(), for: outboxName() };
+  const photo = { ...made, at: Date.now(), for: outboxName() };
   unsentPhotos.value = unsentPhotos.peek().concat(photo);
   await keep(photo);
   sendAll();
 }
 
-/** Sends a refused photograph once more. @param {string} id */
+/** Sends a refused photograph once more, to where one can be sent now if its own place is gone. @param {string} id */
 export function retry(id) {
-  update(id, { error: undefined });
+  const zone = unsentPhotos.peek().find((each) => each.id === id)?.zone;
+  update(id, { error: undefined, ...(get("zone", zone) ? {} : { zone: zoneForPhotos() }) });
   sendAll();
 }
 
@@ -197,16 +161,16 @@ const knownError = (response, codes) => (codes.includes(response?.error?.code) ?
 async function resume() {
   const name = outboxName();
   /** @type {UnsentPhoto[]} */
-  let stored = [];
+  let found = [];
   try {
-    stored = await transact("readonly", (store) => store.getAll());
+    found = await stored("photos");
   } catch {
     // Then there are only those of this page.
   }
   const known = new Set(unsentPhotos.peek().map((each) => each.id));
   const oldest = Date.now() - STALE_MS;
-  for (const each of stored) if (each.at < oldest) forget(each.id);
-  const fresh = stored.filter(
+  for (const each of found) if (each.at < oldest) forget(each.id);
+  const fresh = found.filter(
     (each) => each.for === name && each.at >= oldest && !known.has(each.id) && !done.has(each.id),
   );
   if (fresh.length) unsentPhotos.value = fresh.sort((a, b) => a.at - b.at).concat(unsentPhotos.peek());
@@ -215,6 +179,17 @@ async function resume() {
 }
 
 askBeforeUnload(() => allStored.value);
+/** What was chosen before a reload is there again, as it was. */
+async function resumeDrafts() {
+  const drafts = await leftDrafts(outboxName());
+  if (one("meeting")?.state === "closed") drafts.forEach(dropDraft);
+  else if (drafts.length) choosingFor.value = { zone: drafts[0].zone, drafts };
+}
+
+let isResumed = false;
 effect(() => {
-  if (status.value === "live" && you.value) resume();
+  if (status.value !== "live" || !you.value) return;
+  resume();
+  if (!isResumed) resumeDrafts();
+  isResumed = true;
 });

@@ -3,7 +3,7 @@
 // loaded once the page is there, so that a photograph can be taken without a network too.
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { welcomed } from "../core/connection.js";
-import { one } from "../core/records.js";
+import { get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { lateView } from "../ui/late.js";
@@ -19,8 +19,12 @@ import { t } from "../ui/words.js";
 
 /** @type {import("../../vendor/preact.js").Signal<UnsentPhoto[]>} */
 export const unsentPhotos = signal([]);
-/** The zone for which somebody chooses photographs, and files that they dropped or pasted. */
-export const choosingFor = signal(/** @type {{zone: string, files: File[]} | null} */ (null));
+/** The zone for which somebody chooses photographs, and those that they have chosen already. */
+export const choosingFor = signal(
+  /** @type {{zone: string, drafts: import("./photo-drafts.js").Draft[]} | null} */ (null),
+);
+/** The zones whose lists show what waits. */
+const listed = signal(/** @type {string[]} */ ([]));
 /** Set while photographs wait on this device: then they are sent as soon as the page is there. */
 export const WAITING_FLAG = "live_cop.photos";
 /** Until then the page has more urgent things to load. */
@@ -29,10 +33,12 @@ const LOAD_AFTER_MS = 3000;
 const load = () => import("./send-photos.js");
 const Sender = lateView(load, (module) => module.SendPhotos);
 const Unsent = lateView(load, (module) => module.UnsentPhotos);
+const Notices = lateView(load, (module) => module.PhotoNotices);
 
 /** Belongs once into each page on which photographs can be sent. */
 export function PhotoSender() {
   const isThere = welcomed.value;
+  useDropAndPaste();
   useEffect(() => {
     if (!isThere) return undefined;
     const timer = setTimeout(() => load().catch(() => {}), isWaiting() ? 0 : LOAD_AFTER_MS);
@@ -50,8 +56,25 @@ function isWaiting() {
 }
 
 /** The photographs of a zone that wait. @param {{zone: string}} props */
-export const UnsentPhotos = ({ zone }) =>
-  unsentPhotos.value.some((each) => each.zone === zone) && html`<${Unsent} zone=${zone} />`;
+export function UnsentPhotos({ zone }) {
+  useEffect(() => {
+    listed.value = listed.peek().concat(zone);
+    return () => {
+      const at = listed.peek().indexOf(zone);
+      listed.value = listed.peek().filter((_, n) => n !== at);
+    };
+  }, [zone]);
+  return waitingIn(zone).length > 0 && html`<${Unsent} photos=${waitingIn(zone)} />`;
+}
+
+/** Those that the list of a zone shows. @param {string} zone */
+export const waitingIn = (zone) => unsentPhotos.value.filter((each) => each.zone === zone && !each.error);
+
+/** Those that no list shows: of a zone that is not in view, or refused. */
+export function PhotoNotices() {
+  const photos = unsentPhotos.value.filter((each) => each.error || !listed.value.includes(each.zone));
+  return photos.length > 0 && html`<${Notices} photos=${photos} />`;
+}
 
 /** Whether this person may send photographs; where the group keeps none, the button says why. */
 export function maySendPhotos() {
@@ -60,43 +83,72 @@ export function maySendPhotos() {
   return isChairOrHelper() ? meeting.photos_by !== "nobody" : meeting.photos_by === "all" && !meeting.paused;
 }
 
+/**
+ * Where a photograph goes that came upon this element: to the zone that it belongs to, or to the one of the first button.
+ * @param {EventTarget | null} [target]
+ */
+export function zoneForPhotos(target) {
+  const place = target instanceof Element ? target.closest("[data-photos-for], [data-zone]") : null;
+  const found = /** @type {HTMLElement | null} */ (place || document.querySelector("[data-photos-for]"));
+  return found?.dataset.photosFor || found?.dataset.zone || "";
+}
+
 /** @param {string} zone @param {File[]} [files] */
 function choose(zone, files = []) {
   load().then(
-    () => (choosingFor.value = { zone, files }),
+    (module) => (choosingFor.value = { zone, drafts: module.begin(files, zone) }),
     () => showToast(t("common.status.offline")),
   );
 }
 
-/** @param {{zone: ZoneRecord}} props */
-export const PhotoPicker = ({ zone }) =>
+/** @param {{zone: ZoneRecord, small?: boolean}} props */
+export const PhotoPicker = ({ zone, small }) =>
   maySendPhotos() &&
   !zone.alone &&
   html`<button
     type="button"
-    class="button quiet photo-pick"
+    class=${`button quiet photo-pick ${small ? "small" : ""}`}
+    data-photos-for=${zone.id}
     aria-label=${t("wall.photo.send")}
+    title=${t("wall.photo.send")}
     onClick=${() => choose(zone.id)}
   >
     <${Icon} name="camera" />
   </button>`;
 
-/**
- * Attributes of a form onto which pictures can be dropped or pasted.
- * @param {ZoneRecord} zone
- */
-export function photoTarget(zone) {
-  /** @param {Event} event @param {DataTransfer | null} data */
-  const take = (event, data) => {
-    const files = Array.from(data?.files || []).filter((file) => file.type.startsWith("image/"));
-    if (!files.length || !maySendPhotos() || zone.alone) return;
-    event.preventDefault();
-    choose(zone.id, files);
-  };
-  return {
-    onPaste: (/** @type {ClipboardEvent} */ event) => take(event, event.clipboardData),
-    onDrop: (/** @type {DragEvent} */ event) => take(event, event.dataTransfer),
-    onDragOver: (/** @type {DragEvent} */ event) =>
-      event.dataTransfer?.types.includes("Files") && event.preventDefault(),
-  };
+/** Pictures can be dropped and pasted anywhere on the page. A file that is dropped never takes the place of the page. */
+function useDropAndPaste() {
+  useEffect(() => {
+    /** @param {Event} event @param {File[]} files */
+    const take = (event, files) => {
+      const zone = zoneForPhotos(event.target);
+      if (!files.length || choosingFor.peek() || !maySendPhotos() || !zone || get("zone", zone)?.alone) return;
+      event.preventDefault();
+      choose(zone, files);
+    };
+    const drop = (/** @type {DragEvent} */ event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      if (event.type === "drop") take(event, Array.from(event.dataTransfer.files));
+    };
+    const paste = (/** @type {ClipboardEvent} */ event) => {
+      const data = event.clipboardData;
+      // Programs put a picture of a text beside the text.
+      if (!data || event.defaultPrevented || data.types.includes("text/plain")) return;
+      const isElsewhere = event.target instanceof Element && event.target.closest("input, textarea");
+      if (isElsewhere && !isElsewhere.closest(".composer")) return;
+      take(
+        event,
+        Array.from(data.files).filter((file) => file.type.startsWith("image/")),
+      );
+    };
+    document.addEventListener("dragover", drop);
+    document.addEventListener("drop", drop);
+    document.addEventListener("paste", paste);
+    return () => {
+      document.removeEventListener("dragover", drop);
+      document.removeEventListener("drop", drop);
+      document.removeEventListener("paste", paste);
+    };
+  }, []);
 }

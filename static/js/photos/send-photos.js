@@ -1,28 +1,44 @@
 // @ts-check
 // Sending photographs: take or choose them, make each ready, say what it shows, and see what has become of it.
-import { html, useEffect, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
+import { dropDraft, keepChanges, keepFiles } from "./photo-drafts.js";
 import { PhotoEditor } from "./photo-editor.js";
-import { forget, retry, sendPhoto } from "./photo-outbox.js";
-import { choosingFor, unsentPhotos } from "./photo-picker.js";
+import { forget, outboxName, retry, sendPhoto } from "./photo-outbox.js";
+import { choosingFor } from "./photo-picker.js";
 import { edited, encoded, readPicture } from "./prepare.js";
 
 /** As long as a note. */
 const MAX_DESCRIPTION = 500;
+const JUST_SENT_MS = 3000;
+
+/** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
+
+/** Keeps files that somebody has chosen for a zone. @param {File[]} files @param {string} zone */
+export const begin = (files, zone) => keepFiles(files, zone, outboxName());
 
 export function SendPhotos() {
-  const { zone, files: given } = choosingFor.value || { zone: "", files: [] };
-  const [files, setFiles] = useState(given);
   const [asking, setAsking] = useState(false);
+  if (!choosingFor.value) return null;
+  const { zone, drafts } = choosingFor.value;
   const end = () => (choosingFor.value = null);
-  const close = () => (files.length ? setAsking(true) : end());
-  const [file, ...rest] = files;
-  const next = () => (rest.length ? setFiles(rest) : end());
+  const close = () => (drafts.length ? setAsking(true) : end());
+  const discard = () => {
+    drafts.forEach(dropDraft);
+    end();
+  };
+  const [draft, ...rest] = drafts;
+  const next = () => {
+    dropDraft(draft);
+    if (rest.length) choosingFor.value = { zone, drafts: rest };
+    else end();
+  };
+  const choose = (/** @type {File[]} */ files) => (choosingFor.value = { zone, drafts: begin(files, zone) });
   return html`<${Dialog} title=${t("photos.title")} onClose=${close}>
     <div class="stack">
       ${
@@ -31,16 +47,16 @@ export function SendPhotos() {
           <p>${t("photos.leave")}</p>
           <div class="row">
             <button type="button" class="button small" onClick=${() => setAsking(false)}>${t("photos.leave_not")}</button>
-            <button type="button" class="button quiet small" onClick=${end}>${t("photos.leave_yes")}</button>
+            <button type="button" class="button quiet small" onClick=${discard}>${t("photos.leave_yes")}</button>
           </div>
         </div>`
       }
       ${
         one("meeting")?.keeps !== "pictures"
           ? html`<p>${t("photos.not_recorded")}</p>`
-          : file
-            ? html`<${OnePhoto} key=${files.length} file=${file} more=${rest.length} zone=${zone} onDone=${next} />`
-            : html`<${Choose} onFiles=${setFiles} />`
+          : draft
+            ? html`<${OnePhoto} key=${draft.id} draft=${draft} more=${rest.length} onDone=${next} />`
+            : html`<${Choose} onFiles=${choose} />`
       }
     </div>
   </>`;
@@ -71,16 +87,22 @@ function Choose({ onFiles }) {
 
 /**
  * One picture, from its file to the outbox.
- * @param {{file: File, more: number, zone: string, onDone: () => void}} props  `more`: how many come after it.
+ * @param {{draft: import("./photo-drafts.js").Draft, more: number, onDone: () => void}} props  `more`: how many come
+ *   after it.
  */
-function OnePhoto({ file, more, zone, onDone }) {
+function OnePhoto({ draft, more, onDone }) {
   const [picture, setPicture] = useState(/** @type {HTMLCanvasElement | null | "unreadable"} */ (null));
-  const [edits, setEdits] = useState(/** @type {import("./prepare.js").Edit[]} */ ([]));
-  const [description, setDescription] = useState("");
+  const [{ edits, description }, setChanges] = useState(draft);
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => {
-    readPicture(file).then(setPicture, () => setPicture("unreadable"));
+    readPicture(draft.file).then(setPicture, () => setPicture("unreadable"));
   }, []);
+  /** @param {Partial<import("./photo-drafts.js").Draft>} changes */
+  const change = (changes) => {
+    const changed = { ...draft, edits, description, ...changes };
+    keepChanges(changed);
+    setChanges(changed);
+  };
   if (picture === "unreadable")
     return html`<p role="alert">${t("photos.unreadable")}</p>
       <div class="row"><button type="button" class="button" onClick=${onDone}>${t("photos.go_on")}</button></div>`;
@@ -90,17 +112,18 @@ function OnePhoto({ file, more, zone, onDone }) {
     event.preventDefault();
     if (isBusy) return;
     setIsBusy(true);
-    await sendPhoto({ zone, description: description.trim(), ...(await encoded(edited(picture, edits))) });
+    const { id, zone } = draft;
+    await sendPhoto({ id, zone, description: description.trim(), ...(await encoded(edited(picture, edits))) });
     onDone();
   };
   return html`<form class="stack" onSubmit=${send}>
     ${more > 0 && html`<p class="soft" role="status">${t("photos.more", { n: more })}</p>`}
     <p class="photo-faces">${t("photos.faces")}</p>
-    <${PhotoEditor} picture=${picture} edits=${edits} onEdits=${setEdits} />
+    <${PhotoEditor} picture=${picture} edits=${edits} onEdits=${(/** @type {import("./prepare.js").Edit[]} */ made) => change({ edits: made })} />
     <label class="field">
       <span class="label">${t("photos.what")}</span>
       <span class="hint">${t("photos.what_for")}</span>
-      <${TextBox} class="input" dir="auto" limit=${MAX_DESCRIPTION} value=${description} onText=${setDescription} />
+      <${TextBox} class="input" dir="auto" limit=${MAX_DESCRIPTION} value=${description} onText=${(/** @type {string} */ words) => change({ description: words })} />
     </label>
     <button type="submit" class="button" aria-disabled=${isBusy ? "true" : undefined}>
       <${Icon} name="send" /> ${t(isBusy ? "common.saving" : "photos.send")}
@@ -108,19 +131,28 @@ function OnePhoto({ file, more, zone, onDone }) {
   </form>`;
 }
 
-/** The photographs of a zone that the server does not have yet. @param {{zone: string}} props */
-export function UnsentPhotos({ zone }) {
-  const shown = unsentPhotos.value.filter((each) => each.zone === zone);
-  return html`<ul class="note-list unsent-photos">
-    ${shown.map((each) => html`<${UnsentPhoto} key=${each.id} photo=${each} />`)}
+/** Photographs that the server does not have yet. @param {{photos: UnsentPhoto[]}} props */
+export const UnsentPhotos = ({ photos }) =>
+  html`<ul class="note-list unsent-photos">
+    ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
   </ul>`;
-}
 
-/** @param {{photo: import("./photo-picker.js").UnsentPhoto}} props */
-function UnsentPhoto({ photo }) {
+/** Those that no list shows. @param {{photos: UnsentPhoto[]}} props */
+export const PhotoNotices = ({ photos }) =>
+  html`<ul class="photo-notices">
+    ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
+  </ul>`;
+
+/** @param {{photo: UnsentPhoto}} props */
+function Unsent({ photo }) {
   const { id, thumb, description, error, sent } = photo;
+  const card = useRef(/** @type {HTMLElement | null} */ (null));
   const percent = Math.round((sent || 0) * 100);
-  return html`<li class="note sand is-mine is-waiting is-photo" data-unsent-photo=${id}>
+  useEffect(() => {
+    // Whoever has just sent it sees that it waits.
+    if (Date.now() - photo.at < JUST_SENT_MS) card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return html`<li class="note sand is-mine is-waiting is-photo" data-unsent-photo=${id} ref=${card}>
     <img class="photo-image" src=${thumb} alt=${description || t("wall.photo.none")} />
     ${description && html`<p class="note-text" dir="auto">${description}</p>`}
     ${

@@ -4,7 +4,7 @@
 import { html, signal, useEffect, useId, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { get, one } from "../core/records.js";
-import { UnsentPhotos, unsentPhotos } from "../photos/photo-picker.js";
+import { UnsentPhotos, waitingIn } from "../photos/photo-picker.js";
 import { useElementSize } from "../ui/element-size.js";
 import { EmptyPlace, heightOf, NewsButton, useStillList } from "../ui/still-list.js";
 import { t } from "../ui/words.js";
@@ -74,8 +74,7 @@ export function ZoneNotes({ zone, waiting, aside, marking, badges, onGroup }) {
   const layout = useFlow(still, columnsIn(width), width, Boolean(zone.sorted_by));
 
   // During private writing, the zone's state line says enough.
-  const isEmpty =
-    !still.rows.length && !mine.length && !(waiting && unsentPhotos.value.some((each) => each.zone === zone.id));
+  const isEmpty = !still.rows.length && !mine.length && !(waiting && waitingIn(zone.id).length);
   const list = (/** @type {NoteRow[]} */ rows) =>
     html`<ul class="note-list">
       ${rows.map(noteItem)}

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from ...support.photos import CORNERS, corners, encoded, flip_chart
-from ..screens import LAPTOP, check_accessibility, start_meeting
+from ..screens import check_accessibility, start_meeting
 
 
 def jpeg(name: str = "photo.jpg", data: bytes = b"") -> FilePayload:
@@ -154,6 +154,59 @@ def test_it_waits_on_the_device_through_a_reload_without_a_network_and_goes_once
     expect(phone.locator("[data-note].is-photo")).to_have_count(1)
 
 
+def test_what_was_chosen_is_there_again_after_a_reload(screens):
+    start_meeting(screens)
+    phone = screens.phone()
+    choose(phone, jpeg("a.jpg"), jpeg("b.jpg", flip_chart(1, size=(800, 400))))
+    phone.get_by_label("What does it show?").fill("Typed before the reload")
+    phone.get_by_role("button", name="Turn right").click()
+    expect(phone.locator(".photo-canvas canvas")).to_have_js_property("width", 1500)
+    phone.reload()
+    expect(phone.get_by_label("What does it show?")).to_have_value("Typed before the reload")
+    expect(phone.locator(".photo-canvas canvas")).to_have_js_property("width", 1500)
+    # Another tab of the same person leaves it where it is, and has it once this one is gone.
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    expect(other.get_by_role("button", name="Send a photograph")).to_be_visible()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    expect(phone.get_by_label("What does it show?")).to_have_value("")
+    expect(other.locator("[data-note].is-photo")).to_have_count(1)
+    expect(other.get_by_role("dialog")).to_have_count(0)
+    phone.close()
+    other.reload()
+    expect(other.locator(".photo-canvas canvas")).to_have_js_property("width", 800)
+    # Deleted, it is gone from the device.
+    other.keyboard.press("Escape")
+    other.get_by_role("button", name="Yes, delete it").click()
+    expect(other.get_by_role("dialog")).to_have_count(0)
+    other.wait_for_function("!localStorage.getItem('live_cop.photos')")
+
+
+def test_a_slow_line_shows_how_much_has_arrived(screens):
+    start_meeting(screens)
+    phone = screens.phone()
+    choose(phone, jpeg(data=flip_chart(size=(3000, 2250))))
+    devtools = phone.context.new_cdp_session(phone)
+    devtools.send("Network.enable")
+    slow = {"offline": False, "latency": 50, "downloadThroughput": -1, "uploadThroughput": 200_000}
+    devtools.send("Network.emulateNetworkConditions", slow)
+    phone.evaluate(
+        """() => {
+            window.shares = [];
+            new MutationObserver(() => {
+                const bar = document.querySelector("[data-unsent-photo] progress");
+                if (bar && window.shares.at(-1) !== bar.value) window.shares.push(bar.value);
+            }).observe(document.body, { subtree: true, childList: true, attributes: true });
+        }"""
+    )
+    send(phone, "On a slow line")
+    # It is in view while it waits.
+    expect(phone.locator("[data-unsent-photo] progress")).to_be_in_viewport()
+    expect(phone.locator("[data-note].is-photo")).to_have_count(1)
+    shares = phone.evaluate("window.shares")
+    assert shares == sorted(shares) and len([share for share in shares if 0 < share < 100]) >= 2, shares
+
+
 def test_without_a_network_it_can_be_taken_and_goes_when_there_is_one(screens):
     start_meeting(screens)
     phone = screens.phone()
@@ -194,17 +247,45 @@ def test_where_only_notes_are_kept_the_button_says_why(screens):
     expect(phone.get_by_role("dialog")).to_contain_text("no pictures are kept")
 
 
-def test_a_picture_is_pasted_on_a_laptop_and_what_is_no_picture_is_said_kindly(screens):
-    start_meeting(screens)
-    laptop = screens.member("Joining from elsewhere", **LAPTOP)
-    laptop.locator("#composer").evaluate(
-        """box => {
+def bring(page: Page, onto: str, event: str, name: str, **more: str) -> bool:
+    """Drops or pastes a file onto an element; answers whether the page has taken it. `more`: other data by type."""
+    return page.locator(onto).first.evaluate(
+        """async (element, [event, name, more]) => {
+            const canvas = Object.assign(document.createElement("canvas"), { width: 600, height: 400 });
+            canvas.getContext("2d").fillRect(0, 0, 300, 200);
+            const picture = await new Promise((resolve) => canvas.toBlob(resolve));
             const data = new DataTransfer();
-            data.items.add(new File(["no picture"], "a.png", { type: "image/png" }));
-            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        }"""
+            const type = name.endsWith(".png") ? "image/png" : "application/pdf";
+            data.items.add(new File([type === "image/png" ? picture : "no picture"], name, { type }));
+            for (const [other, words] of Object.entries(more)) data.setData(other, words);
+            const init = { bubbles: true, cancelable: true, dataTransfer: data, clipboardData: data };
+            return !element.dispatchEvent(new (event === "paste" ? ClipboardEvent : DragEvent)(event, init));
+        }""",
+        [event, name, more],
     )
+
+
+def test_a_picture_is_dropped_or_pasted_anywhere_and_nothing_takes_the_place_of_the_page(screens):
+    chair = start_meeting(screens)
+    laptop = screens.laptop()
+    ready = laptop.locator(".photo-canvas canvas")
+    # The text of a document comes with a picture of itself.
+    assert not bring(laptop, "#composer", "paste", "a.png", **{"text/plain": "From a document"})
+    assert bring(laptop, "main", "drop", "leaflet.pdf")
     expect(laptop.get_by_role("alert").filter(has_text="could not read this file")).to_be_visible()
+    laptop.get_by_role("button", name="Continue").click()
+    assert bring(laptop, "#composer", "paste", "a.png")
+    expect(ready).to_be_visible()
+    laptop.context.set_offline(True)
+    send(laptop, "From the laptop")
+    # No list of a laptop that follows the room shows it while it waits.
+    expect(laptop.locator("[data-unsent-photo]")).to_be_in_viewport()
+    laptop.context.set_offline(False)
+    expect(laptop.locator("[data-unsent-photo]")).to_have_count(0)
+    assert bring(chair, ".chair-wall [data-zone]", "drop", "b.png")
+    expect(chair.locator(".photo-canvas canvas")).to_be_visible()
+    send(chair, "From the chair")
+    expect(laptop.get_by_alt_text("From the chair").first).to_be_visible()
 
 
 def _near(a: tuple[int, ...], b: tuple[int, ...]) -> bool:

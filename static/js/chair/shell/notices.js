@@ -6,6 +6,7 @@ import { lost } from "../../core/outbox.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { CopyWords, wordsIn } from "../../drafts/left-behind.js";
+import { PhotoNotices } from "../../photos/photo-picker.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
@@ -22,6 +23,7 @@ export function ChairNotices() {
   const live = meeting && meeting.state !== "closed";
   return html`<section class="chair-notices" tabindex="-1" aria-label=${t("member.notices")}>
     <${PracticeNotice} />
+    <${PhotoNotices} />
     ${
       !saves.value &&
       html`<p class="chair-notice" role="alert">

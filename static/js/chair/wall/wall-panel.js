@@ -5,6 +5,7 @@
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { allCards } from "../../photos/photo-card.js";
+import { PhotoPicker } from "../../photos/photo-picker.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -73,7 +74,7 @@ export function WallPanel() {
           <div class="wall-tools">
             ${!closed && html`<${UndoButton} />`}
             ${!closed && allCards().length > 0 && html`<${SelectButton} />`}
-            ${single && html`<${TidyButton} zone=${single} />`}
+            ${single && html`<${PhotoPicker} zone=${single} small /><${TidyButton} zone=${single} />`}
             ${
               !closed &&
               html`<button
@@ -106,7 +107,7 @@ export function WallPanel() {
               ? html`<${Columns}
                 key=${view}
                 zones=${view === "all" ? mainZones() : zones}
-                tools=${(/** @type {ZoneRecord} */ zone) => html`<${TidyButton} zone=${zone} />`}
+                tools=${(/** @type {ZoneRecord} */ zone) => html`<${PhotoPicker} zone=${zone} small /><${TidyButton} zone=${zone} />`}
                 head=${(/** @type {ZoneRecord} */ zone) => html`<${ZoneActivity} zone=${zone} />`}
                 badges
                 onGroup=${onGroup}

@@ -9,7 +9,7 @@ import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../../drafts/drafts.js";
 import { useShownWords } from "../../drafts/tab-storage.js";
-import { PhotoPicker, photoTarget } from "../../photos/photo-picker.js";
+import { PhotoPicker } from "../../photos/photo-picker.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
 import { typedBeyond } from "../../ui/text-edits.js";
@@ -144,7 +144,7 @@ export function Composer({ zone, main, folds, extra }) {
     onMouseDown=${keepFocus}
     onSubmit=${submit}
     aria-label=${label}
-    ...${photoTarget(zone)}
+    data-photos-for=${zone.id}
   >
     <${SmallGroupNotice} zone=${zone} />
     <${NoteEditor}
