@@ -29,6 +29,10 @@ class Clock:
         """The day as in "2024-11-14", for file names."""
         return f"{self._local(at):%Y-%m-%d}"
 
+    def moment(self, at: int) -> datetime:
+        """The day and the time to the minute, without a time zone, for a spreadsheet."""
+        return self._local(at).replace(second=0, microsecond=0, tzinfo=None)
+
     def time(self, at: int) -> str:
         """The time of day, such as "14:05"."""
         return f"{self._local(at):%H:%M}"

@@ -1,35 +1,86 @@
-"""Tables as an XLSX workbook. Texts are written as strings, so they are never formulas."""
+"""Tables as an XLSX workbook, ready to be filtered and printed. Texts are written as strings, so they are never
+formulas."""
 
 import io
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
+from ...words import t
 from ..pictures.text_layout import without_control_characters
 from ..tables import Sheet
+from .csv import Cell, in_words, looks_like_formula
 
-#: The limits of a column's width, in characters.
-MIN_WIDTH, MAX_WIDTH = 8, 60
+#: The limits of a column's width, in characters: wide ones are wrapped, so that a printed line can still be read.
+MIN_WIDTH, MAX_WIDTH = 8, 48
+#: The most characters that Excel allows in a cell, and in the footer of a page.
+MAX_CELL, MAX_FOOTER = 32_767, 200
+A4 = 9
 
 
-def render(sheets: list[Sheet], title: str, made_at: int) -> bytes:
-    """A workbook with a worksheet for each table, whose head stays visible. `made_at` is in UTC milliseconds."""
+def render(sheets: Sequence[Sheet], title: str, made_at: int) -> bytes:
+    """A workbook with a worksheet for each table that has rows, or the first. `made_at` is in UTC milliseconds."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         created = datetime.fromtimestamp(made_at / 1000, UTC)
         book.set_properties({"title": without_control_characters(title), "author": "live_cop", "created": created})
-        cell = book.add_format({"text_wrap": True, "valign": "top"})
-        head = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
-        for sheet in sheets:
+        formats = _Formats(book)
+        for sheet in [each for each in sheets if each.rows] or sheets[:1]:
             worksheet = book.add_worksheet(sheet.title)
-            worksheet.freeze_panes(1, 0)
-            for row, values in enumerate(sheet.lines):
-                for column, value in enumerate(values):
-                    if isinstance(value, int):
-                        worksheet.write_number(row, column, value, cell)
-                    elif value is not None:
-                        worksheet.write_string(row, column, without_control_characters(value), cell if row else head)
-            for column, cells in enumerate(zip(*sheet.lines, strict=True)):
-                longest = max(len(line) for value in cells for line in str(value or "").split("\n"))
-                worksheet.set_column(column, column, min(max(longest + 2, MIN_WIDTH), MAX_WIDTH))
+            _fill(worksheet, sheet, formats)
+            _set_up_page(worksheet, sheet, title)
     return file.getvalue()
+
+
+class _Formats:
+    """How cells look. One that looks like a formula stays text even if somebody edits it (`quote_prefix`)."""
+
+    def __init__(self, book: Workbook) -> None:
+        common = {"text_wrap": True, "valign": "top"}
+        self.head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": "#e6f2f0"})
+        self.text: Format = book.add_format(common)
+        self.quoted: Format = book.add_format({**common, "quote_prefix": True})
+        self.day: Format = book.add_format({**common, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.time: Format = book.add_format({**common, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+
+
+def _fill(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    for column, words in enumerate(sheet.head):
+        worksheet.write_string(0, column, words, formats.head)
+    for row, values in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(values):
+            _write(worksheet, row, column, value, formats)
+    for column, cells in enumerate(zip(*sheet.lines, strict=True)):
+        longest = max(len(line) for value in cells for line in str(in_words(value) or "").split("\n"))
+        worksheet.set_column(column, column, min(max(longest + 2, MIN_WIDTH), MAX_WIDTH))
+
+
+def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:
+    match value:
+        case int():
+            worksheet.write_number(row, column, value, formats.text)
+        case datetime():
+            worksheet.write_datetime(row, column, value, formats.time)
+        case date():
+            worksheet.write_datetime(row, column, value, formats.day)
+        case str():
+            text = without_control_characters(value)
+            text = text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
+            worksheet.write_string(row, column, text, formats.quoted if looks_like_formula(text) else formats.text)
+
+
+def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:
+    """The head stays in sight and can be filtered; on paper it is on each page, and all columns fit the width."""
+    worksheet.freeze_panes(1, 0)
+    worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
+    worksheet.repeat_rows(0)
+    worksheet.set_landscape()
+    worksheet.set_paper(A4)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.fit_to_pages(1, 0)
+    # "&" begins a code of the footer.
+    name = " ".join(without_control_characters(f"{title} · {sheet.title}").split())[: MAX_FOOTER // 2]
+    worksheet.set_footer(f"&L{name.replace('&', '&&')}&R{t('report.page').format(n='&P', of='&N')}")
