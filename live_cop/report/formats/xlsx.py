@@ -19,6 +19,8 @@ MIN_WIDTH, MAX_WIDTH = 8, 48
 #: The most characters that Excel allows in a cell, and in the footer of a page.
 MAX_CELL, MAX_FOOTER = 32_767, 200
 A4 = 9
+#: The height of the head, in points: two lines.
+HEAD_HEIGHT = 32
 
 
 def render(sheets: Sequence[Sheet], title: str, made_at: int) -> bytes:
@@ -43,6 +45,8 @@ class _Formats:
         self.head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": "#e6f2f0"})
         self.text: Format = book.add_format(common)
         self.quoted: Format = book.add_format({**common, "quote_prefix": True})
+        # Away from the text of the next column.
+        self.number: Format = book.add_format({**common, "align": "right", "indent": 1})
         self.day: Format = book.add_format({**common, "num_format": "yyyy-mm-dd", "align": "left"})
         self.time: Format = book.add_format({**common, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
 
@@ -50,18 +54,23 @@ class _Formats:
 def _fill(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     for column, words in enumerate(sheet.head):
         worksheet.write_string(0, column, words, formats.head)
+    # Not every program makes the row high enough.
+    worksheet.set_row(0, HEAD_HEIGHT)
     for row, values in enumerate(sheet.rows, start=1):
         for column, value in enumerate(values):
             _write(worksheet, row, column, value, formats)
-    for column, cells in enumerate(zip(*sheet.lines, strict=True)):
-        longest = max(len(line) for value in cells for line in str(in_words(value) or "").split("\n"))
+    for column, (head, *cells) in enumerate(zip(*sheet.lines, strict=True)):
+        # A head has two lines at most, and a button beside it.
+        words = ["_" * (len(str(head)) * 2 // 3 + 3), *(f"{word}___" for word in str(head).split())]
+        lines = [line for value in cells for line in str(in_words(value) or "").split("\n")]
+        longest = max(map(len, [*words, *lines]))
         worksheet.set_column(column, column, min(max(longest + 2, MIN_WIDTH), MAX_WIDTH))
 
 
 def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:
     match value:
         case int():
-            worksheet.write_number(row, column, value, formats.text)
+            worksheet.write_number(row, column, value, formats.number)
         case datetime():
             worksheet.write_datetime(row, column, value, formats.time)
         case date():
