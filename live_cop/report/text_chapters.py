@@ -67,7 +67,8 @@ def breadth_chapter(report: Report) -> Section | None:
         for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
             head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
             cells = [[breadth_label(id, name), t("report.breadth.about_n", n=n)] for name, n in rows]
-            blocks += [Table(head, cells)] if rows else []
+            # Numbers that were kept before may have others alone, which says nothing.
+            blocks += [Table(head, cells)] if any(name != OTHER for name, _ in rows) else []
         if report.breadth.organisation_count is not None:
             blocks.append(Text(t("report.breadth.how_many", n=report.breadth.organisation_count)))
     if report.named:

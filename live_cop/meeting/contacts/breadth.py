@@ -6,7 +6,7 @@ numbers that it was published with: `is_close` says when new ones would differ b
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from ..texts.fold import fold
 
 #: The label for people whose answer is missing or too rare to show.
 OTHER = "other"
+#: The kinds of lived experience, and the label for both of them together where one alone is too rare to show.
+LIVED, BOTH, LIVED_OR_BOTH = "lived", "both", "lived_or_both"
 _ROUNDED_TO = 5
 
 
@@ -30,8 +32,8 @@ class People(Struct, frozen=True):
 class Breadth(Struct, frozen=True):
     """About how many people took part, and about how many have which background.
 
-    Each list contains (label, people), largest count first; the last label may be `OTHER`. A list is empty if too few
-    people are on the attendance list."""
+    Each list contains (label, people), largest count first; the last label may be `OTHER`, but never the only one. A
+    list is empty if too few people are on the attendance list, or if nothing but `OTHER` could be shown."""
 
     people: People = People(None)
     #: The number of different organisations, or None for fewer than PRIVACY_FLOOR.
@@ -68,7 +70,7 @@ def count_backgrounds(people: Iterable[tuple[str, str]]) -> Breadth:
     return Breadth(
         organisation_count=about(len(spellings)),
         organisations=_rounded(merge_small_counts(organisations)),
-        kinds=_rounded(merge_small_counts(Counter(kind for _, kind in people))),
+        kinds=_rounded(merge_small_kinds(Counter(kind for _, kind in people))),
     )
 
 
@@ -82,13 +84,24 @@ def rounded(exact: Breadth) -> Breadth:
     )
 
 
-def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+def merge_small_kinds(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The counts of the kinds of experience, as `merge_small_counts`, in which lived experience is hidden last.
+
+    A small number with lived experience, or with both, is first added to the other of the two; and where one more count
+    has to be merged into OTHER, it is another one as long as there is one."""
+    merged = Counter(counts)
+    if 0 < min(merged[LIVED], merged[BOTH]) < PRIVACY_FLOOR:
+        merged[LIVED_OR_BOTH] = merged.pop(LIVED) + merged.pop(BOTH)
+    return merge_small_counts(merged, (LIVED_OR_BOTH, LIVED, BOTH))
+
+
+def merge_small_counts(counts: Mapping[str, int], kept_longest: Collection[str] = ()) -> list[tuple[str, int]]:
     """The counts with all small ones merged into OTHER, together with missing answers ("").
 
-    If OTHER is still below PRIVACY_FLOOR, the smallest other count is merged too. If the total is below it, the
-    result is empty."""
+    If OTHER is still below PRIVACY_FLOOR, the smallest other count is merged too, if possible none that is to be
+    `kept_longest`. If the total is below it, the result is empty."""
     shown = [(label, n) for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR]
-    shown.sort(key=lambda item: (-item[1], item[0]))
+    shown.sort(key=lambda item: (item[0] not in kept_longest, -item[1], item[0]))
     other = sum(counts.values()) - sum(n for _, n in shown)
     while 0 < other < PRIVACY_FLOOR and shown:
         other += shown.pop()[1]
@@ -99,8 +112,10 @@ def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _rounded(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     """The counts rounded. The order follows from the rounded ones, since that of the exact ones could tell of one
-    person."""
+    person. OTHER alone would say nothing, so then there are none."""
     found = [(label, number) for label, n in counts if (number := about(n))]
+    if all(label == OTHER for label, _ in found):
+        return []
     return sorted(found, key=lambda item: (item[0] == OTHER, -item[1], item[0]))
 
 

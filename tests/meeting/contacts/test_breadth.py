@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.meeting.contacts.breadth import (
+    BOTH,
+    LIVED,
+    LIVED_OR_BOTH,
     OTHER,
     Breadth,
     People,
@@ -16,11 +19,13 @@ from live_cop.meeting.contacts.breadth import (
     count_people,
     is_close,
     merge_small_counts,
+    merge_small_kinds,
     rounded,
 )
 
 COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
 ORGANISATIONS = st.sampled_from(["", "Shelter", "shelter ", "SHELTER", "City  council", "Police"])
+KINDS = st.dictionaries(st.sampled_from(["", OTHER, LIVED, BOTH, "professional"]), st.integers(0, 12))
 PEOPLE = st.lists(st.tuples(ORGANISATIONS, st.sampled_from(["", "lived", "both", "other"])), max_size=40)
 
 
@@ -53,6 +58,31 @@ def test_no_more_is_merged_than_needed(counts):
     assert not merged or shown[OTHER] - merged[0] < PRIVACY_FLOOR
 
 
+@given(KINDS)
+def test_no_kind_of_experience_has_a_small_count_and_nobody_is_lost(counts):
+    shown, total = merge_small_kinds(counts), sum(counts.values())
+    assert all(n >= PRIVACY_FLOOR for _, n in shown)
+    assert sum(n for _, n in shown) == (total if total >= PRIVACY_FLOOR else 0)
+
+
+@given(KINDS)
+def test_lived_experience_is_shown_wherever_the_floor_allows_it(counts):
+    shown = dict(merge_small_kinds(counts))
+    lived, both = counts.get(LIVED, 0), counts.get(BOTH, 0)
+    others = sum(counts.values()) - lived - both
+    # Enough to be shown, and besides them nobody or enough people to be counted with others.
+    if lived + both >= PRIVACY_FLOOR and (others == 0 or others >= PRIVACY_FLOOR):
+        assert shown.get(LIVED, 0) + shown.get(BOTH, 0) + shown.get(LIVED_OR_BOTH, 0) == lived + both
+
+
+@given(KINDS)
+def test_the_two_kinds_of_lived_experience_are_merged_only_where_one_of_them_is_small(counts):
+    shown = dict(merge_small_kinds(counts))
+    merged = 0 < min(counts.get(LIVED, 0), counts.get(BOTH, 0)) < PRIVACY_FLOOR
+    assert LIVED_OR_BOTH not in shown or merged
+    assert not merged or not {LIVED, BOTH} & set(shown)
+
+
 @given(PEOPLE, st.randoms())
 def test_the_order_of_people_and_the_spelling_make_no_difference(people, random):
     found = count_backgrounds(people)
@@ -81,13 +111,18 @@ def test_a_typical_meeting():
     people = [("Shelter", "professional")] * 6 + [("Council", "both")] * 2 + [("", "lived")] * 5 + [("police", "")]
     found = count_backgrounds(people)
     assert found.organisations == [("Shelter", 5), (OTHER, 10)]
-    # Five with lived experience are enough, but three others would not be.
-    assert found.kinds == [("professional", 5), (OTHER, 10)]
+    # One who did not say would be alone, so others are counted with them, and not those with lived experience.
+    assert found.kinds == [(LIVED_OR_BOTH, 5), (OTHER, 5)]
     assert found.organisation_count is None, "fewer than five organisations"
 
 
 def test_a_list_of_three_people_gives_no_counts():
     assert count_backgrounds([("Shelter", "lived")] * 3) == Breadth()
+
+
+def test_a_list_in_which_only_others_could_be_counted_has_no_counts():
+    people = [("Shelter", "lived")] * 2 + [("Council", "professional")] * 4
+    assert count_backgrounds(people) == Breadth()
 
 
 def test_the_order_of_equal_numbers_does_not_tell_which_was_larger():
