@@ -21,6 +21,7 @@ from ..meeting.records.followup import InvitationCount
 from ..meeting.records.followup import NextMeeting as NextMeetingRecord
 from ..meeting.records.lifecycle import Imported, Meeting
 from ..meeting.records.report_texts import ReportWords
+from ..meeting.records.report_texts import Resource as ResourceRecord
 from ..meeting.state import State
 from . import replay
 from .facts import (
@@ -56,9 +57,14 @@ NO_CONTACTS = ContactFacts()
 
 
 def compile(
-    state: State, now: int, contacts: ContactFacts = NO_CONTACTS, sightings: Sequence[NoteSighting] = ()
+    state: State,
+    now: int,
+    contacts: ContactFacts = NO_CONTACTS,
+    sightings: Sequence[NoteSighting] = (),
+    files_at: str = "",
 ) -> Report:
-    """The report of a meeting as it is at `now` (UTC milliseconds). It has a replay only with `sightings`."""
+    """The report of a meeting as it is at `now` (UTC milliseconds). It has a replay only with `sightings`, and links to
+    files only with the address `files_at` below which they are."""
     meeting: Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or ReportWords()
     steps_only = meeting.keeps == "steps"
@@ -84,8 +90,7 @@ def compile(
         thanks=words.thanks,
         recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.of_kind("recommendation"))],
         resources=[
-            Resource(each.title, each.url, each.helps, each.file.name if each.file else "")
-            for _, each in ordered(state.of_kind("resource"))
+            _resource(each, f"{files_at}{id}" if files_at else "") for id, each in ordered(state.of_kind("resource"))
         ],
         snapshots=_report_snapshots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
@@ -106,6 +111,13 @@ def compile(
         left_out=left_out(state),
         replay=_replay(state, sightings),
     )
+
+
+def _resource(record: ResourceRecord, file_url: str) -> Resource:
+    resource = Resource(record.title, record.url, record.helps)
+    if record.file is None:
+        return resource
+    return replace(resource, file=record.file.name, size=record.file.size, file_url=file_url)
 
 
 def start_of(meeting: Meeting) -> int | None:

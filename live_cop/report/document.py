@@ -34,11 +34,19 @@ class Link(Struct, frozen=True, tag=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of a list: its words, and further facts of a few words each."""
+    """An item of a list: its words, and further facts of a few words each. `file` says which file goes with it, and
+    `file_url` where that is, for formats in which it can be followed."""
 
     text: str
     facts: list[str] = []
     url: str = ""
+    file: str = ""
+    file_url: str = ""
+
+    @property
+    def all_facts(self) -> list[str]:
+        """The facts, and the file in words."""
+        return [*self.facts, self.file] if self.file else self.facts
 
 
 class Items(Struct, frozen=True, tag=True):

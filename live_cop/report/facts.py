@@ -185,12 +185,15 @@ class Recommendation(Struct, frozen=True):
 
 
 class Resource(Struct, frozen=True):
-    """A useful resource: its title, its address (may be empty), whom it helps, and the name of its file, if any."""
+    """A useful resource: its title, its address (may be empty), whom it helps, and its file, if any: its name, its
+    bytes, and its address if the report is read where the file is served."""
 
     title: str
     url: str = ""
     helps: str = ""
     file: str = ""
+    size: int = 0
+    file_url: str = ""
 
 
 class ReplayNote(Struct, frozen=True):

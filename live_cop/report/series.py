@@ -13,7 +13,7 @@ from ..meeting.texts.fold import fold
 from ..words import t
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
-from .facts import EarlierAnswers, Report, Spread, StepLine
+from .facts import EarlierAnswers, Report, Resource, Spread, StepLine
 from .pictures import scale, steps
 from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_SCALES, list_chapter, text_chapter
 from .text_chapters import breadth_label, recommendation_item, resource_item, sent_lines, turnout_in_words
@@ -179,14 +179,17 @@ def _themes(series: Series, clock: Clock) -> Section | None:
 
 
 def _resources(series: Series, limit: int | None) -> Section | None:
-    """Each resource once, identified by its address, or by its title if it has none."""
-    by_address = {}
-    for report in series.reports:
+    """Each resource once, as the newest meeting has it, those of the newest meeting first."""
+    found: dict[str, Resource] = {}
+    for report in reversed(series.reports):
         for each in report.resources:
-            by_address[each.url or fold(each.title)] = each
-    if not by_address:
-        return None
-    return list_chapter("resources", [resource_item(each) for each in by_address.values()], limit)
+            found.setdefault(resource_key(each.title, each.url, each.file), each)
+    return list_chapter("resources", [resource_item(each) for each in found.values()], limit) if found else None
+
+
+def resource_key(title: str, url: str, file: str) -> str:
+    """What two resources have in common that are one: the address, or else the title and the file."""
+    return url or f"{fold(title)}\n{file}"
 
 
 def _turnout(report: Report) -> Iterator[str]:

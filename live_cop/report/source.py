@@ -37,6 +37,9 @@ class Source(Struct, frozen=True, omit_defaults=True):
     sightings: list[NoteSighting] = []
     #: Whether the report is made as if it were published already.
     published: bool = False
+    #: The address below which the files of resources are served to whoever reads the report; "" for a report that
+    #: people take home.
+    files_at: str = ""
 
     @property
     def state(self) -> State:
@@ -50,7 +53,7 @@ class Source(Struct, frozen=True, omit_defaults=True):
     @property
     def report(self) -> Report:
         """The report of the meeting."""
-        report = compile(self.state, self.at, self.contacts, self.sightings)
+        report = compile(self.state, self.at, self.contacts, self.sightings, self.files_at)
         return replace(report, published=True) if self.published else report
 
     @property
@@ -72,7 +75,11 @@ class Source(Struct, frozen=True, omit_defaults=True):
 
 
 def source_of(
-    state: State, at: int, contacts: ContactFacts = NO_CONTACTS, sightings: Sequence[NoteSighting] = ()
+    state: State,
+    at: int,
+    contacts: ContactFacts = NO_CONTACTS,
+    sightings: Sequence[NoteSighting] = (),
+    files_at: str = "",
 ) -> Source:
     """The meeting as it is now, whose report is made as at `at` (UTC milliseconds). Quick: it copies references."""
     records = [
@@ -80,4 +87,4 @@ def source_of(
         for kind, id, entry in state.entries()
         if entry.record is not None and kind in KINDS
     ]
-    return Source(state.code, state.revision, records, at, contacts, list(sightings))
+    return Source(state.code, state.revision, records, at, contacts, list(sightings), files_at=files_at)

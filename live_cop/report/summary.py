@@ -55,7 +55,7 @@ def _first(items: list[Item], limit: int) -> list[Item]:
     shown: list[Item] = []
     room = MAX_LIST
     for item in items[:limit]:
-        room -= len(item.text) + len(item.url) + sum(map(len, item.facts))
+        room -= len(item.text) + len(item.url) + sum(map(len, item.all_facts))
         if shown and room < 0:
             break
         shown.append(_shortened(item))

@@ -91,10 +91,21 @@ def resources_chapter(report: Report, limit: int | None = None) -> Section | Non
 
 
 def resource_item(each: Resource) -> Item:
-    """A resource with its link and what it helps with."""
+    """A resource with its link, what it helps with, and its file."""
     helps = [t("report.resources.helps", helps=each.helps)] if each.helps else []
-    file = [t("report.resources.file", name=each.file)] if each.file else []
-    return Item(each.title, helps + file, each.url)
+    if not each.file:
+        return Item(each.title, helps, each.url)
+    name, size = each.file, size_in_words(each.size)
+    # A report that people take home says where the file is; one that is read there has a link.
+    words = t("report.resources.file" if each.file_url else "report.resources.file_elsewhere", name=name, size=size)
+    return Item(each.title, helps, each.url, words, each.file_url)
+
+
+def size_in_words(size: int) -> str:
+    """The bytes of a file as people read them."""
+    if size < 1_000_000:
+        return t("report.size.kilobytes", n=max(1, round(size / 1_000)))
+    return t("report.size.megabytes", n=round(size / 1_000_000, 1))
 
 
 def steps_chapter(report: Report, clock: Clock, limit: int | None = None) -> Section:

@@ -23,10 +23,12 @@ class Community(NamedTuple):
 
 
 class MeetingSummary(NamedTuple):
-    """A meeting of a community as it is on disk: when it was created, and some of its records, by (kind, id)."""
+    """A meeting of a community as it is on disk: when it was created, its last revision (`version`, with the epoch),
+    and some of its records, by (kind, id)."""
 
     code: str
     created_at: int
+    version: tuple[str, int]
     records: Mapping[tuple[str, str], Record]
 
 
@@ -77,19 +79,24 @@ def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[Meet
     kinds = list(kinds)
     db.execute("begin")
     codes = db.execute(
-        "select b.meeting, m.created_at from belonging b join meetings m on m.code = b.meeting"
+        "select b.meeting, m.created_at, m.epoch, m.revision from belonging b join meetings m on m.code = b.meeting"
         " where b.community = ? order by m.created_at, m.code",
         (id,),
     ).fetchall()
     marks = ", ".join("?" * len(kinds))
     summaries = []
-    for code, created_at in codes:
+    for code, created_at, *version in codes:
         rows = db.execute(
             f"select kind, id, record from records where meeting = ? and record is not null and kind in ({marks})",
             (code, *kinds),
         ).fetchall()
         records = {(kind, rid): codec.decode_record(kind, text) for kind, rid, text in rows}
         summaries.append(
-            MeetingSummary(code, created_at, {key: record for key, record in records.items() if record is not None})
+            MeetingSummary(
+                code,
+                created_at,
+                (version[0], version[1]),
+                {key: record for key, record in records.items() if record is not None},
+            )
         )
     return summaries

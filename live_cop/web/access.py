@@ -209,3 +209,12 @@ def has_access_to_community_of(code: str, token: str = "") -> bool:
         return True
     found = services().store.community_of_token(token) if token else None
     return found is not None and found.id == id
+
+
+def published_in_community(code: str) -> State | None:
+    """The meeting, if its report is published and this browser has access to its community."""
+    code = normalise_code(code)
+    if not is_code(code) or not has_access_to_community_of(code):
+        return None
+    state = services().hub.state(code)
+    return state if state is not None and state.get("report", "report").published else None

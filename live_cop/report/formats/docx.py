@@ -114,9 +114,9 @@ class _Writer:
                 for item in block.items:
                     # A printed link cannot be followed, so its address is written below it.
                     address = [item.url] if item.url != item.text and _address(item.url) else []
-                    paragraph = self._open("ListBullet", item.text, keep=bool(address or item.facts))
+                    paragraph = self._open("ListBullet", item.text, keep=bool(address or item.all_facts))
                     self._link(paragraph, item.text, item.url, "Strong")
-                    for fact in [*address, *item.facts]:
+                    for fact in [*address, *item.all_facts]:
                         self._paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:

@@ -94,7 +94,9 @@ def _text(block: Block, level: int) -> Iterator[str]:
         case Text():
             yield from block.paragraphs
         case Items():
-            yield "\n".join(_line(item.text, [*item.facts, *([item.url] if item.url else [])]) for item in block.items)
+            yield "\n".join(
+                _line(item.text, [*item.all_facts, *([item.url] if item.url else [])]) for item in block.items
+            )
         case Notes():
             yield "\n".join(_line(note.text, _facts(note)) for note in block.notes)
         case Picture():
@@ -130,7 +132,7 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
             for paragraph in block.paragraphs:
                 yield f"<p dir=auto><b>{_lines(paragraph)}</b></p>" if block.strong else _paragraph(paragraph)
         case Items():
-            yield _list((_linked(item.text, item.url), item.facts) for item in block.items)
+            yield _list((_linked(item.text, item.url), item.all_facts) for item in block.items)
         case Notes():
             yield _list((_with_links(note.text), _facts(note)) for note in block.notes)
         case Picture():

@@ -65,7 +65,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
                 words = "  \n".join(plain(line) for line in paragraph.split("\n"))
                 yield f"**{words}**" if block.strong else words
         case Items():
-            yield "\n".join(_item(item.text, item.facts, item.url) for item in block.items)
+            yield "\n".join(_item(item.text, item.all_facts, item.url) for item in block.items)
         case Notes():
             yield "\n".join(_note(note) for note in block.notes)
         case Picture():

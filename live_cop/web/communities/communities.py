@@ -4,18 +4,22 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, request
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...live.clock import now_ms
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
 from ...meeting.followup.health_check import STAGES
+from ...meeting.ordering import ordered
 from ...meeting.records.followup import NextMeeting, Review
 from ...meeting.records.lifecycle import Meeting
-from ...meeting.records.report_texts import ReportWords
+from ...meeting.records.report_texts import ReportWords, Resource
 from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...meeting.texts.text import TITLE_LENGTH, required
+from ...report.series import resource_key
+from ...report.text_chapters import size_in_words
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating
@@ -37,9 +41,10 @@ class NewCommunity(Struct, frozen=True):
 
 class MeetingRow(Struct, frozen=True):
     """A meeting as the page lists it. Times are in UTC milliseconds; `next` is the date that it set for the meeting
-    after it, `review` the counts of its health check."""
+    after it, `review` the counts of its health check, and `resources` those of its published report by their ids."""
 
     code: str
+    version: tuple[str, int]
     title: str
     series: str
     at: int
@@ -47,6 +52,18 @@ class MeetingRow(Struct, frozen=True):
     published: bool
     next: int | None
     review: dict[str, int] | None
+    resources: list[tuple[str, Resource]]
+
+
+class ListedResource(Struct, frozen=True):
+    """A useful thing as the page lists it, with the address and the size of its file in words, if it has one."""
+
+    title: str
+    url: str
+    helps: str
+    file: str = ""
+    size: str = ""
+    file_url: str = ""
 
 
 @blueprint.post("/api/communities")
@@ -128,7 +145,7 @@ def page(id: str) -> str:
         kept=policy,
         walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
         attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
-        series=_by_series(rows),
+        series=[(name, meetings, _resources(meetings)) for name, meetings in _by_series(rows)],
         reviews=[row for row in rows if row.review],
         stages=STAGES,
     )
@@ -174,7 +191,7 @@ def meeting_rows(community: Community) -> list[MeetingRow]:
 
 
 def _summaries(community: Community) -> list[MeetingSummary]:
-    return services().store.community_meetings(community.id, ("meeting", "report", "next", "review"))
+    return services().store.community_meetings(community.id, ("meeting", "report", "next", "review", "resource"))
 
 
 def _row(summary: MeetingSummary) -> MeetingRow:
@@ -184,15 +201,20 @@ def _row(summary: MeetingSummary) -> MeetingRow:
     following: NextMeeting | None = records.get(("next", "next"))
     review: Review | None = records.get(("review", "review"))
     counts = None if review is None or review.counts is UNSET else {str(k): n for k, n in review.counts.items()}
+    published = bool(report and report.published)
     return MeetingRow(
         code=summary.code,
+        version=summary.version,
         title=meeting.title,
         series=meeting.series,
         at=meeting.opened_at or meeting.starts_at or summary.created_at,
         state=meeting.state,
-        published=bool(report and report.published),
+        published=published,
         next=following.at if following else None,
         review=counts,
+        resources=ordered(
+            {id: each for (kind, id), each in records.items() if kind == "resource"} if published else {}
+        ),
     )
 
 
@@ -202,6 +224,24 @@ def _by_series(rows: list[MeetingRow]) -> list[tuple[str, list[MeetingRow]]]:
     for row in rows:
         found.setdefault(fold(row.series), []).append(row)
     return [(meetings[0].series, meetings) for meetings in found.values()]
+
+
+def _resources(rows: list[MeetingRow]) -> list[ListedResource]:
+    """The resources of a series, each once: as the newest meeting has it, those of the newest meeting first."""
+    found: dict[str, ListedResource] = {}
+    for row in rows:
+        for id, each in row.resources:
+            key = resource_key(each.title, each.url, each.file.name if each.file else "")
+            found.setdefault(key, _listed(row.code, id, each))
+    return list(found.values())
+
+
+def _listed(code: str, id: str, resource: Resource) -> ListedResource:
+    listed = ListedResource(resource.title, resource.url, resource.helps)
+    if resource.file is None:
+        return listed
+    file = resource.file
+    return replace(listed, file=file.name, size=size_in_words(file.size), file_url=f"/m/{code}/files/{id}")
 
 
 def _defaults_from(previous: MeetingSummary) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...report.document import Length
 from ...report.series import Series
-from ...report.source import Source
 from ...report.worker import Request
 from ..reports import formats, report_worker
-from .communities import meeting_rows, require_access
+from .communities import MeetingRow, meeting_rows, require_access
 
 blueprint = Blueprint("series", __name__)
 
@@ -24,36 +23,46 @@ blueprint = Blueprint("series", __name__)
 @blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):format>")
 def series_report(id: str, format: str) -> Response:
     """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
-    series, sources = _series(id)
+    series, rows = _series(id)
     title = request.args.get("series", "")
     if format in formats.SLOW and formats.is_browser_navigation():
         return formats.waiting_page(f"series.html?{urlencode({'series': title})}")
     length = formats.requested_length()
     links = _links(title, length) if format == "html" else []
-    body = _rendered(id, Request(format, series=series, sources=sources, length=length, links=links))
+    body = _rendered(id, Request(format, series=series, length=length, links=links), rows)
     return formats.send(body, format, series.title)
 
 
 @blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
 def series_table(id: str, table: str) -> Response:
     """The table of the notes of a series, of its scales or of its next steps."""
-    series, sources = _series(id)
-    body = _rendered(id, Request("csv", series=series, sources=sources, table=table))
+    series, rows = _series(id)
+    body = _rendered(id, Request("csv", series=series, table=table), rows)
     return formats.send_table(body, table, series.title)
 
 
-def _rendered(id: str, wanted: Request) -> bytes:
-    """The file, made once for each state of all these meetings. Raises Refusal `not_drawn` or `reports_busy`."""
+def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
+    """The file, made once for each state of these meetings, which are read only if it has to be made. Raises Refusal
+    `not_drawn` or `reports_busy`."""
     series, title = wanted.series, request.args.get("series", "")
+    contacts = {row.code: formats.contact_facts(row.code) for row in rows}
     version = (
         msgspec.json.encode(replace(series, made_at=series.made_at // formats.LIVE_MS)) if series else b"",
-        *((each.code, each.revision, msgspec.json.encode(each.contacts)) for each in wanted.sources),
+        *((row.code, row.version, msgspec.json.encode(contacts[row.code])) for row in rows),
     )
     key = (title, wanted.format, wanted.length, wanted.table)
-    return report_worker.render_once(f"series {id} {title}", key, version, lambda: wanted)
+
+    def whole() -> Request:
+        found = (
+            formats.source_of_meeting(row.code, contacts[row.code], formats.files_at(f"/m/{row.code}", wanted.format))
+            for row in rows
+        )
+        return replace(wanted, sources=[source for source in found if source is not None])
+
+    return report_worker.render_once(f"series {id} {title}", key, version, whole)
 
 
-def _series(id: str) -> tuple[Series, list[Source]]:
+def _series(id: str) -> tuple[Series, list[MeetingRow]]:
     """The series that the request names, and the meetings with a published report that it is made of.
 
     Raises Refusal `unknown_series`, and `bad_community_link` without access to the community."""
@@ -69,7 +78,7 @@ def _series(id: str) -> tuple[Series, list[Source]]:
         missing=sum(not row.published for row in rows),
         made_at=now_ms(),
     )
-    return series, [formats.source_of_meeting(row.code) for row in rows if row.published]
+    return series, [row for row in rows if row.published]
 
 
 def _links(title: str, length: Length) -> formats.Links:

@@ -52,11 +52,19 @@ def offer(code: str) -> Response:
 
 @blueprint.get("/m/<code>/files/<id>")
 def show(code: str, id: str) -> Response:
-    """The file of a resource, for whoever sees the resource. Raises Refusal `unknown_resource`."""
+    """The file of a resource, for whoever sees the resource, or reads the report in the meeting's community. Raises
+    Refusal `unknown_resource`, and those of `find_meeting`."""
+    shared = access.published_in_community(code)
+    if shared is not None and (resource := shared.get("resource", id)) is not None:
+        return send(shared.code, resource)
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code)
     access.check_not_banned(state, viewer)
-    resource: Useful | None = storing.visible(state, viewer, _KINDS, id)
+    return send(code, storing.visible(state, viewer, _KINDS, id))
+
+
+def send(code: str, resource: Useful | None) -> Response:
+    """The file of this resource as a download that no browser shows itself. Raises Refusal `unknown_resource`."""
     file = resource.file if resource else None
     stored = runtime.in_thread(services().store.picture, code, file.digest) if file else None
     if file is None or stored is None:

@@ -17,7 +17,7 @@ from ...report.facts import SentRecommendations
 from ...report.formats import html
 from ...report.source import Source, source_of
 from ...report.worker import Request
-from .. import templating
+from .. import addresses, templating
 from ..http.downloads import download, file_stem
 from ..mail import letters
 from ..services import services
@@ -41,6 +41,8 @@ LINKED = ("pdf", "docx", "md")
 SLOW = ("pdf", "docx", "xlsx")
 #: The formats that contain photographs; the others have what they show in words.
 WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "json")
+#: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
+WITH_LINKS_TO_FILES = ("html", "pdf")
 #: The links on a report page to its other formats, as (words, address).
 Links = list[tuple[str, str]]
 #: A report of an open meeting contains times that go on, so it is made anew after so many milliseconds.
@@ -53,18 +55,22 @@ def file_name(state: State) -> str:
     return file_stem(meeting.title, start_of(meeting))
 
 
-def source_of_meeting(code: str) -> Source:
-    """An existing meeting, to have its report made."""
+def source_of_meeting(code: str, contacts: ContactFacts, files_at: str = "") -> Source | None:
+    """A meeting, to have its report made; None if it is gone."""
     state = services().hub.state(code)
-    assert state is not None
-    return source_of(state, now_ms(), contact_facts(state))
+    return source_of(state, now_ms(), contacts, files_at=files_at) if state is not None else None
 
 
-def contact_facts(state: State) -> ContactFacts:
+def contact_facts(code: str) -> ContactFacts:
     """What the report shows of the people who were there and of the mailings."""
     # Not in `letters.contact_facts`: the report in a letter would change with each letter that is sent.
-    sent = [SentRecommendations(*each) for each in services().store.mailings.sent_recommendations(state.code)]
-    return replace(letters.contact_facts(services().store, state.code), sent=sent)
+    sent = [SentRecommendations(*each) for each in services().store.mailings.sent_recommendations(code)]
+    return replace(letters.contact_facts(services().store, code), sent=sent)
+
+
+def files_at(base: str, format: str) -> str:
+    """The address of the files of resources, below the path `base`, for the formats that are read where those are."""
+    return f"{addresses.base_url()}{base}/files/" if format in WITH_LINKS_TO_FILES else ""
 
 
 def requested_length() -> Length:
@@ -72,19 +78,29 @@ def requested_length() -> Length:
     return "full" if request.args.get("length") == "full" else "summary"
 
 
-def rendered(state: State, format: str, length: Length, links: Callable[[], Links] = list, *, table: str = "") -> bytes:
+def rendered(
+    state: State,
+    format: str,
+    length: Length,
+    links: Callable[[], Links] = list,
+    *,
+    table: str = "",
+    base: str = "",
+) -> bytes:
     """The report in this format. It is made once for each state of the meeting, because a whole room opens it in the
-    same minute. `table` is the id of the table of a CSV file.
+    same minute. `table` is the id of the table of a CSV file, and `base` the path below which readers get files; by
+    default that of the meeting.
 
     `links` is called for pages only. Raises Refusal `not_drawn` or `reports_busy`."""
-    contacts, now = contact_facts(state), now_ms()
+    contacts, now = contact_facts(state.code), now_ms()
+    files = files_at(base or f"/m/{state.code}", format)
     page_links = links() if format == "html" else []
     is_closed = state.get("meeting", "meeting").state == "closed"
     # The attendance list is part of the version: somebody who takes their name off it is in no report from then on.
     version = (state.epoch, state.last_change, msgspec.json.encode(contacts), None if is_closed else now // LIVE_MS)
 
     def request() -> Request:
-        source = source_of(state, now, contacts, _note_sightings(state, format, length))
+        source = source_of(state, now, contacts, _note_sightings(state, format, length), files)
         pictures = (
             report_worker.read_pictures(services().store, state.code, source.pictures)
             if format in WITH_PHOTOGRAPHS
@@ -92,7 +108,7 @@ def rendered(state: State, format: str, length: Length, links: Callable[[], Link
         )
         return Request(format, source, length=length, links=page_links, pictures=pictures, table=table)
 
-    return report_worker.render_once(state.code, (format, length, table, tuple(page_links)), version, request)
+    return report_worker.render_once(state.code, (format, length, table, tuple(page_links), files), version, request)
 
 
 def _note_sightings(state: State, format: str, length: Length) -> list[NoteSighting]:

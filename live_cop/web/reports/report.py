@@ -8,7 +8,6 @@ from flask import Blueprint, Response
 
 from ... import words
 from ...live.clock import now_ms
-from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report.compile import next_meeting
@@ -16,7 +15,6 @@ from ...report.document import Length
 from ...report.formats import ics
 from .. import access
 from ..http.downloads import NEXT_MEETING, download
-from ..services import services
 from . import formats
 from .formats import Links, file_name, rendered, requested_length, send
 
@@ -68,21 +66,12 @@ def next_ics(code: str) -> Response:
 def _readable(code: str) -> State:
     """The meeting, for somebody who may read its report. Raises Refusal `not_published` for its other people, and those
     of `require_person`."""
-    if shared := _published_in_community(code):
+    if shared := access.published_in_community(code):
         return shared
     _, state, viewer = access.require_person(code)
     if not viewer.is_chair_or_helper and not state.get("report", "report").published:
         raise Refusal("not_published")
     return state
-
-
-def _published_in_community(code: str) -> State | None:
-    """The meeting, if its report is published and this browser has access to its community."""
-    code = normalise_code(code)
-    if not is_code(code) or not access.has_access_to_community_of(code):
-        return None
-    state = services().hub.state(code)
-    return state if state is not None and state.get("report", "report").published else None
 
 
 def _links(code: str, length: Length) -> Links:

@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from ... import words
 from ...meeting.refusal import Refusal
 from ...report.document import Length
+from ..photos import files
 from . import formats, report_link
 from .formats import LINKED, Links
 
@@ -30,13 +31,26 @@ def other_format(token: str, format: str) -> Response:
     return _send(token, format, formats.requested_length())
 
 
+@blueprint.get("/r/<token>/files/<id>")
+def file(token: str, id: str) -> Response:
+    """The file of a resource in the report. Raises Refusal `no_report` or `unknown_resource`."""
+    state = report_link.meeting_of(token)
+    if state is None:
+        raise Refusal("no_report")
+    return _private(files.send(state.code, state.get("resource", id)))
+
+
 def _send(token: str, format: str, length: Length) -> Response:
     """The report in this format. Raises Refusal `no_report`. Nothing limits tries: a token has 192 random bits."""
     state = report_link.meeting_of(token)
     if state is None:
         raise Refusal("no_report")
-    body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"))
-    response = formats.send(body, format, formats.file_name(state))
+    body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"), base=f"/r/{token}")
+    return _private(formats.send(body, format, formats.file_name(state)))
+
+
+def _private(response: Response) -> Response:
+    """The response for nobody but the holder of the link: no search engine, no other site, no cache."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
