@@ -33,9 +33,10 @@ def test_the_page_lists_what_shared_reports_list(member, browser, page, offered,
     assert 'href="https://example.org/guide" rel="noopener noreferrer"' in shown and "A guide &lt;b&gt;" in shown
     found = member.get(offered)
     assert (found.status_code, found.data, found.content_type) == (200, PDF, "application/pdf")
-    assert found.headers["Content-Disposition"].startswith("attachment") and "sandbox" in found.headers[
-        "Content-Security-Policy"
-    ]
+    assert (
+        found.headers["Content-Disposition"].startswith("attachment")
+        and "sandbox" in found.headers["Content-Security-Policy"]
+    )
     assert found.headers["X-Content-Type-Options"] == "nosniff"
     assert browser("10.0.0.8").get(offered).status_code == 404
     command("report.unpublish")
