@@ -52,8 +52,8 @@ class _Formats:
 
 
 def _fill(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
-    for column, words in enumerate(sheet.head):
-        worksheet.write_string(0, column, words, formats.head)
+    for column, title in enumerate(sheet.head):
+        worksheet.write_string(0, column, title, formats.head)
     # Not every program makes the row high enough.
     worksheet.set_row(0, HEAD_HEIGHT)
     for row, values in enumerate(sheet.rows, start=1):
