@@ -1,7 +1,7 @@
 """What the server does once a day, at a time when hardly anybody meets: it deletes what has been kept for long enough.
 
-Where the machine was off at night, this is done when the server has been up for a minute. Whatever takes long is done
-in small pieces, also clearing the traces of words from the file whenever some were erased.
+Where the machine was off at night, this is done as soon as nobody is in any meeting. Whatever takes long is done in
+small pieces, also clearing the traces of words from the file whenever some were erased.
 """
 
 import logging
@@ -16,13 +16,13 @@ from .clock import now_ms
 from .sync.hub import Hub
 
 log = logging.getLogger(__name__)
-#: Local time.
-START_AT = time(3, 30)
+#: Local time: from when to when it is done even if somebody is in a meeting.
+NIGHT = time(3, 30), time(5, 0)
 #: How often it is looked whether words were erased or a meeting was closed, so that the file is to be scrubbed.
 CHECK_SECONDS = 1
 #: How soon a scrub is tried again that had to wait for a reader, such as a backup.
 SCRUB_RETRY_MS = 60_000
-#: Where the machine was off at night, the daily work is done so many seconds after the start.
+#: Nothing of the daily work is done in the first seconds after the start: everybody may be coming back.
 START_DELAY_SECONDS = 60
 RETRY_MS = 3_600_000
 
@@ -52,7 +52,9 @@ class NightlyTasks:
         self.run_scrub()
         now = self._clock()
         here = datetime.fromtimestamp(now / 1000)
-        if here.date() > self._done and here.time() >= START_AT and now >= self._not_before:
+        begins, ends = NIGHT
+        is_due = here.date() > self._done and here.time() >= begins and now >= self._not_before
+        if is_due and (here.time() < ends or not self._hub.is_anybody_here()):
             # If it fails, it is tried again in an hour.
             self._not_before = now + RETRY_MS
             self._purge(now)

@@ -7,7 +7,6 @@ and ids, which tells nothing.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .audience import EVERYONE, Viewer
@@ -40,9 +39,6 @@ class Index:
 
     kind: str
     keys: Callable[[Any, str], Iterable[Hashable]]
-
-
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class State:
@@ -102,7 +98,7 @@ class State:
             self._found[index] = {}
             for id, record in self.of_kind(index.kind).items():
                 self._file(index, id, record, self._entries[(index.kind, id)].audience)
-        return self._found[index].get(key, _NONE)
+        return self._found[index].get(key, {})
 
     def _file(self, index: Index, id: str, record: Record, audience: str) -> None:
         for key in index.keys(record, audience):

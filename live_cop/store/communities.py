@@ -23,7 +23,7 @@ class Community(NamedTuple):
 
 
 class MeetingSummary(NamedTuple):
-    """A meeting of a community as it is on disk: when it was created, its last revision (`version`, with the epoch),
+    """A meeting as it is on disk: when it was created, its last revision (`version`, with the epoch),
     and some of its records, by (kind, id)."""
 
     code: str
@@ -74,29 +74,30 @@ def add_meeting(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
     return community_of(db, meeting) == id
 
 
-def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
-    """The community's meetings, oldest first, each with its records of these kinds."""
-    kinds = list(kinds)
-    db.execute("begin")
-    codes = db.execute(
-        "select b.meeting, m.created_at, m.epoch, m.revision from belonging b join meetings m on m.code = b.meeting"
-        " where b.community = ? order by m.created_at, m.code",
+def meetings(db: sqlite3.Connection, id: str) -> list[str]:
+    """The codes of the community's meetings, oldest first."""
+    rows = db.execute(
+        "select b.meeting from belonging b join meetings m on m.code = b.meeting where b.community = ?"
+        " order by m.created_at, m.code",
         (id,),
-    ).fetchall()
+    )
+    return [code for (code,) in rows]
+
+
+def summaries(db: sqlite3.Connection, codes: Iterable[str], kinds: Iterable[str]) -> list[MeetingSummary]:
+    """Those of these meetings that there are, each with its records of these kinds. Inside a transaction."""
+    kinds = list(kinds)
     marks = ", ".join("?" * len(kinds))
-    summaries = []
-    for code, created_at, *version in codes:
+    found = []
+    for code in codes:
+        row = db.execute("select created_at, epoch, revision from meetings where code = ?", (code,)).fetchone()
+        if row is None:
+            continue
         rows = db.execute(
             f"select kind, id, record from records where meeting = ? and record is not null and kind in ({marks})",
             (code, *kinds),
         ).fetchall()
         records = {(kind, rid): codec.decode_record(kind, text) for kind, rid, text in rows}
-        summaries.append(
-            MeetingSummary(
-                code,
-                created_at,
-                (version[0], version[1]),
-                {key: record for key, record in records.items() if record is not None},
-            )
-        )
-    return summaries
+        present = {key: record for key, record in records.items() if record is not None}
+        found.append(MeetingSummary(code, row[0], (row[1], row[2]), present))
+    return found

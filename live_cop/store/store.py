@@ -100,7 +100,9 @@ class Store:
             self._scrubber = scrub.Scrubber(self._writer, self.path)
             #: Whether traces of deleted data are still to be cleared from the file.
             self.scrub_pending = scrub.is_dirty(self._writer)
-            self.scrub()
+            # A large file is scrubbed in pieces while the server already answers.
+            if scrub.is_small(self.path):
+                self.scrub()
             check.expect_log(self._writer, self.path)
             self._opened = self._identities()
         except BaseException:
@@ -272,7 +274,14 @@ class Store:
     def community_meetings(self, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
         """The community's meetings, oldest first, each with its records of these kinds."""
         with file.connection(self.path) as db:
-            return communities.meetings(db, id, kinds)
+            db.execute("begin")
+            return communities.summaries(db, communities.meetings(db, id), kinds)
+
+    def summaries(self, codes: Iterable[str], kinds: Iterable[str]) -> list[MeetingSummary]:
+        """Those of these meetings that there are, each with its records of these kinds, without the rest of them."""
+        with file.connection(self.path) as db:
+            db.execute("begin")
+            return communities.summaries(db, codes, kinds)
 
     def scrub(self) -> None:
         """Clears the traces of deleted data, if a scrub is pending; if that fails it stays pending. For the writer

@@ -74,6 +74,16 @@ def test_it_runs_once_a_day_at_its_hour(nights):
     assert nights.look(4) == 3
 
 
+def test_by_day_it_waits_until_nobody_is_in_a_meeting(nights):
+    """The attack: a server that was started at noon deleted what was past a minute later, in the middle of a meeting."""
+    nights.hub.is_in_use = lambda code: True
+    assert nights.look() == nights.look(8) == 0
+    nights.hub.is_in_use = lambda code: False
+    assert nights.look() == 1
+    nights.hub.is_in_use = lambda code: True
+    assert nights.look(7.6) == 2, "at its hour it is done in any case, in small pieces"
+
+
 def test_when_it_fails_it_is_tried_again_in_an_hour(nights):
     nights.disk.broken = True
     assert nights.look() == nights.look(0.5) == 1

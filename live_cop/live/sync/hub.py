@@ -220,6 +220,10 @@ class Hub:
         for code in self._meetings.idle(self.is_in_use):
             self.forget(code)
 
+    def is_anybody_here(self) -> bool:
+        """Whether anybody is connected to any meeting."""
+        return any(self.is_in_use(code) for code in self._meetings)
+
     def stop(self) -> None:
         """Finishes what has arrived and stops."""
         self._queue.put(None)

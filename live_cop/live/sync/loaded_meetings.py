@@ -13,7 +13,7 @@ from .. import runtime
 IDLE_SECONDS = 600.0
 #: How many records the meetings may hold together that nobody is connected to. With more, those leave first that were
 #: used longest ago: somebody may open every report there is. A record takes about 1 KB.
-MAX_IDLE_RECORDS = 100_000
+MAX_IDLE_RECORDS = 30_000
 #: How many revisions are left out when a meeting is read from disk. The disk does not know of those that were skipped
 #: since the last command (see presence.py), and a screen may have one of them: it must never mean something else, and
 #: never be later than the present one. More than are skipped in half a year in which nobody gives a command. JavaScript

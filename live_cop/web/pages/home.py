@@ -1,13 +1,15 @@
 """The pages outside any meeting: the home page, a typed code, and the guide for chairs."""
 
 import re
+from typing import cast
 
 from flask import Blueprint, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from ...live import runtime
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
-from ...meeting.state import State
+from ...meeting.records.lifecycle import Meeting
 from ...meeting.texts.text import without_unseen
 from .. import access, templating
 from ..http.identity import probe
@@ -23,7 +25,7 @@ GUIDE_STEPS = ("open", "welcome", "record", "hopes", "agenda", "round", "wall", 
 @blueprint.get("/")
 def home() -> AnyResponse:
     """The form for a new meeting, and the meetings and communities that this browser knows."""
-    mine = [(code, state.get("meeting", "meeting")) for code, state in _chaired_meetings()]
+    mine = _chaired_meetings()
     copied = request.args.get("copy", "")
     page = templating.render(
         "home",
@@ -57,13 +59,9 @@ def guide() -> str:
     return templating.render("guide", {"urls": {}}, steps=GUIDE_STEPS)
 
 
-def _chaired_meetings() -> list[tuple[str, State]]:
-    """The meetings that this browser chairs, the newest first."""
+def _chaired_meetings() -> list[tuple[str, Meeting]]:
+    """The meetings that this browser chairs, the newest first. They are not brought into memory for that."""
     codes = services().identities.chaired_meetings(request.cookies)
-    found = [(code, state) for code in codes if (state := services().hub.state(code))]
-
-    def time(item: tuple[str, State]) -> int:
-        meeting = item[1].get("meeting", "meeting")
-        return int(meeting.starts_at or meeting.opened_at or 0)
-
-    return sorted(found, key=time, reverse=True)
+    found = runtime.in_thread(services().store.summaries, codes, ("meeting",))
+    meetings = [(each.code, cast(Meeting, record)) for each in found for record in each.records.values()]
+    return sorted(meetings, key=lambda each: int(each[1].starts_at or each[1].opened_at or 0), reverse=True)

@@ -3,7 +3,7 @@ day. It notes how late its loop is, too. This file is also its command line."""
 
 import os
 import re
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import requests
@@ -48,7 +48,7 @@ def nights_when_told(tasks: nightly.NightlyTasks) -> None:
 
 
 if __name__ == "__main__":
-    nightly.START_AT = type(nightly.START_AT)(0)
+    nightly.NIGHT = time.min, time.max
     nightly.NightlyTasks.run_forever = nights_when_told  # type: ignore[method-assign]
     runtime.spawn(watch, os.environ["LAG_FILE"])
     main()
