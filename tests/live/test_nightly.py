@@ -75,7 +75,7 @@ def test_it_runs_once_a_day_at_its_hour(nights):
 
 
 def test_by_day_it_waits_until_nobody_is_in_a_meeting(nights):
-    """The attack: a server that was started at noon deleted what was past a minute later, in the middle of a meeting."""
+    """The attack: a server started at noon deleted what was past a minute later, in the middle of a meeting."""
     nights.hub.is_in_use = lambda code: True
     assert nights.look() == nights.look(8) == 0
     nights.hub.is_in_use = lambda code: False
