@@ -1,7 +1,7 @@
 // @ts-check
 // The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows
 // from that line. Until then the board says only how many people have answered.
-import { html, useRef } from "../../../vendor/preact.js";
+import { html, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
@@ -9,7 +9,6 @@ import { Answered, answeredWords } from "../../ui/answered.js";
 import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
-import { usePaging } from "../paging.js";
 import { PeopleDots } from "../people.js";
 import { scaleOnBoard } from "../showing.js";
 import { WallZones } from "./wall.js";
@@ -23,7 +22,8 @@ export function Scale() {
   const scale = scaleOnBoard();
   const zone = get("zone", scale?.zone);
   const n = zone ? notesOf(zone.id).length : 0;
-  const many = useMany(n);
+  const [turns, setTurns] = useState(0);
+  const many = useMany(n, turns);
   if (!scale) return html`<p class="board-empty">${t("board.no_scale")}</p>`;
   const hasNotes = Boolean(zone && ((scale.shown && scale.counts) || n));
   return html`<section class=${`board-scale ${hasNotes ? "with-notes" : ""} ${many ? "many" : ""}`}>
@@ -34,13 +34,15 @@ export function Scale() {
           : html`<${WaitingForAnswers} scale=${scale} />`
       }
     </div>
-    ${hasNotes && html`<${WallZones} zones=${[zone]} />`}
+    ${hasNotes && html`<${WallZones} zones=${[zone]} onTurn=${setTurns} />`}
   </section>`;
 }
 
-/** Whether there are many notes; it changes only when a page turns, so that nobody who reads is disturbed. @param {number} n */
-function useMany(n) {
-  const { turns } = usePaging(1, 1);
+/**
+ * Whether there are many notes; it changes only when a page turns, so that nobody who reads is disturbed.
+ * @param {number} n @param {number} turns
+ */
+function useMany(n, turns) {
   const last = useRef({ turns: -1, many: false });
   if (last.current.turns !== turns) last.current = { turns, many: n > (last.current.many ? FEW_NOTES : MANY_NOTES) };
   return last.current.many;

@@ -31,14 +31,17 @@ export function Wall() {
   return html`<${WallZones} zones=${zonesOnBoard()} />`;
 }
 
-/** These zones, and nothing else. @param {{zones: ZoneRecord[]}} props */
-export function WallZones({ zones }) {
+/**
+ * These zones, and nothing else.
+ * @param {{zones: ZoneRecord[], onTurn?: (turns: number) => void}} props  `onTurn`: is told each time a page turns.
+ */
+export function WallZones({ zones, onTurn }) {
   if (!zones.length) return html`<${Agenda} />`;
-  return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} />`;
+  return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} onTurn=${onTurn} />`;
 }
 
-/** @param {{zones: ZoneRecord[]}} props */
-function Screens({ zones }) {
+/** @param {{zones: ZoneRecord[], onTurn?: (turns: number) => void}} props */
+function Screens({ zones, onTurn }) {
   const row = useRef(/** @type {any} */ (null));
   const place = useRef(/** @type {any} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
@@ -51,6 +54,7 @@ function Screens({ zones }) {
   const screens = Math.ceil(zones.length / (most.around === around ? most.n : MOST_ZONES));
   const each = Math.ceil(zones.length / screens);
   const { screen, page, turns } = usePaging(screens, pages);
+  useLayoutEffect(() => onTurn?.(turns), [turns]);
   const manner = useManner(zones, pages * screens);
   const shown = zones.slice(screen * each, (screen + 1) * each);
   const fresh = useNewNotes(zones.map((zone) => zone.id));
