@@ -55,7 +55,7 @@ function MemberScale({ scale, first, brief, onZone }) {
       zone &&
       !brief &&
       html`<section class="zone" aria-label=${zone.title}>
-        <div class="zone-title">
+        <div class="zone-title zone-about">
           <h3 dir="auto">${zone.prompt || zone.title}</h3>
           <${ZoneNews} zone=${zone} quiet />
         </div>

@@ -45,7 +45,7 @@ export function Columns({ zones, tools, head, marking, badges, onGroup, said }) 
             <h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>
             ${tools?.(zone)}
           </div>
-          <div class="zone-title">
+          <div class="zone-title zone-about">
             ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}
             <${ZoneNews} zone=${zone} />
           </div>

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import Screen
-from ..screens import Screens, join_people, open_panel, start_meeting, write_note
+from ..screens import PHONE, Screens, join_people, open_panel, start_meeting, write_note
 
 #: As long as between seeing a button and touching it.
 A_MOMENT_MS = 500
@@ -24,10 +24,10 @@ def zone_of(person: Screen) -> str:
     return min(person.all("zone").items(), key=lambda item: item[1]["order"])[0]
 
 
-def add(person: Screen, *texts: str) -> list[str]:
+def add(person: Screen, *texts: str, zone: str = "") -> list[str]:
     """Puts notes on the wall. Returns their ids."""
     for n, text in enumerate(texts):
-        person.do("note.add", zone=zone_of(person), text=text, color=COLOURS[n % 4])
+        person.do("note.add", zone=zone or zone_of(person), text=text, color=COLOURS[n % 4])
     return [next(id for id, each in person.all("note").items() if each["text"] == text) for text in texts]
 
 
@@ -113,6 +113,29 @@ def test_a_touch_on_the_console_opens_the_note_that_was_there(screens: Screens, 
     assert wall.places() == before
     tap(chair, before[1])
     expect(chair.get_by_label("Words of the note")).to_have_value(text)
+
+
+def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Screens) -> None:
+    """In narrow places the question would need more lines beside it, and move the notes down."""
+    start_meeting(screens).close()
+    laptop = screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
+    consoles = [screens.chair(**size) for size in (PHONE, TABLET)]
+    host = screens.chair_connection()
+    [person] = join_people(screens, "room", 1)
+    scale = host.do("scale.add", question="How near are we?")["scale"]
+    host.do("scale.open", scale=scale)
+    [zone] = host.one("on_now")["zones"]
+    host.do("zone.edit", zone=zone, prompt="What would get us one point up, and who could do it with us this summer?")
+    add(person, "one", "two", zone=zone)
+    pages = (laptop, *consoles)
+    for page in consoles:
+        page.get_by_role("button", name=re.compile("^One point up")).click()
+    notes = [page.locator(".note:visible", has_text="two") for page in pages]
+    before = [place(note) for note in notes]
+    add(person, *(f"more {n}" for n in range(30)), zone=zone)
+    for page in pages:
+        expect(page.locator(".news:visible")).to_have_text(re.compile(r"\d new notes"))
+    assert [place(note) for note in notes] == before
 
 
 def test_what_waits_is_announced_and_comes_with_a_press(screens: Screens) -> None:
