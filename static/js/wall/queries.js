@@ -176,13 +176,21 @@ export function currentSectionZones() {
   return own && !isChairOrHelper() ? [own] : zonesNow();
 }
 
-/**
- * The zones of the current section, or all if it has none. Beside those in which people answer now, such as that of a
- * scale, stand the others of the section: what was written there belongs to what is on now.
- */
+/** The zones of the current section, or all if it has none. */
 export function currentZones() {
   const zones = currentSectionZones();
-  const section = one("on_now")?.section;
-  const others = mainZones().filter((zone) => section && zone.section === section && zones.indexOf(zone) < 0);
-  return zones.length ? zones.concat(others) : mainZones();
+  return zones.length ? zones.concat(zonesBesideScale(zones)) : mainZones();
+}
+
+/**
+ * While people answer a scale, what was written in the section or, if that has no place, for the whole meeting, still
+ * belongs to what is on now.
+ * @param {ZoneRecord[]} zones
+ */
+function zonesBesideScale(zones) {
+  const now = one("on_now");
+  if (now?.view !== "scale") return [];
+  const others = mainZones().filter((zone) => zones.indexOf(zone) < 0);
+  const own = others.filter((zone) => zone.section === now.section);
+  return own.some((zone) => !zone.scale) ? own : own.concat(others.filter((zone) => !zone.section));
 }

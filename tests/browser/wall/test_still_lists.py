@@ -122,6 +122,7 @@ def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Scree
     consoles = [screens.chair(**size) for size in (PHONE, TABLET)]
     host = screens.chair_connection()
     [person] = join_people(screens, "room", 1)
+    add(person, "before the scale")
     scale = host.do("scale.add", question="How near are we?")["scale"]
     host.do("scale.open", scale=scale)
     [zone] = host.one("on_now")["zones"]
@@ -129,6 +130,8 @@ def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Scree
     add(person, "one", "two", zone=zone)
     pages = (laptop, *consoles)
     for page in consoles:
+        # What the meeting had before is there too.
+        expect(page.locator(".chair-wall .note", has_text="before the scale")).to_be_in_viewport()
         page.get_by_role("button", name=re.compile("^One point up")).click()
     notes = [page.locator(".note:visible", has_text="two") for page in pages]
     before = [place(note) for note in notes]
