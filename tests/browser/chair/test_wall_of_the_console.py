@@ -54,6 +54,8 @@ def test_tools_of_the_wall_stay_in_sight(screens: Screens, size: dict[str, objec
     chair.get_by_role("group", name="Change").get_by_label("Type of note").select_option("question")
     chair.keyboard.press("Escape")
     expect(chair.locator(".wall-tools .undo")).to_be_visible()
+    for button in chair.locator(".wall-tools .button").all():
+        assert button.inner_text() or button.locator(".icon").is_visible()
     for name in ("Ask", "Select"):
         assert is_whole(chair.locator(".wall-tools").get_by_role("button", name=re.compile(f"^{name}"))), name
     # The way out of selecting is in sight, with nothing selected and with something.
