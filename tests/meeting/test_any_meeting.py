@@ -222,6 +222,8 @@ class AnyMeeting(RuleBasedStateMachine):
             return dict.fromkeys(("introduction", "caption", "text"), data.draw(WORDS))
         if field == "crop":
             return data.draw(st.none() | st.just([self.some(data, "zone")]))
+        if field == "scale_crop":
+            return data.draw(st.none() | st.just([]) | st.just([self.some(data, "scale")]))
         if field == "left_out":
             return data.draw(st.booleans())
         if field == "url":
@@ -606,6 +608,8 @@ class AnyMeeting(RuleBasedStateMachine):
         for id, snapshot in state.of_kind("snapshot").items():
             filled = {note.zone for _, note in pictures[id].notes}
             assert set(snapshot.zones) == filled and (snapshot.crop is None or set(snapshot.crop) < filled)
+            scales = {id for id, _ in pictures[id].scales}
+            assert set(snapshot.scales) == scales and (snapshot.scale_crop is None or set(snapshot.scale_crop) < scales)
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:

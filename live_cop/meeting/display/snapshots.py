@@ -11,6 +11,7 @@ from ..draft import Draft, Rules
 from ..ordering import move_to, next_order, ordered
 from ..records.agenda import current_section
 from ..records.display import Snapshot
+from ..records.scales import Scale
 from ..refusal import Refusal
 from ..safety import recording_consent
 from ..texts.text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
@@ -26,7 +27,8 @@ class SnapshotTake(Command, frozen=True, kw_only=True):
 
 
 class SnapshotEdit(AllowedAfterClose, frozen=True, kw_only=True):
-    """`crop` are the zones that the report shows, None for all; `was` is as in report_texts.py."""
+    """`crop` and `scale_crop` are the zones and scales that the report shows, None for all; `was` is as in
+    report_texts.py."""
 
     name: ClassVar[str] = "snapshot.edit"
     snapshot: str
@@ -34,6 +36,7 @@ class SnapshotEdit(AllowedAfterClose, frozen=True, kw_only=True):
     caption: str | UnsetType = UNSET
     left_out: bool | UnsetType = UNSET
     crop: Annotated[list[str], Meta(min_length=1, max_length=40)] | None | UnsetType = UNSET
+    scale_crop: Annotated[list[str], Meta(max_length=30)] | None | UnsetType = UNSET
     was: dict[str, str] = field(default_factory=dict)
 
 
@@ -75,7 +78,9 @@ def edit(draft: Draft, command: SnapshotEdit) -> None:
     if command.left_out is not UNSET:
         snapshot = replace(snapshot, left_out=command.left_out)
     if command.crop is not UNSET:
-        snapshot = replace(snapshot, crop=_crop(snapshot, command.crop))
+        snapshot = replace(snapshot, crop=_crop(snapshot.zones, command.crop))
+    if command.scale_crop is not UNSET:
+        snapshot = replace(snapshot, scale_crop=_crop(snapshot.scales, command.scale_crop))
     draft.put(snapshot, command.snapshot, audience=EVERYONE)
 
 
@@ -103,8 +108,12 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
 
     Only what everyone sees goes in: no removed note, which is a record of another kind, no hidden note, and no draft
     of a scale. Raises Refusal `too_many` or `pictures_full`, before anything is written.
+
+    The report shows of it the part that is in progress: its zones with those of the whole meeting, and its scales. A
+    part without notes shows everything. The chair can change that.
     """
     snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
+    scales = [(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"]
     if len(snapshots) >= MOST_SNAPSHOTS:
         raise Refusal("too_many")
     photos = draft.public("photo")
@@ -119,14 +128,14 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
             # In the order of ids: that of writing is nobody's business.
             notes=sorted(notes.items()),
             # A picture outlasts the meeting, and how many people were here does not.
-            scales=[
-                (id, replace(scale, asked=0)) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"
-            ],
+            scales=[(id, replace(scale, asked=0)) for id, scale in scales],
             sections=ordered(draft.of_kind("section")),
             steps=ordered(draft.public("step")),
             photos=sorted(photos.items()),
         ),
     )
+    filled_zones = [(id, zone) for id, zone in zones if id in filled]
+    of_part = [id for id, zone in filled_zones if zone.section in (section, None)]
     draft.put(
         Snapshot(
             title=title,
@@ -136,11 +145,23 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
             section=section,
             auto=auto,
             order=next_order(snapshots),
-            zones=[zone for zone, _ in zones if zone in filled],
+            zones=[id for id, _ in filled_zones],
+            crop=of_part if section and 0 < len(of_part) < len(filled_zones) else None,
+            scales=[id for id, _ in scales],
+            scale_crop=_scales_of_part(draft, section, scales),
         ),
         id,
     )
     return id
+
+
+def _scales_of_part(draft: Draft, section: str | None, scales: list[tuple[str, Scale]]) -> list[str] | None:
+    """The scales that were opened in this part, that it opens, or that are open; None if they are all of them."""
+    if section is None:
+        return None
+    own = draft.get("section", section).scale
+    chosen = [id for id, scale in scales if scale.section == section or id == own or scale.state == "open"]
+    return None if len(chosen) == len(scales) else chosen
 
 
 def leave_out_empty_zones(draft: Draft) -> None:
@@ -150,18 +171,18 @@ def leave_out_empty_zones(draft: Draft) -> None:
         snapshot = replace(snapshot, zones=[zone for zone in snapshot.zones if zone in filled])
         if snapshot.crop is not None:
             chosen = [zone for zone in snapshot.crop if zone in filled]
-            snapshot = replace(snapshot, crop=_crop(snapshot, chosen or snapshot.zones))
+            snapshot = replace(snapshot, crop=_crop(snapshot.zones, chosen or None))
         draft.put(snapshot, id)
 
 
-def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
-    """The chosen zones in the order of the wall; None if they are all of the zones."""
-    if zones is None:
+def _crop(ids: list[str], wanted: list[str] | None) -> list[str] | None:
+    """The wanted ones of `ids`, in their order; None if they are all. Raises Refusal `not_in_picture`."""
+    if wanted is None:
         return None
-    if not set(zones) <= set(snapshot.zones):
+    if not set(wanted) <= set(ids):
         raise Refusal("not_in_picture")
-    chosen = [zone for zone in snapshot.zones if zone in zones]
-    return None if chosen == snapshot.zones else chosen
+    chosen = [id for id in ids if id in wanted]
+    return None if chosen == ids else chosen
 
 
 RULES: Rules = {

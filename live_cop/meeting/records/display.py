@@ -22,7 +22,8 @@ View = Literal[
 class Snapshot(Record, frozen=True, kw_only=True):
     """A snapshot's title, caption and place in the report; its picture has the same id.
 
-    `zones` are the zones with notes in it; `crop` those of them that the report shows, or None for all.
+    `zones` are the zones with notes in it; `crop` those of them that the report shows, or None for all. `scales` and
+    `scale_crop` are the same for its scales.
     """
 
     kind: ClassVar[str] = "snapshot"
@@ -38,6 +39,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     left_out: bool = False
     zones: list[str] = field(default_factory=list)
     crop: list[str] | None = None
+    scales: list[str] = field(default_factory=list)
+    scale_crop: list[str] | None = None
 
 
 class Picture(Record, frozen=True, kw_only=True):

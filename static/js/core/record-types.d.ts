@@ -378,6 +378,8 @@ interface SnapshotRecord {
   left_out: boolean;
   zones: string[];
   crop: string[] | null;
+  scales: string[];
+  scale_crop: string[] | null;
 }
 
 interface PictureRecord {
@@ -829,6 +831,7 @@ interface CommandArgs {
     caption?: string;
     left_out?: boolean;
     crop?: string[] | null;
+    scale_crop?: string[] | null;
     was?: Partial<Record<string, string>>;
   };
   "snapshot.move": { snapshot: string; to: number };

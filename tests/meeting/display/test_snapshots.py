@@ -69,6 +69,36 @@ def test_a_snapshot_is_moved_left_out_and_cropped_to_its_zones(room: Room):
         room.do(CHAIR, "snapshot.move", snapshot="gone", to=0)
 
 
+def test_a_snapshot_is_cropped_to_the_part_it_was_taken_in():
+    room = Room("solution")
+    room.do(CHAIR, "agenda.start", section=room.section(2))
+    earlier = room.scale()
+    room.do(CHAIR, "scale.close", scale=earlier)
+    room.note(ANN, zone=room.zone(1))
+    room.note(BEN, zone=room.zone(4))
+    room.do(CHAIR, "agenda.start", section=room.section(5))
+    scale = room.scale()
+    shot = room.state.get("snapshot", room.do(CHAIR, "snapshot.take")["snapshot"])
+    assert (shot.zones, shot.crop) == ([room.zone(1), room.zone(4)], [room.zone(4)])
+    assert shot.scale_crop == [scale] and {earlier, scale} <= set(shot.scales)
+    # A part without notes shows the whole wall.
+    room.do(CHAIR, "agenda.start", section=room.section(10))
+    shot = room.state.get("snapshot", room.do(CHAIR, "snapshot.take")["snapshot"])
+    assert shot.crop is None and shot.scale_crop == [scale]
+
+
+def test_scales_can_be_cropped_out_of_a_snapshot(room: Room):
+    scale = room.scale()
+    shot = room.do(CHAIR, "snapshot.take")["snapshot"]
+    assert room.state.get("snapshot", shot).scale_crop is None
+    room.do(CHAIR, "snapshot.edit", snapshot=shot, scale_crop=[])
+    assert room.state.get("snapshot", shot).scale_crop == []
+    room.do(CHAIR, "snapshot.edit", snapshot=shot, scale_crop=[scale])
+    assert room.state.get("snapshot", shot).scale_crop is None
+    with refused("not_in_picture"):
+        room.do(CHAIR, "snapshot.edit", snapshot=shot, scale_crop=["no-such-scale"])
+
+
 def test_what_pictures_have_in_common_is_kept_once():
     room = Room()
     notes = [room.note(ANN, f"note {n}") for n in range(30)]

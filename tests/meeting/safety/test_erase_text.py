@@ -24,6 +24,7 @@ NOT_WORDS = {
     "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
     "section", "showing", "note_type", "section_kind", "sorted_by", "stage", "state", "target", "team", "undo", "view",
     "owner", "value", "what", "zone", "date", "step", "from", "notes", "savings", "needs", "counts", "zones", "crop",
+    "scales", "scale_crop",
     "cut_from", "photo",
 }  # fmt: skip
 
