@@ -6,6 +6,8 @@ report adds all pictures, the wall and the agenda.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..words import t
 from .dates import Clock
 from .document import Document, Length, Section
@@ -72,21 +74,25 @@ def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
 
 
 def _full(report: Report, clock: Clock) -> Iterator[Section | None]:
+    """Everything, each thing once: first what a reader needs who reads one page, then what the meeting showed."""
     yield recommendations_chapter(report)
     yield text_chapter("introduction", report.introduction)
     yield text_chapter("conclusions", report.conclusions, raised=True)
     yield steps_chapter(report, clock)
-    yield snapshots_chapter(report, clock)
     yield scales_chapter(report)
     yield hopes_chapter(report)
-    yield breadth_chapter(report)
-    yield resources_chapter(report)
-    yield text_chapter("thanks", report.thanks) if report.thanks else None
-    yield next_meeting_chapter(report, clock)
-    yield agenda_chapter(report)
+    yield snapshots_chapter(report, clock)
     yield replay_chapter(report, clock)
     yield wall_chapter(report)
-    yield record_chapter(report)
+    for chapter in (
+        breadth_chapter(report),
+        resources_chapter(report),
+        text_chapter("thanks", report.thanks) if report.thanks else None,
+        next_meeting_chapter(report, clock),
+        agenda_chapter(report),
+        record_chapter(report),
+    ):
+        yield replace(chapter, columns=True) if chapter else None
 
 
 def when(report: Report, clock: Clock) -> str:

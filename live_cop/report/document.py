@@ -123,7 +123,8 @@ class Replay(Struct, frozen=True, tag=True):
 class Section(Struct, frozen=True, tag=True):
     """A heading with its blocks. Consecutive `small` sections may be side by side; `raised` ones are emphasised.
 
-    `aside` is a short addition to the heading."""
+    `aside` is a short addition to the heading. On paper, consecutive chapters with `columns` are set in two columns, as
+    in a newspaper. `listed`: the contents name it below its chapter."""
 
     id: str
     title: str
@@ -131,6 +132,8 @@ class Section(Struct, frozen=True, tag=True):
     aside: str = ""
     small: bool = False
     raised: bool = False
+    columns: bool = False
+    listed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -157,6 +160,20 @@ class Document(Struct, frozen=True):
     made_at: int
     author: str = ""
     language: str = "en"
+
+    @property
+    def contents(self) -> list[tuple[Section, list[Section]]]:
+        """The chapters that say something, with the sections in them that the contents name."""
+        return [
+            (chapter, [each for each in chapter.blocks if isinstance(each, Section) and each.listed])
+            for chapter in self.sections
+            if not chapter.is_empty
+        ]
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is so long that a reader on paper wants a list of what is in it."""
+        return self.length == "full" and any(listed for _, listed in self.contents)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -144,7 +144,7 @@ class AgendaSection(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """A snapshot. `zones` are drawn; the titles in `as_before` (unchanged) and `empty` are only named."""
+    """A snapshot as a picture, or as the report shows it: then `zones` and `spreads` are what no other part shows."""
 
     id: str
     title: str
@@ -152,13 +152,17 @@ class Snapshot(Struct, frozen=True):
     taken_at: int
     auto: bool
     zones: list[Zone]
-    as_before: list[str]
+    #: The titles of zones without notes.
     empty: list[str]
     spreads: list[Spread]
     agenda: list[AgendaSection]
     steps: list[StepLine] = []
     #: How many of its notes are not shown because they were removed from the wall since.
     gone: int = 0
+    #: The ids of scales in it that the report shows elsewhere as they are here.
+    scales: list[str] = []
+    #: Whether the wall was empty.
+    empty_wall: bool = False
 
     @property
     def now(self) -> int | None:
@@ -228,10 +232,9 @@ class SentRecommendations(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """How much the report leaves out: snapshots that the chair left out or cropped, and removed notes."""
+    """How much the report leaves out: snapshots that the chair left out, and removed notes."""
 
     pictures: int = 0
-    cropped: int = 0
     notes: int = 0
 
 
@@ -260,7 +263,9 @@ class Report(Struct, frozen=True, kw_only=True):
     snapshots: list[Snapshot]
     spreads: list[Spread]
     agenda: list[AgendaSection]
+    #: The whole wall, and what of it no snapshot shows.
     zones: list[Zone]
+    rest: list[Zone] = []
     #: None if the hopes were not asked about at the end.
     hopes: Hopes | None = None
     steps: list[StepLine] = []

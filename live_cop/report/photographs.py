@@ -47,7 +47,8 @@ def in_report(report: Report, length: Length, pictures: Mapping[str, bytes]) -> 
     if not prints:
         return report
     snapshots = [_in_snapshot(snapshot, prints) for snapshot in report.snapshots]
-    return replace(report, zones=_in_zones(report.zones, prints), snapshots=snapshots)
+    zones, rest = _in_zones(report.zones, prints), _in_zones(report.rest, prints)
+    return replace(report, zones=zones, rest=rest, snapshots=snapshots)
 
 
 def in_snapshot(snapshot: Snapshot, pictures: Mapping[str, bytes]) -> Snapshot:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ..meeting.texts.fold import fold
 from ..words import t
 from .dates import Clock
 from .document import (
@@ -21,42 +22,54 @@ from .document import (
 )
 from .facts import Note, Photo, Report, Snapshot, Spread, Zone
 from .pictures import agenda, hopes, scale, wall
-from .pictures.snapshot import describe_removed
 from .summary import MAX_SCALES, most_supported
 
 #: The largest sizes of a photograph in px, beside others and alone: two fit side by side on A4, or three paper notes.
 PHOTO_HEIGHT, ALONE_WIDTH, ALONE_HEIGHT, PAPER_NOTE_WIDTH = 300.0, 520.0, 400.0, 220.0
 
 
-def snapshots_chapter(report: Report, clock: Clock) -> Section:
-    about = t("report.shots.about") if report.snapshots else t("report.shots.none")
-    return Section(
-        "shots",
-        t("report.shots.heading"),
-        [Text(about, soft=True), *(_snapshot(snapshot, clock) for snapshot in report.snapshots)],
-    )
+def snapshots_chapter(report: Report, clock: Clock) -> Section | None:
+    """The snapshots in the chair's order, each with what it shows and no other part of the report."""
+    if not report.snapshots:
+        return None
+    known: set[str] = set()
+    blocks: list[Block] = [Text(t("report.shots.about"), soft=True)]
+    blocks += [_snapshot(snapshot, report, known, clock) for snapshot in report.snapshots]
+    if not _rest(report):
+        blocks += _empty_zones(report)
+    return Section("shots", t("report.shots.heading"), blocks, columns=True)
 
 
-def _snapshot(snapshot: Snapshot, clock: Clock) -> Section:
-    blocks: list[Block] = []
-    if snapshot.agenda:
-        blocks.append(Text(agenda.position(snapshot.agenda), soft=True))
-        blocks.append(agenda.strip_picture_of(snapshot.agenda))
-    if snapshot.caption:
-        blocks.append(Text(snapshot.caption))
-    pictures = [picture for zone in snapshot.zones for picture in wall.pictures_of(zone)]
-    pictures += [scale.picture_of(spread) for spread in snapshot.spreads]
-    if pictures:
-        blocks.append(Pictures(pictures))
-    else:
-        blocks.append(
-            Text(t("report.shots.nothing_new" if snapshot.as_before else "report.shots.empty_wall"), soft=True)
-        )
-    if snapshot.gone:
-        blocks.append(Text(describe_removed(snapshot), soft=True))
-    return Section(
-        f"shot-{snapshot.id}", snapshot.title, blocks, aside=clock.time(snapshot.taken_at), small=snapshot.auto
-    )
+def _snapshot(snapshot: Snapshot, report: Report, known: set[str], clock: Clock) -> Section:
+    """`known` are the ids of the zones that the report has shown before, and gets those of this snapshot."""
+    id, aside = f"shot-{snapshot.id}", [clock.time(snapshot.taken_at)]
+    if snapshot.now is not None and fold(part := snapshot.agenda[snapshot.now].title) != fold(snapshot.title):
+        aside.append(part)
+    blocks: list[Block] = [Text(snapshot.caption)] if snapshot.caption else []
+    blocks += [scale.picture_of(spread) for spread in snapshot.spreads]
+    asked = {spread.id: spread for spread in report.spreads}
+    blocks += [
+        Link(asked[each].question, f"#{_scale_id(report, each)}", t("report.shots.scale"))
+        for each in snapshot.scales
+        if each in asked
+    ]
+    for zone in snapshot.zones:
+        is_first = zone.id not in known
+        section = _zone(zone, zone_id(zone) if is_first else f"{zone_id(zone)}-{id}", is_first)
+        if len(snapshot.zones) == 1 and fold(zone.title) == fold(snapshot.title) and not zone.scale_id:
+            # A heading of its own would say the same again.
+            blocks += section.blocks
+            aside.append(section.aside)
+        else:
+            blocks.append(section)
+        known.add(zone.id)
+    if not blocks:
+        blocks.append(Text(t(f"report.shots.{'empty_wall' if snapshot.empty_wall else 'nothing_new'}"), soft=True))
+    return Section(id, snapshot.title, blocks, aside=" · ".join(aside), listed=True)
+
+
+def _scale_id(report: Report, scale: str) -> str:
+    return next(f"scale-{n}" for n, spread in enumerate(report.spreads, start=1) if spread.id == scale)
 
 
 def scales_chapter(report: Report) -> Section:
@@ -66,7 +79,7 @@ def scales_chapter(report: Report) -> Section:
         Section(f"scale-{n}", spread.question, _scale(spread, one_up.get(spread.id)), small=True)
         for n, spread in enumerate(report.spreads, start=1)
     ]
-    return Section("scales", t("report.scale.heading"), [about, *scales])
+    return Section("scales", t("report.scale.heading"), [about, *scales], columns=True)
 
 
 def _scale(spread: Spread, one_up: Zone | None) -> list[Block]:
@@ -74,7 +87,7 @@ def _scale(spread: Spread, one_up: Zone | None) -> list[Block]:
         Text(scale.why_hidden(spread)) if spread.counts is None else scale.picture_of(spread, asked=False)
     ]
     if one_up is not None:
-        blocks.append(Link(wall.counted(one_up), f"#place-{one_up.id}", t("report.scale.up")))
+        blocks.append(Link(wall.counted(one_up), f"#{zone_id(one_up)}", t("report.scale.up")))
     return blocks
 
 
@@ -100,18 +113,18 @@ def hopes_chapter(report: Report) -> Section | None:
     blocks = [Text(t("report.hopes.about"), soft=True), outcome]
     if words := scale.uncounted(report.hopes.uncounted):
         blocks.append(Text(words, soft=True))
-    return Section("hopes", t("report.hopes.heading"), blocks)
+    return Section("hopes", t("report.hopes.heading"), blocks, columns=True)
 
 
 def agenda_chapter(report: Report) -> Section:
     if not report.agenda:
-        return Section("agenda", t("report.agenda.heading"), [Text(t("report.agenda.none"), soft=True)])
+        return Section("agenda", t("report.agenda.heading"), [Text(t("report.agenda.none"), soft=True)], columns=True)
     planned = agenda.minutes(sum(section.planned for section in report.agenda) * agenda.MINUTE)
     spent = agenda.minutes(sum(section.spent for section in report.agenda))
     table = Table(
         [t("report.agenda.column_part"), t("report.agenda.column_planned"), t("report.agenda.column_took")],
         [
-            [section.title, agenda.minutes(section.planned * agenda.MINUTE), agenda.took_cell(section)]
+            [section.title, agenda.minutes(section.planned * agenda.MINUTE), agenda.took(section)]
             for section in report.agenda
         ],
         [t("report.agenda.whole"), planned, spent],
@@ -121,7 +134,7 @@ def agenda_chapter(report: Report) -> Section:
         for section in report.agenda
         if section.voices is not None
     ]
-    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.picture_of(report.agenda)]), table, *rounds])
+    return Section("agenda", t("report.agenda.heading"), [table, *rounds], columns=True)
 
 
 def replay_chapter(report: Report, clock: Clock) -> Section | None:
@@ -143,29 +156,52 @@ def replay_chapter(report: Report, clock: Clock) -> Section | None:
     return Section("replay", t("report.replay.heading"), blocks)
 
 
-def wall_chapter(report: Report) -> Section:
-    if all(zone.is_empty for zone in report.zones):
-        return Section("wall", t("report.wall.heading"), [Text(t("report.wall.none"), soft=True)])
-    blocks: list[Block] = [_zone(zone) for zone in report.zones if not zone.is_empty]
-    if empty := [zone.title for zone in report.zones if zone.is_empty]:
-        blocks.append(Text(t("report.wall.empty", places=", ".join(empty)), soft=True))
-    return Section("wall", t("report.wall.heading"), blocks)
+def wall_chapter(report: Report) -> Section | None:
+    """What of the wall no snapshot shows; None if there is nothing."""
+    heading = t("report.wall.also" if report.snapshots else "report.wall.heading")
+    rest = _rest(report)
+    if not rest:
+        if any(not zone.is_empty for zone in report.zones):
+            return None
+        return Section("wall", heading, [Text(t("report.wall.none"), soft=True)], columns=True)
+    known = {zone.id for snapshot in report.snapshots for zone in snapshot.zones}
+    blocks: list[Block] = [
+        _zone(zone, f"{zone_id(zone)}-rest" if zone.id in known else zone_id(zone), zone.id not in known)
+        for zone in rest
+    ]
+    return Section("wall", heading, [*blocks, *_empty_zones(report)], columns=True)
 
 
-def _zone(zone: Zone) -> Section:
+def _rest(report: Report) -> list[Zone]:
+    return [zone for zone in report.rest if not zone.is_empty]
+
+
+def _empty_zones(report: Report) -> list[Block]:
+    """The zones in which nobody wrote anything, in one line. A scale needs no answers in its zone."""
+    empty = [zone.title for zone in report.zones if zone.is_empty and not zone.scale_id]
+    return [Text(t("report.wall.empty", places=", ".join(empty)), soft=True)] if empty else []
+
+
+def zone_id(zone: Zone) -> str:
+    """The id of the section that first shows a zone."""
+    return f"place-{zone.id}"
+
+
+def _zone(zone: Zone, id: str, is_first: bool) -> Section:
+    """A zone with some of its cards. Where it is shown for the first time, it has its prompt."""
     blocks: list[Block] = []
-    if zone.prompt:
+    if zone.prompt and is_first:
         blocks.append(Text(zone.prompt, soft=True))
-    if zone.scale:
+    if zone.scale and is_first:
         blocks.append(Text(t("report.wall.place_of_scale", question=zone.scale), soft=True))
     for n, group in enumerate(zone.groups, start=1):
-        blocks.append(Section(f"place-{zone.id}-{n}", group.title, _cards(group.notes, group.photos)))
+        blocks.append(Section(f"{id}-{n}", group.title, _cards(group.notes, group.photos)))
     single = _cards(zone.single, zone.photos)
     if zone.groups and single:
-        blocks.append(Section(f"place-{zone.id}-single", t("report.single"), single))
+        blocks.append(Section(f"{id}-single", t("report.single"), single))
     else:
         blocks += single
-    return Section(f"place-{zone.id}", zone.title, blocks, aside=wall.counted(zone))
+    return Section(id, zone.title, blocks, aside=wall.counted(zone))
 
 
 def _cards(notes: list[Note], photos: list[Photo]) -> list[Block]:

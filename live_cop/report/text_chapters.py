@@ -149,7 +149,7 @@ def record_chapter(report: Report) -> Section:
         blocks.append(Text(t("report.record.mode", recording=report.recording)))
     blocks += [
         Text(t(f"report.left_out.{name}", n=number))
-        for name, number in (("pictures", left_out.pictures), ("cropped", left_out.cropped), ("notes", left_out.notes))
+        for name, number in (("pictures", left_out.pictures), ("notes", left_out.notes))
         if number
     ]
     blocks.append(Text(" ".join(t(f"report.record.{each}") for each in ("notes", "gone", "small"))))

@@ -4,9 +4,10 @@ import msgspec
 
 from live_cop.meeting.ordering import ordered
 from live_cop.report.chapters import write
-from live_cop.report.compile import compile, snapshot_of
+from live_cop.report.compile import compile
 from live_cop.report.formats import html
 from live_cop.report.pictures.scale import describe
+from live_cop.report.snapshots import snapshot_of
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -26,7 +27,7 @@ def test_a_removed_note_is_nowhere_not_even_in_an_earlier_snapshot():
     room.do(ANN, "note.remove", note=removed)
     assert "Miller" not in everything(room)
     assert "ask first" in everything(room)
-    assert report(room).snapshots[0].gone == 1
+    assert snapshot_of(room.state, first_snapshot(room)).gone == 1
     room.do(CHAIR, "note.remove", note=other)
     assert "ask first" not in everything(room)
     room.do(CHAIR, "note.restore", note=other)
@@ -41,15 +42,15 @@ def test_a_note_that_was_undone_is_nowhere():
     assert "too quick" not in everything(room)
 
 
-def test_a_snapshot_has_the_words_and_zones_of_its_time():
+def test_the_picture_of_a_snapshot_has_the_words_and_zones_of_its_time():
     room = Room()
     note = room.note(text="as it was")
     room.do(CHAIR, "snapshot.take")
     room.do(ANN, "note.edit", note=note, text="as it became")
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
-    found = report(room)
-    assert [each.text for each in found.snapshots[0].zones[0].single] == ["as it was"]
-    assert [zone.count for zone in found.zones][:2] == [0, 1]
+    picture = snapshot_of(room.state, first_snapshot(room))
+    assert [each.text for each in picture.zones[0].single] == ["as it was"]
+    assert [zone.count for zone in report(room).zones][:2] == [0, 1]
 
 
 def test_notes_are_sorted_by_zone_and_group_largest_group_first():
@@ -112,8 +113,8 @@ def test_answers_that_were_not_counted_are_said_to_be_private():
     compiled = report(room)
     assert compiled.spreads[0].counts == [0, 0, 2, 2, 1, 1, 0, 0, 0, 0]
     assert compiled.spreads[0].uncounted == 2 and "2 more answers are not shown" in describe(compiled.spreads[0])
-    # It is the same spread as in the picture before, which is not shown twice.
-    assert [len(each.spreads) for each in compiled.snapshots] == [1]
+    # It is the same spread as in the picture, which does not show it again.
+    assert [(each.spreads, each.scales) for each in compiled.snapshots] == [([], [scale])]
 
 
 def test_a_scale_without_answers_says_so_and_a_draft_is_left_out():
@@ -136,9 +137,10 @@ def test_a_removed_scale_is_in_no_snapshot():
     scale = marked(room, 6)
     room.do(CHAIR, "scale.show", scale=scale)
     room.do(CHAIR, "snapshot.take")
-    assert report(room).snapshots[0].spreads[0].counts
+    assert snapshot_of(room.state, first_snapshot(room)).spreads[0].counts
+    assert report(room).snapshots[0].scales == [scale]
     room.do(CHAIR, "scale.remove", scale=scale)
-    assert not report(room).snapshots[0].spreads
+    assert not report(room).snapshots[0].scales
     assert not snapshot_of(room.state, first_snapshot(room)).spreads
 
 
@@ -174,22 +176,25 @@ def test_the_agenda_has_planned_and_actual_times():
     assert [part.state for part in report(room).agenda] == ["done", "done", "left", "left", "left"]
 
 
-def test_an_automatic_snapshot_shows_what_is_new_and_the_chairs_own_shows_everything():
+def test_an_automatic_snapshot_is_left_out_if_it_shows_nothing_new_unless_it_has_a_caption():
     room = Room()
     room.note(text="early", zone=room.zone(0))
     room.do(CHAIR, "agenda.start")
     room.do(CHAIR, "agenda.next")
     room.note(text="later", zone=room.zone(1))
     room.do(CHAIR, "agenda.next")
-    room.do(CHAIR, "snapshot.take", title="All of it")
+    room.note(text="elsewhere", zone=room.zone(6))
+    room.do(CHAIR, "agenda.next")
     room.do(CHAIR, "meeting.close")
     drawn = [[zone.title for zone in each.zones] for each in report(room).snapshots]
-    first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
-    assert drawn == [[first], [second], [first, second]], "and none for a section without anything new"
+    first, second, third = (room.state.get("zone", room.zone(n)).title for n in (0, 1, 6))
+    assert drawn == [[first], [second]], "and none for a section without anything new"
+    assert [zone.title for zone in report(room).rest if not zone.is_empty] == [third]
     last = ordered(room.state.of_kind("snapshot"))[-1][0]
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We said goodbye.")
-    assert [each.caption for each in report(room).snapshots[3:]] == ["We said goodbye."]
-    assert [zone.title for zone in snapshot_of(room.state, last).zones] == [first, second]
+    assert [each.caption for each in report(room).snapshots[2:]] == ["We said goodbye."]
+    assert [zone.title for zone in report(room).snapshots[-1].zones] == [third]
+    assert [zone.title for zone in snapshot_of(room.state, last).zones] == [first, second, third]
 
 
 def test_notes_are_in_order_of_time_whatever_was_edited_since():
@@ -234,9 +239,10 @@ def test_a_removed_step_is_in_no_snapshot():
     room = Room()
     step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
     room.do(CHAIR, "snapshot.take")
-    assert [each.what for each in report(room).snapshots[0].steps] == ["Ring the council"]
+    taken = first_snapshot(room)
+    assert [each.what for each in snapshot_of(room.state, taken).steps] == ["Ring the council"]
     room.do(CHAIR, "step.remove", step=step)
-    assert report(room).snapshots[0].steps == []
+    assert snapshot_of(room.state, taken).steps == []
 
 
 def test_the_wall_of_a_small_group_is_reported_under_its_name_without_its_members():
@@ -271,7 +277,8 @@ def test_the_report_says_what_the_chair_left_out():
     room.do(ANN, "note.remove", note=gone)
     found = report(room)
     assert [(each.title, [zone.id for zone in each.zones]) for each in found.snapshots] == [("Late", [second])]
-    assert (found.left_out.pictures, found.left_out.cropped, found.left_out.notes) == (1, 1, 1)
+    assert (found.left_out.pictures, found.left_out.notes) == (1, 1)
+    assert [zone.id for zone in found.rest if not zone.is_empty] == [first]
     page = html.render(write(found, "summary"))
     assert "left 1 picture out" in page and "1 note was taken off the wall and is not" in page
     room.do(CHAIR, "snapshot.edit", snapshot=early, left_out=False)

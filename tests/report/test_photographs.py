@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from live_cop.report import photographs, tables
 from live_cop.report.document import Document, Photographs, Section
-from live_cop.report.facts import Group, Note, Photo, Zone
+from live_cop.report.facts import Group, Note, Photo, Snapshot, Zone
 from live_cop.report.formats import docx as word
 from live_cop.report.formats import email_body, html, markdown, pdf
 from live_cop.report.picture_chapters import photos_chapter, wall_chapter
@@ -57,7 +57,9 @@ class Told:
     """As much of a report as the chapters need."""
 
     def __init__(self, zones: list[Zone]) -> None:
-        self.zones, self.photos = zones, [each for zone in zones for each in zone.photos if not each.is_paper_note]
+        self.snapshots: list[Snapshot] = []
+        self.zones = self.rest = zones
+        self.photos = [each for zone in zones for each in zone.photos if not each.is_paper_note]
 
 
 def document(zones: list[Zone]) -> Document:

@@ -41,8 +41,8 @@ MAX_WIDTH = 340.0
 GAP = 17.0
 #: A table column of up to this many characters is never wrapped: a weekday and its date.
 SHORT_COLUMN = 27
-#: Notes of more characters than this have the whole width.
-LONG_NOTE = 150
+#: Notes of more characters than this have the whole width: of the page, and of a column.
+LONG_NOTE, SHORT_NOTE = 150, 60
 
 
 def render(document: Document) -> bytes:
@@ -72,8 +72,21 @@ def _tree(document: Document) -> dict[str, Any]:
         "page": t("report.page"),
         "ids": list(_ids(document.sections)),
         **{key: getattr(document, key) for key in document.__struct_fields__},
-        "sections": [_section(each) for each in document.sections],
+        "contents": _contents(document) if document.has_contents else [],
+        "contents_heading": t("report.contents"),
+        "sections": [_section(each, narrow=each.columns) for each in document.sections],
     }
+
+
+def _contents(document: Document) -> list[list[dict[str, Any]]]:
+    """The contents in two columns, the first of which is as long as the second or longer by one."""
+    lines = [
+        {"id": section.id, "title": section.title, "aside": section.aside, "inside": n > 0}
+        for chapter, listed in document.contents
+        for n, section in enumerate([chapter, *listed])
+    ]
+    half = (len(lines) + 1) // 2
+    return [lines[:half], lines[half:]]
 
 
 def _ids(blocks: Sequence[Block]) -> Iterator[str]:
@@ -83,7 +96,8 @@ def _ids(blocks: Sequence[Block]) -> Iterator[str]:
             yield from _ids(block.blocks)
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, *, narrow: bool = False) -> dict[str, Any]:
+    """`narrow`: in one of two columns."""
     return {
         "type": "Section",
         "id": section.id,
@@ -91,17 +105,18 @@ def _section(section: Section) -> dict[str, Any]:
         "aside": section.aside,
         "raised": section.raised,
         "bookmarked": not section.is_empty,
-        "blocks": list(_runs(section.blocks)),
+        "columns": section.columns,
+        "blocks": list(_runs(section.blocks, narrow=narrow)),
     }
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    """The blocks in order, with consecutive small sections side by side."""
-    for small, run in groupby(blocks, key=_is_small):
+def _runs(blocks: Sequence[Block], *, narrow: bool) -> Iterator[dict[str, Any]]:
+    """The blocks in order, with consecutive small sections side by side where there is the width."""
+    for small, run in groupby(blocks, key=lambda block: not narrow and _is_small(block)):
         if small:
             yield {"type": "Beside", "sections": [_section(each) for each in run if isinstance(each, Section)]}
         else:
-            yield from (encoded for each in run if (encoded := _block(each)))
+            yield from (encoded for each in run if (encoded := _block(each, narrow=narrow)))
 
 
 def _is_small(block: Block) -> bool:
@@ -111,23 +126,25 @@ def _is_small(block: Block) -> bool:
     return sum(len(each.pictures) for each in block.blocks if isinstance(each, Pictures)) < 2
 
 
-def _block(block: Block) -> dict[str, Any] | None:
+def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
     match block:
         case Section():
-            return _section(block)
+            return _section(block, narrow=narrow)
         case Text():
             return {"type": "Text", "paragraphs": block.paragraphs, "soft": block.soft, "strong": block.strong}
         case Notes():
-            return {"type": "Notes", "rows": _note_rows([_note(each) for each in block.notes])}
+            longest = SHORT_NOTE if narrow else LONG_NOTE
+            return {"type": "Notes", "rows": _note_rows([_note(each, longest) for each in block.notes])}
         case Pictures():
-            return {"type": "Pictures", "rows": picture_rows([_picture(each) for each in block.pictures])}
+            pictures = [_picture(each) for each in block.pictures]
+            return {"type": "Pictures", "rows": [[pictures]] if narrow else picture_rows(pictures)}
         case Picture():
             return {"type": "Picture", **_picture(block)}
         case Photographs():
             return {
                 "type": "Photographs",
-                "columns": _columns(block.photographs),
-                "photographs": [_photograph(each) for each in block.photographs],
+                "columns": _columns(block.photographs, narrow=narrow),
+                "photographs": [_photograph(each, narrow=narrow) for each in block.photographs],
             }
         case Table():
             return {"type": "Table", **msgspec.to_builtins(block), "shares": _shares(block)}
@@ -144,10 +161,10 @@ def _shares(table: Table) -> list[int]:
     return shares if any(shares) else [1, *shares[1:]]
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Note, longest: int) -> dict[str, Any]:
     # The breaks of a very long list become spaces, as on the wall.
     text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
-    long = len(text) > LONG_NOTE or text.count("\n") > 3 or bool(note.merged)
+    long = len(text) > longest or text.count("\n") > 3 or bool(note.merged)
     return {
         **msgspec.to_builtins(note),
         "text": text,
@@ -177,15 +194,19 @@ def _picture(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _columns(photographs: Sequence[Photograph]) -> int:
-    """One for a photograph that has a row to itself, two for photographs, three for paper notes."""
+def _columns(photographs: Sequence[Photograph], *, narrow: bool) -> int:
+    """One for a photograph that has a row to itself, two for photographs, three for paper notes. A column has one fewer
+    of each."""
     widest = max(each.width for each in photographs)
-    return 1 if len(photographs) == 1 else 2 if widest > MAX_WIDTH * 2 / 3 else 3
+    if len(photographs) == 1:
+        return 1
+    return (2 if widest > MAX_WIDTH * 2 / 3 else 3) - narrow
 
 
-def _photograph(photograph: Photograph) -> dict[str, Any]:
+def _photograph(photograph: Photograph, *, narrow: bool) -> dict[str, Any]:
     """typst reads pictures from files or from SVG, and there is no file: so the JPEG is within an SVG."""
-    width, height = photograph.width, photograph.height
+    scale = min(1.0, MAX_WIDTH / photograph.width) if narrow else 1.0
+    width, height = photograph.width * scale, photograph.height * scale
     image = el("image", width=width, height=height, href=data_url(photograph.jpeg)) if photograph.jpeg else ""
     return {
         "svg": picture(Drawing(image, width, height), photograph.description).svg if image else "",

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, request
 
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
-from ...report.compile import snapshot_of
 from ...report.dates import Clock
 from ...report.facts import Snapshot
 from ...report.formats import html
 from ...report.pictures.snapshot import svg_of
+from ...report.snapshots import snapshot_of
 from ...report.worker import Request
 from .. import access
 from ..services import services

@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from live_cop.report.chapters import write
-from live_cop.report.compile import compile, snapshot_of
+from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 from live_cop.report.formats import html
 from live_cop.report.pictures.snapshot import svg_of
+from live_cop.report.snapshots import snapshot_of
 
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings

@@ -2,7 +2,8 @@
 
 import pytest
 
-from live_cop.report.compile import compile, snapshot_of
+from live_cop.report.compile import compile
+from live_cop.report.snapshots import snapshot_of
 
 from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
 

@@ -124,7 +124,7 @@ def test_lists_have_the_list_style(opened):
 
 
 def test_a_remark_below_a_heading_stays_with_what_follows(opened):
-    (remark,) = [each for each in opened.paragraphs if each.text.startswith("The wall as it was at that moment")]
+    (remark,) = [each for each in opened.paragraphs if each.text.startswith("What was new on the wall")]
     assert remark.paragraph_format.keep_with_next
 
 
@@ -143,6 +143,7 @@ def test_links_have_their_addresses(opened):
     assert links(opened) == {
         "A guide to renting": "https://example.org/a?b=c",
         "https://example.org/call": "https://example.org/call",
+        "How near are we?": "#section_5",
     }
 
 

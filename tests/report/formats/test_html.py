@@ -145,7 +145,7 @@ def difficult_meeting() -> Room:
 def test_markup_in_every_field_is_escaped():
     text = page(difficult_meeting())
     assert DIFFICULT_TEXTS[0] not in text
-    assert text.count(markup.escape(DIFFICULT_TEXTS[0])) > 15
+    assert text.count(markup.escape(DIFFICULT_TEXTS[0])) > 12
     assert "script" not in Reader(text).tags
 
 
@@ -195,15 +195,14 @@ def test_a_removed_note_is_not_in_the_page():
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "note.remove", note=note)
     assert "Miller" not in page(room)
-    assert "1 note was taken off the wall later" in words(room)
+    assert "1 note was taken off the wall and is not in this report" in words(room)
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "The meeting has not started yet.", "No introduction was written", "No conclusions have been written yet",
-        "No pictures were taken this time", "No scale was opened", "Nothing was written on the wall",
-        "This is a draft.",
+        "No scale was opened", "Nothing was written on the wall", "This is a draft.",
     ],
 )  # fmt: skip
 def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
@@ -220,8 +219,8 @@ def test_the_contents_list_only_chapters_with_content():
     assert contents(Room("blank", people=0)) == ["The agenda", "How this was recorded"]
     room = full_meeting()
     assert contents(room) == [
-        "Introduction", "What we take from it", "Pictures of the wall", "Scales", "The agenda",
-        "Everything on the wall", "How this was recorded",
+        "Introduction", "What we take from it", "Scales", "Pictures of the wall", "The agenda",
+        "How this was recorded",
     ]  # fmt: skip
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "invite.add", text="Somebody from the prison")
@@ -233,15 +232,6 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there():
     for title in ("A guide", "https://example.org/b"):
         room.do(CHAIR, "resource.add", title=title, url=f"https://example.org/{title[-1]}", helps="")
     assert re.findall(r'<p class="soft paper-only">(.*?)</p>', page(room)) == ["https://example.org/e"]
-
-
-def test_an_unfinished_agenda_is_not_called_done():
-    room = full_meeting()
-    snapshots = room.state.of_kind("snapshot")
-    last = max(snapshots, key=lambda id: snapshots[id].taken_at)
-    room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We went home.")
-    content = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
-    assert "2 of 13 parts were done" in content and "All parts were done" not in content
 
 
 def test_there_is_no_turnout_before_the_start_and_none_before_it_is_counted():

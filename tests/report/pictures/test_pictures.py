@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.texts.text import NOTE_LENGTH, required
 from live_cop.paths import STATIC
-from live_cop.report.facts import AgendaSection, Group, Note, Spread, Zone
-from live_cop.report.pictures import agenda, scale, svg, wall
+from live_cop.report.facts import Group, Note, Spread, Zone
+from live_cop.report.pictures import scale, svg, wall
 from live_cop.report.pictures.text_layout import without_control_characters
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -58,13 +58,7 @@ def stored_texts(draw: st.DrawFn) -> str:
 def test_a_picture_of_any_text_is_valid_xml(title, text):
     zone = Zone("z1", title, text, "sky", [Group(title, [Note(text, "rose", title)])], [Note(text, "rose")])
     spread = Spread("s1", title, 1, text, title, 3, 5, 2, [1, 2, 3, 0, 9])
-    sections = [AgendaSection(title, 10, 60_000, "now"), AgendaSection(text, 5, 0, "todo")]
-    for drawn in (
-        *wall.pictures_of(zone),
-        scale.picture_of(spread),
-        agenda.picture_of(sections),
-        agenda.strip_picture_of(sections),
-    ):
+    for drawn in (*wall.pictures_of(zone), scale.picture_of(spread)):
         root = ElementTree.fromstring(drawn.svg)
         assert root.get("role") == "img" and root.get("aria-label")
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {

@@ -2,9 +2,9 @@
 
 import re
 
-from live_cop.report.compile import snapshot_of
 from live_cop.report.dates import Clock
 from live_cop.report.pictures.snapshot import svg_of
+from live_cop.report.snapshots import snapshot_of
 
 from ...meeting.room import CHAIR, Room
 from .test_pictures import DIFFICULT_TEXTS, squeezed, words_of
