@@ -77,7 +77,7 @@ export const wordsIn = (args) =>
 /** The fields of commands and forms that people write. */
 const WORDS =
   "text title prompt question low_label high_label what notice name words venue video_url line link_label link"
-    .concat(" url helps to community introduction conclusions thanks caption")
+    .concat(" url helps to community introduction conclusions thanks caption description")
     .split(" ");
 
 /** Everything that this tab keeps, in words, with what could not be sent. */
