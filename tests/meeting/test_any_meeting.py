@@ -405,7 +405,7 @@ class AnyMeeting(RuleBasedStateMachine):
                     assert viewer.is_chair_or_helper
                 if kind in (
                     "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
-                    "review_answer", "saved", "leaving", "turn_offer", "own_resource_offer",
+                    "review_answer", "saved", "leaving", "refused_photo", "turn_offer", "own_resource_offer",
                 ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from msgspec import UNSET, UnsetType
 
 from ..audience import CHAIR
-from .base import ERASED, NOT_WITHOUT_PICTURES, RecordingMode
+from .base import ERASED, NOT_WITHOUT_PICTURES, Record, RecordingMode
 from .wall import Card
 
 #: Whose photographs the meeting takes. Those of the chair's side are shown at once, those of others wait for a look.
@@ -18,7 +18,8 @@ class Photo(Card, frozen=True, kw_only=True):
 
     `picture` is the address of its picture by content, and `description` what it shows, in somebody's words. The last
     fields are set only where needed: whether it waits for a look (`state`), the number of "me too" marks, the dots of
-    the last vote, and the photograph of which this is a paper note that was cut out.
+    the last vote, and the photograph of which this is a paper note that was cut out, with its number among those, by
+    which they are put in order.
     """
 
     kind: ClassVar[str] = "photo"
@@ -39,6 +40,7 @@ class Photo(Card, frozen=True, kw_only=True):
     at: int = 0
     state: Literal["waiting"] | UnsetType = UNSET
     cut_from: str | UnsetType = UNSET
+    cut_number: int | UnsetType = UNSET
 
 
 class PendingPhoto(Photo, frozen=True, kw_only=True):
@@ -62,6 +64,15 @@ class RemovedPhoto(Photo, frozen=True, kw_only=True):
     )
     audience: ClassVar[str] = CHAIR
     state_of: ClassVar[str] = "photo"
+
+
+class RefusedPhoto(Record, frozen=True, kw_only=True):
+    """Tells one person that their photograph with this id was refused. Nothing else is left of it."""
+
+    kind: ClassVar[str] = "refused_photo"
+    discloses: ClassVar[str] = (
+        "That a photograph of one's own was not shown, to that person alone; nothing after the close."
+    )
 
 
 #: The kinds of record that a card can be, whether on the wall, removed or merged into another.

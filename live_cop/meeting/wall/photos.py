@@ -3,6 +3,7 @@
 The server gives `photo.add` after it has made the picture: a client sends a file, never an address.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from msgspec import UNSET, UnsetType, field
@@ -13,7 +14,7 @@ from ..audience import EVERYONE
 from ..breakouts.walls import check_may_write
 from ..command import ByAuthor, ByChair, ByPerson, Command, Fraction
 from ..draft import Draft, Rules
-from ..records.photos import PendingPhoto, Photo, PhotosBy
+from ..records.photos import PendingPhoto, Photo, PhotosBy, RefusedPhoto
 from ..records.wall import Authorship
 from ..refusal import Refusal
 from ..safety import first_notes
@@ -103,6 +104,7 @@ def add_photo(draft: Draft, command: PhotoAdd) -> None:
         at=draft.minute,
         state="waiting" if waits else UNSET,
         cut_from=command.cut_from,
+        cut_number=_next_cut(alike, command.cut_from) if cut_out else UNSET,
     )
     id = draft.new_id("f")
     draft.put(photo, id, audience=draft.actor.person if waits else EVERYONE)
@@ -127,10 +129,13 @@ def approve(draft: Draft, command: PhotoApprove) -> None:
 
 
 def refuse(draft: Draft, command: PhotoRefuse) -> None:
-    """Erases a photograph that waits. Raises Refusal `unknown_photo` or `not_held`."""
+    """Erases a photograph that waits, and tells its author. Raises Refusal `unknown_photo` or `not_held`."""
     if _photo_of(draft, command.photo).state is UNSET:
         raise Refusal("not_held")
+    author = draft.audience("mine", command.photo)
     erase_photo(draft, command.photo)
+    if author:
+        draft.put(RefusedPhoto(), command.photo, audience=author)
 
 
 def describe(draft: Draft, command: PhotoDescribe) -> None:
@@ -146,7 +151,11 @@ def describe(draft: Draft, command: PhotoDescribe) -> None:
 
 
 def erase(draft: Draft, command: PhotoErase) -> None:
-    """Deletes a photograph for good. Raises Refusal `unknown_photo` or `not_yours`."""
+    """Deletes a photograph for good; of one that was refused, what told its author so. Raises Refusal `unknown_photo`
+    or `not_yours`."""
+    if draft.audience("refused_photo", command.photo) == draft.actor.person:
+        draft.drop("refused_photo", command.photo)
+        return
     _own_photo(draft, command.photo)
     erase_photo(draft, command.photo)
 
@@ -172,6 +181,11 @@ def on_close(draft: Draft) -> None:
         if photo.state is not UNSET:
             draft.drop("photo", id)
             draft.drop("held_photo", id)
+
+
+def _next_cut(cut_outs: Iterable[Photo], cut_from: str | UnsetType) -> int:
+    """The number of one more paper note that is cut out of this photograph."""
+    return max((photo.cut_number or 0 for photo in cut_outs if photo.cut_from == cut_from), default=0) + 1
 
 
 def _photo_of(draft: Draft, id: str) -> Photo:

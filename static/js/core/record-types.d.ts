@@ -365,6 +365,7 @@ interface PhotoRecord {
   at: number;
   state?: "waiting";
   cut_from?: string;
+  cut_number?: number;
 }
 
 interface SnapshotRecord {
@@ -576,6 +577,10 @@ interface HeldPhotoRecord extends PhotoRecord {
 interface RemovedPhotoRecord extends PhotoRecord {
 }
 
+interface RefusedPhotoRecord {
+  id: string;
+}
+
 /** Every kind of record. */
 interface RecordKinds {
   meeting: MeetingRecord;
@@ -644,6 +649,7 @@ interface RecordKinds {
   tally: TallyRecord;
   held_photo: HeldPhotoRecord;
   removed_photo: RemovedPhotoRecord;
+  refused_photo: RefusedPhotoRecord;
 }
 
 /** Every command that a browser may send, and its fields. */

@@ -51,11 +51,11 @@ const sentence = (error) =>
     ? t("common.status.offline")
     : String(/** @type {Error} */ (error).message);
 
-/** The paper notes of a photograph that have become cards, in the order in which they did. @param {string} id */
+/** The paper notes of a photograph that have become cards, in the order in which they lie on it. @param {string} id */
 const cutOutsOf = (id) =>
   all("photo")
     .filter((photo) => photo.cut_from === id)
-    .sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => (a.cut_number || 0) - (b.cut_number || 0) || (a.id < b.id ? -1 : 1));
 
 /** @param {{id: string}} props */
 export function PaperNotes({ id }) {

@@ -3,7 +3,7 @@
 // loaded once the page is there, so that a photograph can be taken without a network too.
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { welcomed } from "../core/connection.js";
-import { get, one } from "../core/records.js";
+import { all, get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { lateView } from "../ui/late.js";
@@ -70,10 +70,11 @@ export function UnsentPhotos({ zone }) {
 /** Those that the list of a zone shows. @param {string} zone */
 export const waitingIn = (zone) => unsentPhotos.value.filter((each) => each.zone === zone && !each.error);
 
-/** Those that no list shows: of a zone that is not in view, or refused. */
+/** Those that no list shows: of a zone that is not in view, refused by the server, or after the look. */
 export function PhotoNotices() {
   const photos = unsentPhotos.value.filter((each) => each.error || !listed.value.includes(each.zone));
-  return photos.length > 0 && html`<${Notices} photos=${photos} />`;
+  const refused = all("refused_photo");
+  return photos.length + refused.length > 0 && html`<${Notices} photos=${photos} refused=${refused} />`;
 }
 
 /** Whether this person may send photographs; where the group keeps none, the button says why. */

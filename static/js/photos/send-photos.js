@@ -1,6 +1,7 @@
 // @ts-check
 // Sending photographs: take or choose them, make each ready, say what it shows, and see what has become of it.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { send } from "../core/outbox.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Dialog } from "../ui/dialog.js";
@@ -108,7 +109,7 @@ function OnePhoto({ draft, more, onDone }) {
       <div class="row"><button type="button" class="button" onClick=${onDone}>${t("photos.go_on")}</button></div>`;
   if (!picture) return html`<p role="status"><${Icon} name="hourglass" /> ${t("photos.reading")}</p>`;
   /** @param {Event} event */
-  const send = async (event) => {
+  const submit = async (event) => {
     event.preventDefault();
     if (isBusy) return;
     setIsBusy(true);
@@ -116,7 +117,7 @@ function OnePhoto({ draft, more, onDone }) {
     await sendPhoto({ id, zone, description: description.trim(), ...(await encoded(edited(picture, edits))) });
     onDone();
   };
-  return html`<form class="stack" onSubmit=${send}>
+  return html`<form class="stack" onSubmit=${submit}>
     ${more > 0 && html`<p class="soft" role="status">${t("photos.more", { n: more })}</p>`}
     <p class="photo-faces">${t("photos.faces")}</p>
     <${PhotoEditor} picture=${picture} edits=${edits} onEdits=${(/** @type {import("./prepare.js").Edit[]} */ made) => change({ edits: made })} />
@@ -137,10 +138,18 @@ export const UnsentPhotos = ({ photos }) =>
     ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
   </ul>`;
 
-/** Those that no list shows. @param {{photos: UnsentPhoto[]}} props */
-export const PhotoNotices = ({ photos }) =>
+/** Those that no list shows, and that some were refused. @param {{photos: UnsentPhoto[], refused: {id: string}[]}} props */
+export const PhotoNotices = ({ photos, refused }) =>
   html`<ul class="photo-notices">
     ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
+    ${refused.map(
+      ({ id }) => html`<li key=${id} class="notice" role="status">
+        <p class="grow">${t("photos.not_shown")}</p>
+        <button type="button" class="button quiet small" onClick=${() => send("photo.erase", { photo: id })}>
+          ${t("photos.seen")}
+        </button>
+      </li>`,
+    )}
   </ul>`;
 
 /** @param {{photo: UnsentPhoto}} props */

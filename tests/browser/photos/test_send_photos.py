@@ -69,8 +69,19 @@ def test_a_photograph_goes_from_a_phone_past_the_chair_to_the_wall(screens):
     check_accessibility(chair)
     chair.get_by_role("button", name="Show it on the wall").click()
     expect(chair.get_by_text("No photograph is waiting.")).to_be_visible()
+    chair.keyboard.press("Escape")
     other.get_by_role("button", name="The whole wall").click()
     expect(other.get_by_alt_text("The flip chart of group two").first).to_be_visible()
+    # One that is refused: whoever sent it reads so, until they have.
+    choose(phone, jpeg())
+    send(phone, "A face")
+    chair.get_by_role("status").filter(has_text="1 photograph waits").get_by_role("button").click()
+    chair.get_by_role("button", name="Delete it").click()
+    chair.get_by_role("button", name="Yes, delete it for good").click()
+    told = phone.get_by_role("status").filter(has_text="Your photograph was not put on the wall.")
+    expect(told).to_be_visible()
+    phone.get_by_role("button", name="I have read it").click()
+    expect(told).to_have_count(0)
 
 
 def test_it_is_upright_and_small_and_nothing_of_its_file_is_left(screens):

@@ -18,7 +18,7 @@ PERSON = re.compile(r"\b(?:p[0-9a-f]{16}|guest[0-9a-z]{2,4})\b")
 #: or it is that of the thing which they wrote.
 OWN_END = ("mark", "too", "dots", "offer", "date_mark", "hand_too")
 OWN_SELF = ("undo", "review_answer")
-OWN_THING = ("mine", "leaving", "hope", "suggested", "own_resource_offer")
+OWN_THING = ("mine", "leaving", "refused_photo", "hope", "suggested", "own_resource_offer")
 #: Records that are sent to nobody, or to the chair's side alone.
 NOBODYS = ("tally", "picture", "pictured", "folded", "counted")
 CHAIRS = ("held", "log", "kept_out", "invite", "question", "resource_offer")

@@ -27,7 +27,7 @@ STEPS = 65
 MAY = 1_778_000_000_000
 PRIVATE = (
     "mine", "mark", "too", "dots", "offer", "date_mark", "hand_too", "undo", "review_answer", "hope", "suggested",
-    "seat", "leaving", "own_resource_offer",
+    "seat", "leaving", "refused_photo", "own_resource_offer",
 )  # fmt: skip
 
 

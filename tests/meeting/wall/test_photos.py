@@ -71,6 +71,28 @@ def test_a_photograph_of_a_newcomer_does_not_tell_the_chair_who_has_just_come(re
     assert room.state.get("held_photo", id) is not None
 
 
+def test_whoever_sent_a_refused_photograph_is_told_and_nobody_else():
+    room = settled()
+    id = add(room, ANN)
+    room.do(HELPER, "photo.refuse", photo=id)
+    assert room.state.audience("refused_photo", id) == ANN.person
+    for other in (BEN, CHAIR):
+        with refused("unknown_photo"):
+            room.do(other, "photo.erase", photo=id)
+    room.do(ANN, "photo.erase", photo=id)
+    assert room.state.get("refused_photo", id) is None
+
+
+def test_paper_notes_are_numbered_in_the_order_in_which_they_are_cut_out():
+    room = settled()
+    wall, other = add(room), add(room, picture=SECOND)
+    cuts = [add(room, picture=f"{n:x}" * 64, cut_from=wall) for n in range(3)]
+    add(room, picture=SECOND, cut_from=other)
+    room.do(CHAIR, "photo.erase", photo=cuts[1])
+    cuts.append(add(room, picture="d" * 64, cut_from=wall))
+    assert [room.state.get("photo", id).cut_number for id in (cuts[0], cuts[2], cuts[3])] == [1, 3, 4]
+
+
 def test_a_refused_photograph_is_gone():
     room = settled()
     id = add(room, ANN, description="A face")
