@@ -109,6 +109,38 @@ export function useStillList(root, wanted, { attribute, isOwn = () => false, ...
   return { rows: now.rows, waiting, changed, unseen: now.unseen, releases: now.releases, show };
 }
 
+/**
+ * Something above a list that comes and goes, and would move it: as it was until it may change.
+ * @template T
+ * @param {{current: HTMLElement | null}} root  The element that would move.
+ * @param {T} wanted @param {(value: T) => string} keyOf  What its height depends on.
+ * @returns {{value: T, changed: boolean, show: () => void}} `show`: changes it now.
+ */
+export function useStillValue(root, wanted, keyOf) {
+  const [, redraw] = useState(0);
+  const kept = useRef({ value: wanted, since: 0 });
+  const now = kept.current;
+  const isFree = ownChange.value.isOn || document.hidden || !isInSight(root.current);
+  if (isFree || keyOf(now.value) === keyOf(wanted)) kept.current = { value: wanted, since: 0 };
+  else if (!now.since) now.since = performance.now();
+  const changed = kept.current.since > 0;
+  const show = () => {
+    kept.current = { value: latest.current, since: 0 };
+    redraw((n) => n + 1);
+  };
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const isCalm = useCalm(root);
+  useEffect(() => {
+    if (!changed) return undefined;
+    const timer = window.setInterval(() => {
+      if (performance.now() - kept.current.since > STILL_MS && isCalm()) show();
+    }, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [changed]);
+  return { value: kept.current.value, changed, show };
+}
+
 /** @param {HTMLElement | null} element */
 function isInSight(element) {
   if (!element) return true;
@@ -160,12 +192,13 @@ const newItems = (ids) => t("common.news.items", { n: ids.length });
 
 /**
  * Announces what is new in a list, in a place of its own that is there from the start; it is spoken once for each batch.
- * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, quiet?: boolean}}
- *   props `words`: what is said of new items; `quiet`: another place of the page speaks of them.
+ * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, changed?: string,
+ *   quiet?: boolean}} props `words`: what is said of new items; `changed`: the key of the words for other changes;
+ *   `quiet`: another place of the page speaks of them.
  */
-export function NewsButton({ list, words = newItems, quiet }) {
+export function NewsButton({ list, words = newItems, changed = "common.news.changed", quiet }) {
   const n = list.unseen.length;
-  const text = n ? words(list.unseen) : list.changed ? t("common.news.changed") : "";
+  const text = n ? words(list.unseen) : list.changed ? t(changed) : "";
   const spoken = useRef("");
   if (!text) spoken.current = "";
   else if (!spoken.current) spoken.current = text;

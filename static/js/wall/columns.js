@@ -51,7 +51,15 @@ export function Columns({ zones, tools, head, marking, badges, onGroup, said }) 
           </div>
           ${head?.(zone)}
         </header>
-        <${ZoneNotes} zone=${zone} waiting aside marking=${marking} badges=${badges} onGroup=${onGroup} />
+        <${ZoneNotes}
+          zone=${zone}
+          waiting
+          aside
+          marking=${marking}
+          badges=${badges}
+          isLast=${zones.length <= room || n === zones.length - 1}
+          onGroup=${onGroup}
+        />
         ${
           // Above the notes it would move them when a vote is opened. Buttons for dots say what goes on, too.
           !head && zone.id !== said && html`<${ZoneState} zone=${zone} />`

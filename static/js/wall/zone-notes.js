@@ -34,10 +34,26 @@ import { isSelected } from "./selection.js";
  */
 const zoneNews = signal({});
 
+/**
+ * What else waits above the notes of a zone, for the same button: the key of its words, and what shows it.
+ * @type {import("../../vendor/preact.js").Signal<Record<string, {words: string, show: () => void} | undefined>>}
+ */
+export const waitingAbove = signal({});
+
 /** The button for what is new in a zone; it has its place on the page. @param {{zone: ZoneRecord, quiet?: boolean}} props */
 export function ZoneNews({ zone, quiet }) {
   const list = zoneNews.value[zone.id] || { waiting: 0, changed: false, unseen: [], show: () => {} };
-  return html`<${NewsButton} list=${list} words=${newCardsWords} quiet=${quiet} />`;
+  const above = waitingAbove.value[zone.id];
+  const show = () => {
+    above?.show();
+    list.show();
+  };
+  return html`<${NewsButton}
+    list=${above ? { ...list, changed: true, show } : list}
+    words=${newCardsWords}
+    changed=${above?.words}
+    quiet=${quiet}
+  />`;
 }
 
 /** What the height of a note depends on. @param {NoteRecord} note @param {boolean} hasFoot  Whatever its marks are. */
@@ -46,12 +62,12 @@ const sizeOf = (note, hasFoot) =>
 
 /**
  * The notes of one zone.
- * @param {{zone: ZoneRecord, waiting?: boolean, aside?: boolean, marking?: boolean, badges?: boolean, onGroup?: (group:
- *   GroupRecord) => void}} props `waiting`: with notes that are not sent yet; `aside`: one zone of several, which says
+ * @param {{zone: ZoneRecord, waiting?: boolean, aside?: boolean, marking?: boolean, badges?: boolean, isLast?: boolean,
+ *   onGroup?: (group: GroupRecord) => void}} props `waiting`: with notes that are not sent yet; `aside`: one zone of several, which says
  *   little when it is empty; `marking`: with buttons for "me too" and dots; `badges`: marks stand on the edge of a note
- *   and need no room; `onGroup`: opens a group to rename it.
+ *   and need no room; `isLast`: nothing stands below it; `onGroup`: opens a group to rename it.
  */
-export function ZoneNotes({ zone, waiting, aside, marking, badges, onGroup }) {
+export function ZoneNotes({ zone, waiting, aside, marking, badges, isLast = true, onGroup }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const width = Number(useElementSize(root).split(" ")[0]) || 0;
   const groups = groupsOf(zone.id);
@@ -60,6 +76,7 @@ export function ZoneNotes({ zone, waiting, aside, marking, badges, onGroup }) {
     .concat(notesOf(zone.id).filter((note) => !note.group || !groups.some((each) => each.group.id === note.group)));
   const still = useStillList(root, wanted, {
     attribute: "note",
+    open: isLast,
     isOwn: (note) => isMine(note.id),
     sizeOf: (note) => sizeOf(note, Boolean(badges || marking)),
     keepPlace: (now, shown) => (now.group === shown.group ? now : { ...now, group: shown.group }),

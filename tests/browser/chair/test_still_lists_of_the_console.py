@@ -104,3 +104,33 @@ def test_lists_of_the_panels_keep_still(screens: Screens) -> None:
         chair.locator(".report-drawer").get_by_role("button", name=re.compile("^Earlier: Answer")),
         lambda: host.do("recommendation.remove", recommendation=first),
     )
+
+
+def test_zones_below_each_other_keep_still(screens: Screens) -> None:
+    """What happens in one zone of the whole wall moves no other, also in one in which nothing was written."""
+    chair, host = console(screens)
+    [person] = join_people(screens, "room", 1)
+    chair.get_by_role("button", name="Whole wall").click()
+    below = chair.locator(".is-below > .zone")
+    expect(below.nth(3)).to_be_visible()
+    zones = [str(zone.get_attribute("data-zone")) for zone in below.all()]
+    for zone in (zones[0], zones[2]):
+        person.do("note.add", zone=zone, text="A cup of tea")
+    note = chair.locator(f"[data-zone={zones[2]}] .note")
+    # A first note of a zone waits, too.
+    news = below.nth(2).locator(".news")
+    expect(news).to_be_visible()
+    news.tap()
+    expect(note).to_be_visible()
+    empty = chair.locator(f"[data-zone={zones[1]}]").get_by_role("button", name=re.compile("^Tidy"))
+    before = [place(each) for each in (note, empty)]
+    for number, happen in (
+        (0, lambda: person.do("note.add", zone=zones[0], text="A key")),
+        (1, lambda: person.do("note.add", zone=zones[1], text="A name to ring")),
+        (3, lambda: host.do("vote.open", zone=zones[3], dots=3)),
+    ):
+        happen()
+        expect(below.nth(number).locator(".news")).to_be_visible()
+        assert [place(each) for each in (note, empty)] == before, number
+    below.nth(3).locator(".news").tap()
+    expect(below.nth(3).get_by_role("button", name="Close the vote")).to_be_visible()

@@ -1,13 +1,15 @@
 // @ts-check
 // Tools of a zone, behind one button: writing in it, showing it large, private writing, the dot vote, the order of its
 // notes. What has been started is ended with a button at the head of the zone.
-import { html, signal, useState } from "../../../vendor/preact.js";
+import { html, signal, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { useStillValue } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { waitingAbove } from "../../wall/zone-notes.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
@@ -31,16 +33,35 @@ export function TidyButton({ zone }) {
   </button>`;
 }
 
-/** What is going on in a zone, and the button that ends it. @param {{zone: ZoneRecord}} props */
+/**
+ * What is going on in a zone, and the button that ends it. What another console starts or ends moves no note here: the
+ * button for what is new announces it.
+ * @param {{zone: ZoneRecord}} props
+ */
 export function ZoneActivity({ zone }) {
-  if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
-  return html`<div class="zone-activity">
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  const isOpen = one("meeting")?.state !== "closed";
+  const wanted = { alone: isOpen && zone.alone, voting: isOpen && zone.voting };
+  const { value, changed, show } = useStillValue(root, wanted, JSON.stringify);
+  const words =
+    wanted.voting && !value.voting ? "chair.vote.news" : wanted.alone && !value.alone ? "chair.alone.news" : "";
+  useEffect(() => {
+    const waits = changed ? { words: words || "common.news.changed", show } : undefined;
+    waitingAbove.value = { ...waitingAbove.peek(), [zone.id]: waits };
+    return () => {
+      waitingAbove.value = { ...waitingAbove.peek(), [zone.id]: undefined };
+    };
+  }, [zone.id, changed, words]);
+  const wall = (/** @type {HTMLElement | null} */ element) =>
+    (root.current = element?.closest(".chair-columns") || null);
+  return html`<div class="zone-activity" ref=${wall} hidden=${!value.alone && !value.voting}>
     ${
-      zone.alone &&
+      value.alone &&
       html`
         <p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
         ${
           isChair() &&
+          zone.alone &&
           html`<button
             type="button"
             class="button small"
@@ -53,11 +74,12 @@ export function ZoneActivity({ zone }) {
       `
     }
     ${
-      zone.voting &&
+      value.voting &&
       html`
         <p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on")} ${t("common.vote.voters", { n: zone.voters, m: zone.can_vote })}</p>
         ${
           isChair() &&
+          zone.voting &&
           html`<button
             type="button"
             class="button small"
