@@ -161,6 +161,7 @@ def small_groups(chair: Page) -> None:
     expect(chair.locator(".note").nth(4)).to_be_visible(timeout=120_000)
     take(chair, "chair-groups")
     chair.get_by_role("button", name="Everybody back").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Everybody back").click()
 
 
 def best_hopes(chair: Page, board: Page) -> None:

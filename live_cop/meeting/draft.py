@@ -47,6 +47,13 @@ class Draft:
         self._changes: list[Change] | None = None
         self._ids = 0
 
+    def asks_first(self, ask: bool, at_stake: dict[str, int]) -> bool:
+        """Whether the actor, who wants to be asked, is asked first. In the result, `asks` is what would be dropped."""
+        found = {name: number for name, number in at_stake.items() if number}
+        if ask and found:
+            self.result = {"asks": found}
+        return ask and bool(found)
+
     def get(self, kind: str, id: str) -> Any:
         """The record as the draft has it, or None if there is none."""
         written = self._written.get((kind, id))

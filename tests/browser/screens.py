@@ -127,6 +127,13 @@ def start_section(chair: Page, title: str, *others: Page) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+def confirm(chair: Page, words: str) -> None:
+    """The chair says yes to the question of what a step would drop."""
+    question = chair.get_by_role("dialog", name="Before you go on")
+    question.get_by_role("button", name=words).click()
+    expect(question).to_have_count(0)
+
+
 def end_round(chair: Page) -> None:
     """The chair ends the round, even if people wait for their turn."""
     close_panel(chair)

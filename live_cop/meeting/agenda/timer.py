@@ -164,11 +164,10 @@ def time_spent(section: Section, now: int) -> int:
 
 
 def _asks(draft: Draft, command: _Step) -> bool:
-    """Whether the actor is to be asked first. In the result, `asks` is what this would drop."""
-    asks = {**at_stake.before_start(draft), **at_stake.before_leaving(draft)} if command.ask else {}
-    if asks:
-        draft.result = {"asks": asks}
-    return bool(asks)
+    """Whether the actor is asked first."""
+    if not command.ask:
+        return False
+    return draft.asks_first(True, {**at_stake.before_start(draft), **at_stake.before_leaving(draft)})
 
 
 def _begin(draft: Draft, id: str) -> None:

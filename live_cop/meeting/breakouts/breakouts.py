@@ -61,8 +61,11 @@ class TeamsCallBack(ByChair, frozen=True, kw_only=True):
 
 
 class TeamsEnd(ByChair, frozen=True, kw_only=True):
+    """With `ask`, nothing happens while the groups have not been called back; the result says so."""
+
     name: ClassVar[str] = "teams.end"
     can_be_taken_back: ClassVar[bool] = True
+    ask: bool = False
 
 
 class TeamJoin(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -143,7 +146,10 @@ def call_back(draft: Draft, command: TeamsCallBack) -> None:
 
 
 def end(draft: Draft, command: TeamsEnd) -> None:
-    _active(draft)
+    """Brings everybody back. Raises Refusal `no_teams`."""
+    teams = _active(draft)
+    if draft.asks_first(command.ask, {"groups": int(teams.state == "on")}):
+        return
     finish(draft)
 
 

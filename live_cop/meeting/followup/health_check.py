@@ -23,7 +23,10 @@ class ReviewOpen(Command, frozen=True, kw_only=True):
 
 
 class ReviewClose(Command, frozen=True, kw_only=True):
+    """With `ask`, nothing happens while people who can answer have not; the result says how many."""
+
     name: ClassVar[str] = "review.close"
+    ask: bool = False
 
 
 class ReviewAnswer(ByPerson, frozen=True, kw_only=True):
@@ -50,6 +53,9 @@ def open_(draft: Draft, command: ReviewOpen) -> None:
 def close(draft: Draft, command: ReviewClose) -> None:
     if not is_open(draft):
         raise Refusal("review_not_open")
+    review = draft.singleton("review")
+    if draft.asks_first(command.ask, {"missing": turnout.missing(review.received, review.asked)}):
+        return
     finish(draft)
 
 

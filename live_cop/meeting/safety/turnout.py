@@ -25,6 +25,11 @@ def asked(draft: Draft, received: int, *, guests: bool = True) -> int:
     return max(people, received)
 
 
+def missing(received: int, can_answer: int) -> int:
+    """How many people could still answer."""
+    return max(0, can_answer - received)
+
+
 def of_scale(draft: Draft, scale: Scale) -> Scale:
     """The scale, which is open, with the number of people who can answer it."""
     return replace(scale, asked=asked(draft, scale.received))

@@ -60,7 +60,11 @@ class ScaleOpen(_OnScale, frozen=True, kw_only=True):
 
 
 class ScaleClose(_OnScale, frozen=True, kw_only=True):
+    """With `ask`, nothing happens if nobody has seen the answers yet; the result says how many there are and wait."""
+
     name: ClassVar[str] = "scale.close"
+    can_be_taken_back: ClassVar[bool] = True
+    ask: bool = False
 
 
 class ScaleShow(_OnScale, frozen=True, kw_only=True):
@@ -159,9 +163,13 @@ def open_(draft: Draft, command: ScaleOpen) -> None:
 
 
 def close(draft: Draft, command: ScaleClose) -> None:
+    """Ends the answers to a scale. Raises Refusal `unknown_scale` or `scale_not_open`."""
     scale = draft.require("scale", command.scale)
     if scale.state != "open":
         raise Refusal("scale_not_open")
+    unseen = {} if scale.shown else {"answers": scale.received, "missing": turnout.missing(scale.received, scale.asked)}
+    if draft.asks_first(command.ask, unseen):
+        return
     put_scale(draft, command.scale, replace(scale, state="closed"))
 
 

@@ -54,7 +54,7 @@ def start(draft: Draft, command: RoundStart) -> None:
     section = current_section(draft.of_kind("section"))
     if section is None:
         raise Refusal("no_section")
-    if command.ask and _asks(draft):
+    if draft.asks_first(command.ask, {"voices": len(waiting_turns(draft))}):
         return
     if not start_for(draft, section, command.seconds, newcomers_first=command.newcomers_first):
         raise Refusal("nobody_here")
@@ -85,17 +85,9 @@ def end(draft: Draft, command: RoundEnd) -> None:
     """Ends the round. Raises Refusal `no_round`."""
     if not is_on(draft):
         raise Refusal("no_round")
-    if command.ask and _asks(draft):
+    if draft.asks_first(command.ask, {"voices": len(waiting_turns(draft))}):
         return
     finish(draft)
-
-
-def _asks(draft: Draft) -> bool:
-    """Whether people wait for their turn, whom this would drop; the result says how many."""
-    waiting = len(waiting_turns(draft))
-    if waiting:
-        draft.result = {"asks": {"voices": waiting}}
-    return waiting > 0
 
 
 def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first: bool = False) -> bool:

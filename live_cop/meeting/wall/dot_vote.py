@@ -30,8 +30,14 @@ class VoteOpen(ByChair, frozen=True, kw_only=True):
 
 
 class VoteClose(ByChair, frozen=True, kw_only=True):
+    """With `ask`, nothing happens while people who can vote have not; the result says how many.
+
+    A vote is not taken back: two counts of the same dots could tell whose dots were added in between.
+    """
+
     name: ClassVar[str] = "vote.close"
     zone: str
+    ask: bool = False
 
 
 class VoteGive(ByPerson, frozen=True, kw_only=True):
@@ -76,7 +82,9 @@ def take(draft: Draft, command: VoteTake) -> None:
 
 def close(draft: Draft, command: VoteClose) -> None:
     """Closes a vote; the result says whether it was counted. Raises Refusal `unknown_zone` or `vote_not_open`."""
-    _require_open_vote(draft, command.zone)
+    zone = _require_open_vote(draft, command.zone)
+    if draft.asks_first(command.ask, {"dots": turnout.missing(zone.voters, zone.can_vote)}):
+        return
     draft.result = {"counted": _close(draft, command.zone)}
 
 

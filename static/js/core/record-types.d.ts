@@ -724,7 +724,7 @@ interface CommandArgs {
   "vote.open": { zone: string; dots: number };
   "vote.give": { note: string };
   "vote.take": { note: string };
-  "vote.close": { zone: string };
+  "vote.close": { zone: string; ask?: boolean };
   "zone.write_alone": { zone: string };
   "zone.show": { zone: string };
   "note.sort": { notes: string[]; sort: "comment" | "data" | "question" | "statement" | null };
@@ -760,7 +760,7 @@ interface CommandArgs {
     floor?: number;
   };
   "scale.open": { scale: string };
-  "scale.close": { scale: string };
+  "scale.close": { scale: string; ask?: boolean };
   "scale.show": { scale: string };
   "scale.hide": { scale: string };
   "scale.remove": { scale: string };
@@ -826,7 +826,7 @@ interface CommandArgs {
   };
   "teams.extend": { minutes: number };
   "teams.call_back": Record<string, never>;
-  "teams.end": Record<string, never>;
+  "teams.end": { ask?: boolean };
   "team.join": { team: string; person?: string | null };
   "team.pick": { note: string; zone?: string | null };
   "team.call": { team: string; video_url: string | null };
@@ -856,7 +856,7 @@ interface CommandArgs {
   "invite.add": { text: string };
   "invite.remove": { invite: string };
   "review.open": Record<string, never>;
-  "review.close": Record<string, never>;
+  "review.close": { ask?: boolean };
   "review.answer": { stage: "adjourning" | "forming" | "norming" | "performing" | "storming" | null };
   "board.show": {
     view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ...test_guide_doc import GUIDE
 from ..member.test_scales import answer
-from ..screens import BOARD, LAPTOP, Screens, close_panel, end_round, join_people, open_panel, write_note
+from ..screens import BOARD, LAPTOP, Screens, close_panel, confirm, end_round, join_people, open_panel, write_note
 
 #: On the screen more text follows these names: the number of notes, the next section, a link.
 BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
@@ -514,6 +514,7 @@ def what_comes_next(
     sam.get_by_role("button", name="Next steps", exact=True).click()
     expect(sam.get_by_role("heading", name="Where are we, as a group?")).to_be_visible()
     chair.get_by_role("button", name="Close the check").click()
+    confirm(chair, "Close the check")
 
 
 def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:

@@ -132,6 +132,11 @@ def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:
     close = chair.get_by_role("button", name="Close the vote")
     expect(close).to_be_visible()
     assert is_whole(close)
+    # It says who has not voted, and closing cannot be taken back.
+    close.tap()
+    question = chair.get_by_role("dialog", name="Before you go on")
+    expect(question).to_contain_text("4 people have not given dots yet.You can’t undo this.")
+    question.get_by_role("button", name="Not yet").tap()
     bottom = "(element) => element.getBoundingClientRect().bottom"
     assert chair.locator(".zone-head").evaluate(bottom) >= chair.locator(".zone-activity").evaluate(bottom)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import zone_of
-from ..screens import LAPTOP, Screens, check_accessibility, join_people, open_panel, write_note
+from ..screens import LAPTOP, Screens, check_accessibility, confirm, join_people, open_panel, write_note
 
 SMALL = {"width": 1024, "height": 768}
 QUESTION = "How near are we to homes that say yes?"
@@ -292,6 +292,7 @@ def test_only_the_people_of_a_group_are_offered_its_call(screens: Screens) -> No
     )
     console.keyboard.press("Escape")
     console.get_by_role("button", name="Everybody back").click()
+    confirm(console, "Everybody back")
     for page in (ann, cleo, dan):
         expect(page.get_by_role("link", name="your group’s video call")).to_have_count(0)
 

@@ -9,6 +9,7 @@ from ..screens import (
     LAPTOP,
     PHONE,
     Screens,
+    confirm,
     end_round,
     join_people,
     open_panel,
@@ -193,6 +194,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     expect(lin.locator(".my-breakout")).to_be_visible()
     expect(offer).to_be_hidden()
     chair.get_by_role("button", name="Everybody back").click()
+    confirm(chair, "Everybody back")
     expect(offer).to_be_visible()
 
     # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.

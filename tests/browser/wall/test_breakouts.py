@@ -9,6 +9,7 @@ from ..screens import (
     Screens,
     check_accessibility,
     close_panel,
+    confirm,
     open_panel,
     start,
     start_meeting,
@@ -126,6 +127,8 @@ def test_everybody_back_brings_every_console_back(screens: Screens) -> None:
     helper.get_by_role("button", name=re.compile("^Look closer at")).first.click()
     write_note(ann, "a cup of tea")
     second.locator(".now-card").get_by_role("button", name="Everybody back").click()
+    expect(second.get_by_role("dialog")).to_contain_text("Small groups are still meeting.")
+    confirm(second, "Everybody back")
     for console in (chair, helper, second):
         expect(console.locator(".breakout-walls")).to_have_count(0)
         expect(console.get_by_role("heading", name="The wall")).to_be_visible()
@@ -222,6 +225,7 @@ def test_refused_words_of_a_small_group_return_to_the_box_that_is_in_sight(scree
     phone.get_by_role("button", name="Put it on the wall").click()
     phone.locator("#composer").press_sequentially("more")
     chair.get_by_role("button", name="Everybody back").click()
+    confirm(chair, "Everybody back")
     open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     phone.context.set_offline(False)

@@ -257,5 +257,36 @@ def test_a_step_asks_about_hands_groups_answers_private_writing_and_votes():
     assert asks(room, "agenda.next")["groups"] == 1
 
 
+def test_closing_asks_about_those_who_have_not_answered_and_answers_that_nobody_has_seen():
+    room = big_room()
+    room.do(CHAIR, "agenda.start")
+    scale = next(iter(room.state.of_kind("scale")))
+    room.do(CHAIR, "scale.open", scale=scale)
+    asked = room.state.get("scale", scale).asked
+    assert asked > 3
+    room.do(ANN, "scale.mark", scale=scale, value=3)
+    assert asks(room, "scale.close", scale=scale) == {"answers": 1, "missing": asked - 1}
+    room.do(CHAIR, "scale.show", scale=scale)
+    assert asks(room, "scale.close", scale=scale) == {}
+    room.do(CHAIR, "agenda.take_back")
+    assert room.state.get("scale", scale).state == "open"
+
+    zone = room.state.get("on_now", "on_now").zones[0]
+    note = room.note(ANN, zone=zone)
+    room.do(CHAIR, "vote.open", zone=zone, dots=1)
+    room.do(ANN, "vote.give", note=note)
+    assert asks(room, "vote.close", zone=zone) == {"dots": asked - 1}
+    assert room.state.get("zone", zone).voting
+
+    room.do(CHAIR, "review.open")
+    assert asks(room, "review.close") == {"missing": asked}
+    assert room.state.get("review", "review").state == "open"
+
+    room.do(CHAIR, "teams.split", count=2)
+    assert asks(room, "teams.end") == {"groups": 1}
+    room.do(CHAIR, "teams.call_back")
+    assert asks(room, "teams.end") == {}
+
+
 def test_the_time_to_take_it_back_is_short():
     assert take_back.KEPT <= 2 * MINUTE

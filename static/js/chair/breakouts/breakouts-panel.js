@@ -6,6 +6,7 @@ import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { askFirst } from "../shell/ask-first.js";
 import { commandHandler } from "../shell/commands.js";
 import { openDialog } from "../shell/screen-state.js";
 import { breakoutsInView, breakoutZones } from "./breakout-walls.js";
@@ -65,7 +66,7 @@ export function EverybodyBackButton({ first = false }) {
   return html`<button
     type="button"
     class=${first ? "button first" : "button quiet"}
-    onClick=${commandHandler("teams.end")}
+    onClick=${() => askFirst("teams.end", {}, t("team.panel.end"))}
   >
     ${t("team.panel.end")}
   </button>`;

@@ -8,7 +8,8 @@ import { answeredWords } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { ResourceOffers } from "../report/resource-offers.js";
-import { commandHandler } from "../shell/commands.js";
+import { askFirst } from "../shell/ask-first.js";
+import { runCommand } from "../shell/commands.js";
 import { InvitationsPanel } from "./invitations-panel.js";
 import { NextMeetingPanel } from "./next-meeting-panel.js";
 
@@ -47,7 +48,7 @@ function HealthCheckPanel() {
       html`<button
         type="button"
         class=${`button small ${review?.due && !open ? "tint" : "quiet"}`}
-        onClick=${commandHandler(open ? "review.close" : "review.open")}
+        onClick=${() => (open ? askFirst("review.close", {}, t("chair.review.close")) : runCommand("review.open"))}
       >
         <${Icon} name=${open ? "check" : "users"} /> ${t(
           open ? "chair.review.close" : review?.state === "closed" ? "chair.review.reopen" : "chair.review.open",

@@ -7,6 +7,7 @@ import { Spread } from "../../scale/spread.js";
 import { Answered } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { askFirst } from "../shell/ask-first.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { closePanel } from "../shell/screen-state.js";
 import { ScaleDialog } from "./scale-dialog.js";
@@ -94,7 +95,7 @@ export function CloseScaleButton({ scale, first = false }) {
     type="button"
     class=${first ? "button first" : "button quiet"}
     aria-label=${t("chair.scales.close_label", { question: scale.question })}
-    onClick=${commandHandler("scale.close", { scale: scale.id })}
+    onClick=${() => askFirst("scale.close", { scale: scale.id }, t("chair.scales.close"))}
   >
     ${t("chair.scales.close")}
   </button>`;

@@ -6,12 +6,18 @@ import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "./commands.js";
 
-/** @typedef {"agenda.start" | "agenda.next" | "agenda.back" | "round.start" | "round.end"} Step */
+/** @typedef {"agenda.start" | "agenda.next" | "agenda.back" | "round.start" | "round.end" | "teams.end" | "scale.close" |
+ *   "vote.close" | "review.close"} Step */
 
-/** The step that waits for an answer, and what it would drop. */
-const asked = signal(
-  /** @type {{name: Step, args: object, asks: Record<string, number>, words: string} | null} */ (null),
-);
+/** What can be done about a step afterwards, if not taking it back for a while. @type {Partial<Record<Step, string>>} */
+const AFTERWARDS = { "vote.close": "chair.ask.final", "review.close": "chair.ask.reopen" };
+
+/**
+ * The step that waits for an answer, and what it would drop.
+ * @type {import("../../../vendor/preact.js").Signal<{name: Step, args: object, asks: Record<string, number>, words: string,
+ *   onDone: (result: any) => void} | null>}
+ */
+const asked = signal(null);
 
 /**
  * Gives a command, or asks first if it would drop something.
@@ -19,12 +25,14 @@ const asked = signal(
  * @param {N} name
  * @param {CommandArgs[N]} args
  * @param {string} words  What the button says.
+ * @param {(result: any) => void} [onDone]  Told the result once it was given.
  * @returns {Promise<boolean>}  Whether it was given, or asks.
  */
-export async function askFirst(name, args, words) {
+export async function askFirst(name, args, words, onDone = () => {}) {
   const answer = await runCommand(name, { ...args, ask: true });
   const asks = answer.ok && answer.result?.asks;
-  if (asks) asked.value = { name, args: args || {}, asks, words };
+  if (asks) asked.value = { name, args: args || {}, asks, words, onDone };
+  else if (answer.ok) onDone(answer.result);
   return answer.ok;
 }
 
@@ -32,11 +40,15 @@ export async function askFirst(name, args, words) {
 export function AskFirstDialog() {
   if (!asked.value) return null;
   const question = asked.value;
-  const { name, args, asks, words } = question;
+  const { name, args, asks, words, onDone } = question;
   const { planned, ...others } = asks;
   const close = () => (asked.value = null);
   // The step shows before its answer arrives; by then, the next step may have a question of its own.
-  const go = async () => (await runCommand(name, args)).ok && asked.value === question && close();
+  const go = async () => {
+    const answer = await runCommand(name, args);
+    if (answer.ok && asked.value === question) close();
+    if (answer.ok) onDone(answer.result);
+  };
   return html`<${Dialog} title=${t(planned ? "chair.ask.start" : "chair.ask.title")} onClose=${close} leave=${t("chair.ask.not_yet")}>
     ${planned && html`<p>${t("chair.ask.planned", { when: formatDateTime(planned) })}</p>`}
     ${
@@ -45,7 +57,7 @@ export function AskFirstDialog() {
         ${Object.keys(others).map((each) => html`<li key=${each}>${t(`chair.ask.${each}`, { n: others[each] })}</li>`)}
       </ul>`
     }
-    <p class="soft small-text">${t("chair.ask.undo")}</p>
+    <p class="soft small-text">${t(AFTERWARDS[name] || "chair.ask.undo")}</p>
     <div class="row"><button type="button" class="button" onClick=${go}>${words}</button></div>
   </>`;
 }

@@ -10,6 +10,7 @@ import { useStillValue } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { waitingAbove } from "../../wall/zone-notes.js";
+import { askFirst } from "../shell/ask-first.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
@@ -95,9 +96,10 @@ export function ZoneActivity({ zone }) {
 }
 
 /** @param {string} zone */
-async function closeVote(zone) {
-  const answer = await runCommand("vote.close", { zone });
-  if (answer.ok) showToast(t(answer.result.counted ? "chair.vote.counted" : "chair.vote.too_few"));
+function closeVote(zone) {
+  return askFirst("vote.close", { zone }, t("chair.vote.close"), ({ counted }) =>
+    showToast(t(counted ? "chair.vote.counted" : "chair.vote.too_few")),
+  );
 }
 
 export function ZoneToolsDialog() {
