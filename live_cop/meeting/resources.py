@@ -121,6 +121,13 @@ def drop(draft: Draft, id: str) -> None:
     draft.drop("own_resource_offer", id)
 
 
+def file_name(name: str, ending: str) -> str:
+    """The name of a file with the ending of its type, so that a device opens it with what it is for."""
+    stem = name.replace("\\", "/").rpartition("/")[2]
+    stem = (stem.rpartition(".")[0] or stem)[:100].strip(" .")
+    return f"{stem or 'file'}.{ending}"
+
+
 def _said_by(record: Useful) -> dict[str, Any]:
     return {name: getattr(record, name) for name in Useful.__struct_fields__}
 

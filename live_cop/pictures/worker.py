@@ -26,11 +26,13 @@ class Request(Struct, frozen=True, omit_defaults=True):
     """What is to be done (a key of `TASKS`), and with which file."""
 
     task: str
-    file: bytes
+    file: bytes = b""
     #: The widths of the smaller pictures that are wanted.
     widths: list[int] = []
     #: The outlines of what is to be cut out.
     cuts: list[Quad] = []
+    #: Several files instead of one.
+    files: list[bytes] = []
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True):
@@ -49,6 +51,11 @@ def _paint(request: Request) -> Outcome:
     """The picture of this file, and then the smaller ones."""
     image = read(request.file)
     return Outcome([paint(image), *(paint(image, width) for width in request.widths)])
+
+
+def _repaint(request: Request) -> Outcome:
+    """A picture of each of these files, which came with a meeting from another server."""
+    return Outcome([paint(read(file)) for file in request.files])
 
 
 def _scale(request: Request) -> Outcome:
@@ -84,6 +91,7 @@ def _offer(request: Request) -> Outcome:
 #: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
 TASKS: dict[str, Callable[[Request], Outcome]] = {
     "paint": _paint,
+    "repaint": _repaint,
     "scale": _scale,
     "find": _find,
     "cut": _cut,

@@ -64,6 +64,12 @@ class Source(Struct, frozen=True, omit_defaults=True):
         )
         return list(dict.fromkeys(photo.picture for photo in photos if isinstance(photo, Photo)))
 
+    @property
+    def files(self) -> list[str]:
+        """The addresses of the files of all resources."""
+        resources = (record for kind, _, _, record in self.records if kind == "resource")
+        return [each.file.digest for each in resources if each.file is not None]
+
     def encoded(self) -> "Source":
         """The same with each record as JSON. To be called in a thread: encoding everything in one call would keep the
         event loop waiting for a large meeting."""

@@ -36,8 +36,11 @@ class Request(Struct, frozen=True, omit_defaults=True):
     snapshot: Snapshot | None = None
     #: The chapters of an e-mail; empty for all.
     only: list[str] = []
-    #: The photographs of the meeting or of the snapshot, by their address, for a format that shows them.
+    #: The photographs of the meeting or of the snapshot, by their address, for a format that shows them; for an export
+    #: the files of its resources too.
     pictures: dict[str, bytes] = {}
+    #: The addresses of all pictures and files of the meeting, for an archive, to which the server adds them.
+    stored: list[str] = []
     #: The id of the table of a CSV file.
     table: str = ""
 
@@ -136,6 +139,16 @@ def _json(request: Request) -> bytes:
     return meeting_file.write(source.state, source.at, source.contacts, request.pictures)
 
 
+def _archive(request: Request) -> bytes:
+    """What the server makes an archive of: the JSON, and the addresses of what belongs beside it."""
+    from .formats import meeting_file
+
+    source = _source(request)
+    return msgspec.msgpack.encode(
+        meeting_file.write_beside(source.state, source.at, source.contacts, frozenset(request.stored))
+    )
+
+
 def _snapshot(request: Request) -> Snapshot:
     from . import photographs
 
@@ -169,6 +182,7 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,
+    "archive": _archive,
     "png": _png,
     "svg": _svg,
 }

@@ -1,16 +1,19 @@
-"""Reads an uploaded meeting file in a process of its own: `python -m live_cop.store.import_worker`.
+"""Reads an uploaded meeting file in processes of their own: `python -m live_cop.store.import_worker`.
 
-Whatever a file contains, only this process has to cope with it. It writes what the server needs: a refusal, or the rows
-of the new meeting, in pieces that the server writes one after the other, between the commands of other meetings. The
-piece with the row of the meeting itself is the last one, so there is no meeting before all of it is there.
+Whatever a file contains, only these processes have to cope with it. The first (`unpack`, with the file as its input)
+checks all of it, and says where its pictures and offered files are. The server has those looked at and painted anew.
+The second writes the rows of the new meeting, in pieces that the server writes one after the other, between the
+commands of other meetings. The piece with the row of the meeting itself is the last one, so there is no meeting before
+all of it is there. Where something is wrong, either writes a refusal.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import os_limits
 from ..meeting.audience import SYSTEM
@@ -18,26 +21,44 @@ from ..meeting.change import Change
 from ..meeting.decide import decide
 from ..meeting.lifecycle import meeting_file
 from ..meeting.lifecycle.import_meeting import MeetingImport
-from ..meeting.lifecycle.meeting_file import Image
+from ..meeting.lifecycle.meeting_file import Made
 from ..meeting.refusal import Refusal
 from ..meeting.state import Entry, State
+from . import meeting_archive
+from .meeting_archive import Part
 from .meetings.commit import Commit, Rows
-from .pictures import StoredPicture
 
-#: The limits of the process: bytes of memory, and seconds of CPU time. A file of 16 MB needs 300 MB and a second.
+#: The limits of a process: bytes of memory, and seconds of CPU time. A file of 16 MB in JSON needs 300 MB and a second.
 MEMORY_BYTES, CPU_SECONDS = 2 << 30, 20
 #: A piece ends with the record with which it has so many bytes. The server writes one in a few milliseconds.
 PIECE_BYTES = 128 << 10
 
 
+UNPACK = "unpack"
+
+
+class Unpacked(Struct, frozen=True, omit_defaults=True):
+    """A meeting file: the meeting in JSON without pictures and files, those of them that are elsewhere in the archive,
+    those that were in the JSON, by their addresses, and the types that they should have. Or why it is none."""
+
+    json: bytes = b""
+    parts: list[Part] = []
+    inside: dict[str, bytes] = {}
+    media: dict[str, str] = {}
+    refusal: str = ""
+    params: dict[str, Any] = {}
+
+
 class Upload(Struct, frozen=True):
-    """An uploaded file, and what the new meeting is to have (see `State`). `at` is in UTC milliseconds."""
+    """The JSON of an unpacked file, what was made of its pictures and files, and what the new meeting is to have (see
+    `State`). `at` is in UTC milliseconds."""
 
     file: bytes
     code: str
     epoch: str
     secret: bytes
     at: int
+    made: dict[str, Made] = {}
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True):
@@ -48,14 +69,29 @@ class Outcome(Struct, frozen=True, omit_defaults=True):
     params: dict[str, Any] = {}
 
 
+def unpack(file: BinaryIO) -> Unpacked:
+    """What is in this file, which has been checked except for what its pictures show. Raises Refusal as
+    `meeting_file.read` does."""
+    is_archive = file.read(len(meeting_archive.SIGNATURE)) == meeting_archive.SIGNATURE
+    file.seek(0)
+    json, parts = meeting_archive.read(file) if is_archive else (file.read(), [])
+    found = meeting_file.read(json, [part.address for part in parts])
+    inside = {address: image.data for address, image in found.images.items()} | found.files
+    if inside:
+        json = msgspec.json.encode(replace(found, images={}, files={}))
+    media = {each.digest: each.media for each in meeting_file.files_of(found)}
+    media |= {photo.picture: "image/webp" for photo in meeting_file.photos_of(found)}
+    return Unpacked(json, parts, inside, media)
+
+
 def rows_of(upload: Upload) -> list[bytes]:
     """The rows of the meeting in this file, in pieces for `Store.write_piece`. Raises Refusal as `meeting_file.read`
     does."""
-    file = meeting_file.read(upload.file)
+    file = meeting_file.with_parts(meeting_file.read(upload.file, upload.made), upload.made)
     state = State.restore(upload.code, upload.epoch, file.revision, (), upload.secret)
     decision = decide(state, MeetingImport(code=upload.code, file=file), SYSTEM, upload.at)
     parts = list(_parts(decision.changes))
-    pieces = [_image_piece(upload.code, address, image) for address, image in file.images.items()]
+    pieces = []
     for number, part in enumerate(parts, start=1):
         revision = file.revision + number
         rows = Rows(
@@ -80,12 +116,6 @@ def rows_of(upload: Upload) -> list[bytes]:
     return pieces
 
 
-def _image_piece(code: str, address: str, image: Image) -> bytes:
-    rows = Rows(())
-    rows.pictures = [(code, StoredPicture(address, image.media, image.data, image.width, image.height))]
-    return rows.packed()
-
-
 def _parts(changes: Sequence[Change]) -> Iterator[list[Change]]:
     part: list[Change] = []
     size = 0
@@ -101,10 +131,15 @@ def _parts(changes: Sequence[Change]) -> Iterator[list[Change]]:
 
 def main() -> None:
     os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
+    unpacks = sys.argv[1:] == [UNPACK]
+    outcome: Unpacked | Outcome
     try:
-        outcome = Outcome(rows_of(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Upload)))
+        if unpacks:
+            outcome = unpack(sys.stdin.buffer)
+        else:
+            outcome = Outcome(rows_of(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Upload)))
     except Refusal as refusal:
-        outcome = Outcome(refusal=refusal.code, params=refusal.params)
+        outcome = (Unpacked if unpacks else Outcome)(refusal=refusal.code, params=refusal.params)
     except Exception as error:
         # Not its message, which may quote what people wrote.
         sys.exit(f"{type(error).__module__}.{type(error).__name__}")

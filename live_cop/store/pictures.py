@@ -41,6 +41,11 @@ def get(db: sqlite3.Connection, code: str, digest: str) -> StoredPicture | None:
     return StoredPicture(*row) if row else None
 
 
+def media(db: sqlite3.Connection, code: str) -> dict[str, str]:
+    """The types of all pictures of a meeting, by their addresses."""
+    return dict(db.execute("select digest, media from pictures where meeting = ?", (code,)))
+
+
 def size(db: sqlite3.Connection, code: str) -> int:
     """Bytes of all pictures of a meeting."""
     query = "select coalesce(sum(length(bytes)), 0) from pictures where meeting = ?"

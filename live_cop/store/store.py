@@ -137,6 +137,19 @@ class Store:
         codes = {code for code, *_ in rows.records} | {code for code, _ in rows.pictures}
         self._importing = self._importing - codes if rows.meetings else self._importing | codes
 
+    def write_pictures(self, code: str, found: Iterable[StoredPicture]) -> None:
+        """Writes pictures of a meeting that is being imported. For the writer thread."""
+        with file.sqlite_errors(self.path):
+            self._require_in_place()
+            with file.transaction(self._writer):
+                for picture in found:
+                    pictures.put(self._writer, code, picture)
+        self._importing |= {code}
+
+    def end_import(self, code: str) -> None:
+        """The meeting will not be imported: what was written of it becomes remains. For the writer thread."""
+        self._importing -= {code}
+
     def load(self, code: str) -> Loaded | None:
         """The meeting as it was last committed, or None."""
         with file.connection(self.path) as db:
@@ -151,6 +164,11 @@ class Store:
         """Bytes of all pictures of a meeting."""
         with file.connection(self.path) as db:
             return pictures.size(db, code)
+
+    def picture_media(self, code: str) -> dict[str, str]:
+        """The types of all pictures and files of a meeting, by their addresses."""
+        with file.connection(self.path) as db:
+            return pictures.media(db, code)
 
     def answers(self, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Those answers to commands with these keys that are stored, also those that `load` leaves out."""
@@ -191,6 +209,7 @@ class Store:
                 taken = (
                     "select 1 from meetings where code = :code union select 1 from join_codes where code = :code"
                     " union select 1 from records where meeting = :code"
+                    " union select 1 from pictures where meeting = :code"
                 )
                 if not db.execute(taken, {"code": code}).fetchone():
                     return code

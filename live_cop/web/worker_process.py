@@ -4,19 +4,21 @@ import logging
 import os
 import subprocess
 import sys
+from typing import Any, BinaryIO
 
 from .. import paths
 
 _log = logging.getLogger(__name__)
 
 
-def command(module: str) -> list[str]:
+def command(module: str, *args: str) -> list[str]:
     """The command that runs this module."""
-    return [sys.executable, "-m", module]
+    return [sys.executable, "-m", module, *args]
 
 
-def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | None:
-    """What the worker writes when it reads `given`, or None where it fails or takes too long. For a thread.
+def run(command: list[str], given: bytes | BinaryIO, timeout: float, what: str) -> bytes | None:
+    """What the worker writes when it reads `given` (a file is read from its beginning), or None where it fails or
+    takes too long. For a thread.
 
     `what` says in the log what was not made."""
     try:
@@ -26,10 +28,17 @@ def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | 
         return None
 
 
-def start(command: list[str], given: bytes, timeout: float, what: str) -> bytes | None:
+def start(command: list[str], given: bytes | BinaryIO, timeout: float, what: str) -> bytes | None:
     """The same; but raises OSError where no process could be started, and TimeoutExpired where it took too long. On a
     busy machine, neither says anything about what was given."""
-    done = subprocess.run(command, input=given, capture_output=True, timeout=timeout, env=environment(), check=False)
+    if isinstance(given, bytes):
+        reads: dict[str, Any] = {"input": given}
+    else:
+        given.seek(0)
+        reads = {"stdin": given}
+    done: subprocess.CompletedProcess[bytes] = subprocess.run(
+        command, **reads, capture_output=True, timeout=timeout, env=environment(), check=False
+    )
     if done.returncode or not done.stdout:
         # The process reports only the class of the error, because its message might quote what people wrote.
         _log.error(

@@ -1,16 +1,18 @@
 """The pictures of photographs: kept as long as a record names them, and carried from one server to another."""
 
 import hashlib
+import io
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from live_cop.meeting.lifecycle import meeting_file
+from live_cop.meeting.lifecycle.meeting_file import Made
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.wall.photos import PhotoAdd
 from live_cop.report.formats.meeting_file import write
-from live_cop.store.import_worker import rows_of
+from live_cop.store.import_worker import rows_of, unpack
 from live_cop.store.pictures import StoredPicture
 from live_cop.store.store import Store
 
@@ -31,7 +33,7 @@ def add(room: Room, picture: StoredPicture, **args: object) -> str:
 
 
 def exported(room: Room, *pictures: StoredPicture) -> bytes:
-    return write(room.state, room.now, images={each.digest: each.data for each in pictures})
+    return write(room.state, room.now, parts={each.digest: each.data for each in pictures})
 
 
 def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
@@ -42,7 +44,11 @@ def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
     room.do(CHAIR, "meeting.close")
     file = exported(room, picture, gone)
     assert b"held_photo" not in file and gone.digest.encode() not in file
-    pieces = rows_of(upload(file))
+    unpacked = unpack(io.BytesIO(file))
+    assert unpacked.inside == {picture.digest: picture.data} and unpacked.media == {picture.digest: "image/webp"}
+    made = {picture.digest: Made(picture.digest, picture.media, "webp", len(picture.data), 4, 3)}
+    pieces = rows_of(replace(upload(unpacked.json), made=made))
+    store.write_pictures("ACDEFG", [picture])
     for piece in pieces[:-1]:
         store.write_piece(piece)
         assert store.load("ACDEFG") is None and store.remains() == []
@@ -50,7 +56,7 @@ def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
     assert store.picture("ACDEFG", picture.digest) == picture
     state = store.load("ACDEFG").state
     assert state.get("photo", id).description == "A flip chart"
-    again = write(state, room.now, images={picture.digest: picture.data})
+    again = write(state, room.now, parts={picture.digest: picture.data})
     assert meeting_file.read(again).images == meeting_file.read(file).images
 
 

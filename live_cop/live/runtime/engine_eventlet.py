@@ -101,6 +101,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     wbufsize = 4 << 10
     limits: ConnectionLimits
     _head: RequestHead
+    _time: eventlet.Timeout
     _counted: Counted
     _seconds = HEAD_SECONDS
 
@@ -146,6 +147,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.connection.fd
         environ["live_cop.counted"] = self._counted
+        environ["live_cop.more_time"] = self._more_time
         environ["live_cop.taken_over"] = _taken_over
         environ["wsgi.input"].discard = self._discard_body
         if self._head.chunked:
@@ -159,6 +161,11 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         if not discard(self.environ["wsgi.input"].read, eventlet.sleep):
             self.close_connection = True
 
+    def _more_time(self) -> None:
+        """The time of the request begins again: it is a large file that arrives, or is sent."""
+        self._time.cancel()
+        self._time.start()
+
     def _close_afterwards(self) -> None:
         self.close_connection = True
 
@@ -166,7 +173,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         if self._head.wants_websocket:
             super().handle_one_response()
             return
-        with eventlet.Timeout(REQUEST_SECONDS, False):
+        with eventlet.Timeout(REQUEST_SECONDS, False) as self._time:
             super().handle_one_response()
             if self._head.chunked and not self._head.body_complete:
                 # What is left of it must not be taken for the next request.

@@ -113,6 +113,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
 
     limits: ConnectionLimits
     _head: RequestHead
+    _time: gevent.Timeout
     _counted: Counted
     _seconds = HEAD_SECONDS
 
@@ -153,6 +154,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
         environ["live_cop.counted"] = self._counted
+        environ["live_cop.more_time"] = self._more_time
         environ["live_cop.taken_over"] = self._taken_over
         # Gevent lets whoever asks for another protocol read the connection itself, and then reads the body again.
         environ["wsgi.input"] = self.wsgi_input
@@ -160,6 +162,11 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         if self._head.chunked:
             self.wsgi_input.rfile = self._head.checked_body(self.rfile, self._close_afterwards)
         return environ
+
+    def _more_time(self) -> None:
+        """The time of the request begins again: it is a large file that arrives, or is sent."""
+        self._time.cancel()
+        self._time.start()
 
     def _close_afterwards(self) -> None:
         self.close_connection: bool = True
@@ -195,7 +202,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         if self._head.wants_websocket:
             super().handle_one_response()
             return
-        with gevent.Timeout(REQUEST_SECONDS, False):
+        with gevent.Timeout(REQUEST_SECONDS, False) as self._time:
             super().handle_one_response()
             if self._head.chunked and not self._head.body_complete:
                 # What is left of it must not be taken for the next request.

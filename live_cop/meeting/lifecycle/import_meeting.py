@@ -63,12 +63,7 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
         audience = report_audience if kind in ("recommendation", "resource") else ""
         for id, record in getattr(file, kind).items():
             shared = isinstance(record, Resource) and record.shared
-            draft.put(_as_imported(record), id, audience=EVERYONE if shared else audience)
-
-
-def _as_imported(record: Any) -> Any:
-    """The record without the file that only another server has."""
-    return replace(record, file=None) if isinstance(record, Resource) else _to_the_minute(record)
+            draft.put(_to_the_minute(record), id, audience=EVERYONE if shared else audience)
 
 
 def _to_the_minute(record: Any) -> Any:

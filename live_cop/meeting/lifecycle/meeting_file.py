@@ -6,7 +6,7 @@ numbers, and that its records refer to each other correctly.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -24,11 +24,13 @@ from ..records.followup import InvitationCount, NextMeeting, NextStep, Review
 from ..records.lifecycle import Imported, Meeting
 from ..records.photos import Photo
 from ..records.report_texts import Recommendation, ReportWords, Resource
+from ..records.resources import ResourceFile
 from ..records.scales import Scale
 from ..records.voices import Round
 from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
 from ..report_texts import MOST_ITEMS
+from ..resources import file_name
 from ..scales.scales import MOST_SCALES, MOST_STEPS
 from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, was_cleaned
 from ..texts.web_address import web_address
@@ -67,6 +69,17 @@ class Image(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
+class Made(Struct, frozen=True):
+    """What the server that imports a file has made of a picture or of an offered file that came with it."""
+
+    digest: str
+    media: str
+    ending: str
+    size: int
+    width: int = 0
+    height: int = 0
+
+
 class MeetingFile(Struct, frozen=True, kw_only=True):
     """The file. It has one object for each kind of record, with the records by id, encoded as they are for browsers."""
 
@@ -93,13 +106,17 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     review: dict[str, Review] = {}
     round: dict[str, Round] = {}
     photo: dict[str, Photo] = {}
-    #: The pictures of all photographs, by their addresses.
+    #: The pictures of all photographs and the files of resources, by their addresses. In an archive they are beside
+    #: this file, and not in it.
     images: dict[str, Image] = {}
+    files: dict[str, bytes] = {}
 
 
+#: The fields with pictures and files.
+_PARTS = ("images", "files")
 #: The kinds of record that stand in the file by id.
 KINDS = tuple(
-    name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict") and name != "images"
+    name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict") and name not in _PARTS
 )
 
 
@@ -108,8 +125,9 @@ class _Head(Struct, frozen=True):
     version: int = 0
 
 
-def read(data: bytes) -> MeetingFile:
-    """The meeting in this file. Raises Refusal `not_a_meeting_file`, `newer_file`, `broken_file`,
+def read(data: bytes, beside: Collection[str] = ()) -> MeetingFile:
+    """The meeting in this file, with pictures and files of these addresses `beside` it. Raises Refusal
+    `not_a_meeting_file`, `newer_file`, `broken_file`,
     `bad_link_in_file` or `too_long`."""
     try:
         head = msgspec.json.decode(data, type=_Head)
@@ -126,17 +144,55 @@ def read(data: bytes) -> MeetingFile:
         file: MeetingFile = msgspec.json.decode(data, type=MeetingFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refusal("broken_file") from None
-    _check(file)
+    _check(file, beside)
     return file
 
 
-def _check(file: MeetingFile) -> None:
+def photos_of(file: MeetingFile) -> Iterator[Photo]:
+    """All photographs, on the wall and in snapshots."""
+    yield from file.photo.values()
+    for picture in file.picture.values():
+        yield from (photo for _, photo in picture.photos)
+
+
+def files_of(file: MeetingFile) -> Iterator[ResourceFile]:
+    """The files of all resources."""
+    return (each.file for each in file.resource.values() if each.file is not None)
+
+
+def with_parts(file: MeetingFile, made: Mapping[str, Made]) -> MeetingFile:
+    """The file with records that name what was made of its pictures and files, by their addresses in the file."""
+
+    def photo(record: Photo) -> Photo:
+        found = made[record.picture]
+        return replace(record, picture=found.digest, width=found.width, height=found.height)
+
+    def resource(record: Resource) -> Resource:
+        if record.file is None:
+            return record
+        found = made[record.file.digest]
+        name = file_name(record.file.name, found.ending)
+        return replace(record, file=ResourceFile(found.digest, name, found.size, found.media))
+
+    return replace(
+        file,
+        photo={id: photo(record) for id, record in file.photo.items()},
+        picture={
+            id: replace(content, photos=[(photo_id, photo(record)) for photo_id, record in content.photos])
+            for id, content in file.picture.items()
+        },
+        resource={id: resource(record) for id, record in file.resource.items()},
+        **{name: {} for name in _PARTS},
+    )
+
+
+def _check(file: MeetingFile, beside: Collection[str]) -> None:
     """Raises Refusal `broken_file`, `bad_link_in_file` or `too_long` unless a meeting could have these records."""
     for kind in KINDS:
         records = getattr(file, kind)
         if len(records) > _FEWER.get(kind, _MOST_OF_A_KIND) or not all(_is_id(id) for id in records):
             raise Refusal("broken_file")
-    _check_values(msgspec.to_builtins(replace(file, images={})))
+    _check_values(msgspec.to_builtins(replace(file, images={}, files={})))
     _check_zones(file.zone, [*file.group.values(), *file.note.values(), *file.photo.values()])
     _check_scales(file.scale.values())
     for id, picture in file.picture.items():
@@ -144,13 +200,18 @@ def _check(file: MeetingFile) -> None:
             raise Refusal("broken_file")
         _check_zones(dict(picture.zones), [record for _, record in (*picture.groups, *picture.notes, *picture.photos)])
         _check_scales(scale for _, scale in picture.scales)
-    photos = [*file.photo.values(), *(photo for each in file.picture.values() for _, photo in each.photos)]
-    _check_images(file.images, {photo.picture for photo in photos})
+    _check_parts(file, beside)
 
 
-def _check_images(images: dict[str, Image], named: set[str]) -> None:
-    """Each photograph has its picture, and each picture is the one of its address."""
-    if images.keys() != named or not all(_is_image(address, image) for address, image in images.items()):
+def _check_parts(file: MeetingFile, beside: Collection[str]) -> None:
+    """Each photograph has its picture and each resource its file, and each of those is the one of its address. Those
+    beside the file have been checked."""
+    pictures, files = {photo.picture for photo in photos_of(file)}, {each.digest for each in files_of(file)}
+    if {*file.images, *file.files, *beside} != pictures | files:
+        raise Refusal("broken_file")
+    if not all(_is_image(address, image) for address, image in file.images.items()):
+        raise Refusal("broken_file")
+    if not all(hashlib.sha256(data).hexdigest() == address for address, data in file.files.items()):
         raise Refusal("broken_file")
 
 

@@ -1,9 +1,10 @@
-"""Exports a whole meeting as a JSON file, from which another live_cop makes the same report.
+"""Exports a whole meeting as a file, from which another live_cop makes the same report: as JSON with everything in it,
+or as JSON for an archive with the pictures and files beside it.
 
 The file contains only what a report may contain, by the rules of `compile`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from ...meeting.contacts.breadth import Breadth
 from ...meeting.display import pictures
 from ...meeting.display.pictures import PictureContent
-from ...meeting.lifecycle.meeting_file import KINDS, Image, MeetingFile
+from ...meeting.lifecycle.meeting_file import KINDS, Image, MeetingFile, files_of, photos_of
 from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.state import State
@@ -22,12 +23,30 @@ from ..from_records import is_on_wall, voices_heard
 
 
 def write(
-    state: State, now: int, contacts: ContactFacts = NO_CONTACTS, images: Mapping[str, bytes] = MappingProxyType({})
+    state: State, now: int, contacts: ContactFacts = NO_CONTACTS, parts: Mapping[str, bytes] = MappingProxyType({})
 ) -> bytes:
-    """The meeting as it is at `now` (UTC milliseconds), with those photographs of which there is a picture in `images`,
-    by its address.
+    """The meeting as it is at `now` (UTC milliseconds), with those pictures and files that are in `parts`, by their
+    addresses."""
+    file = _file(state, now, contacts, parts)
+    shown = {photo.picture: photo for photo in photos_of(file)}
+    images = {
+        address: Image(media="image/webp", width=photo.width, height=photo.height, data=parts[address])
+        for address, photo in sorted(shown.items())
+    }
+    files = {address: parts[address] for address in sorted({each.digest for each in files_of(file)})}
+    return msgspec.json.encode(replace(file, images=images, files=files))
 
-    Names from the attendance list are left out, since people agreed to be named by this server only."""
+
+def write_beside(state: State, now: int, contacts: ContactFacts, stored: Collection[str]) -> tuple[bytes, list[str]]:
+    """The meeting as JSON for an archive, and the addresses of what belongs beside it, of those that are `stored`."""
+    file = _file(state, now, contacts, stored)
+    addresses = {photo.picture for photo in photos_of(file)} | {each.digest for each in files_of(file)}
+    return msgspec.json.encode(file), sorted(addresses)
+
+
+def _file(state: State, now: int, contacts: ContactFacts, stored: Collection[str]) -> MeetingFile:
+    """The file without pictures. Names from the attendance list are left out, since people agreed to be named by this
+    server only."""
     report = compile(state, now, contacts)
     breadth = report.breadth or Breadth()
     # In the order of ids: that of writing is nobody's business.
@@ -38,12 +57,14 @@ def write(
             records[kind] = {}
     if meeting.keeps != "pictures":
         records["snapshot"] = records["photo"] = {}
-    records["photo"] = {id: photo for id, photo in records["photo"].items() if photo.picture in images}
+    records["photo"] = {id: photo for id, photo in records["photo"].items() if photo.picture in stored}
     # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
         records[kind] = dict(sorted(state.of_kind(kind).items()))
-    # The files themselves stay on this server.
-    records["resource"] = {id: replace(each, file=None) for id, each in records["resource"].items()}
+    records["resource"] = {
+        id: each if each.file is None or each.file.digest in stored else replace(each, file=None)
+        for id, each in records["resource"].items()
+    }
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
     # Only about how many people spoke in a round, as in the report.
     records["round"] = {
@@ -53,16 +74,10 @@ def write(
     }
     # No screen receives the content of a snapshot; it is what everyone could see at that time.
     records["picture"] = {
-        id: _without_removed(state, content, images)
+        id: _without_removed(state, content, stored)
         for id, content in pictures.contents(state, records["snapshot"].keys()).items()
     }
-    shown = {photo.picture: photo for photo in records["photo"].values()}
-    shown |= {photo.picture: photo for content in records["picture"].values() for _, photo in content.photos}
-    file = MeetingFile(
-        images={
-            address: Image(media="image/webp", width=photo.width, height=photo.height, data=images[address])
-            for address, photo in sorted(shown.items())
-        },
+    return MeetingFile(
         revision=state.revision,
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
         report=state.get("report", "report") or ReportWords(),
@@ -78,16 +93,15 @@ def write(
         ),
         **records,
     )
-    return msgspec.json.encode(file)
 
 
-def _without_removed(state: State, picture: PictureContent, images: Mapping[str, bytes]) -> PictureContent:
+def _without_removed(state: State, picture: PictureContent, stored: Collection[str]) -> PictureContent:
     """A picture without what has been removed since."""
     notes = [(id, note) for id, note in picture.notes if is_on_wall(state, id)]
     return replace(
         picture,
         notes=notes,
-        photos=[(id, photo) for id, photo in picture.photos if state.get("photo", id) and photo.picture in images],
+        photos=[(id, photo) for id, photo in picture.photos if state.get("photo", id) and photo.picture in stored],
         gone=picture.gone + len(picture.notes) - len(notes),
         scales=[(id, scale) for id, scale in picture.scales if state.get("scale", id) is not None],
         steps=[(id, step) for id, step in picture.steps if state.get("step", id) is not None],

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 
 from flask import Response, send_file
 
@@ -23,6 +24,14 @@ def download(body: bytes, content_type: str, name: str, *, inline: bool = False)
         # No range requests: a range that is asked for later may belong to another version of the file.
         conditional=False,
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def stream(pieces: Iterable[bytes], content_type: str, name: str) -> Response:
+    """A file that the browser saves under this name, sent while it is made."""
+    response = Response(pieces, mimetype=content_type)
+    response.headers.set("Content-Disposition", "attachment", filename=_safe(name))
     response.headers["Cache-Control"] = "no-store"
     return response
 

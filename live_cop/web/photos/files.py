@@ -11,7 +11,7 @@ from ...live import runtime
 from ...meeting.records import RECORDS
 from ...meeting.records.resources import ResourceFile, Useful
 from ...meeting.refusal import Refusal
-from ...meeting.resources import OfferFile
+from ...meeting.resources import OfferFile, file_name
 from ...pictures.file_types import ENDINGS
 from ...pictures.worker import Outcome, Request
 from ...store.pictures import StoredPicture
@@ -44,7 +44,8 @@ def offer(code: str) -> Response:
             storing.check_room(code, "too_many_files")
             upload.check()
             stored = _stored(code, bytes(upload.file))
-            file = ResourceFile(stored.digest, _name(upload.filename, stored.media), len(stored.data), stored.media)
+            name = file_name(upload.filename, ENDINGS[stored.media])
+            file = ResourceFile(stored.digest, name, len(stored.data), stored.media)
             command = OfferFile(file=file, **{name: upload.fields.get(name, "") for name in ("title", "url", "helps")})
             result = services().hub.submit_prepared(code, viewer, id, command, [stored])["result"]
         return answer(result, 201)
@@ -86,10 +87,3 @@ def _stored(code: str, file: bytes) -> StoredPicture:
     if outcome.media:
         return StoredPicture(hashlib.sha256(file).hexdigest(), outcome.media, file, 0, 0)
     return storing.to_store(outcome.pictures[0])
-
-
-def _name(name: str, media: str) -> str:
-    """The name that the file had, with the ending of its type, so that a device opens it with what it is for."""
-    stem = name.replace("\\", "/").rpartition("/")[2]
-    stem = (stem.rpartition(".")[0] or stem)[:100].strip(" .")
-    return f"{stem or 'file'}.{ENDINGS[media]}"

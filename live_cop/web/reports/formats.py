@@ -101,12 +101,13 @@ def rendered(
 
     def request() -> Request:
         source = source_of(state, now, contacts, _note_sightings(state, format, length), files)
-        pictures = (
-            report_worker.read_pictures(services().store, state.code, source.pictures)
-            if format in WITH_PHOTOGRAPHS
-            else {}
-        )
-        return Request(format, source, length=length, links=page_links, pictures=pictures, table=table)
+        store = services().store
+        stored = list(runtime.in_thread(store.picture_media, state.code)) if format == "archive" else []
+        addresses = source.pictures if format in WITH_PHOTOGRAPHS else []
+        if format == "json":
+            addresses = [*addresses, *source.files]
+        pictures = report_worker.read_pictures(store, state.code, addresses)
+        return Request(format, source, length=length, links=page_links, pictures=pictures, table=table, stored=stored)
 
     return report_worker.render_once(state.code, (format, length, table, tuple(page_links), files), version, request)
 

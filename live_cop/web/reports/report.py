@@ -4,21 +4,31 @@ Chairs and helpers read the report at any time, the people of the meeting once i
 same response as for an unknown code, so that asking reveals nothing.
 """
 
-from flask import Blueprint, Response
+from collections.abc import Iterator
+
+import msgspec
+from flask import Blueprint, Response, request
 
 from ... import words
+from ...live import runtime
 from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
+from ...pictures.file_types import ENDINGS
 from ...report.compile import next_meeting
 from ...report.document import Length
 from ...report.formats import ics
+from ...store import meeting_archive
+from ...store.store import Store
 from .. import access
-from ..http.downloads import NEXT_MEETING, download
+from ..http.downloads import NEXT_MEETING, download, stream
+from ..services import services
 from . import formats
 from .formats import Links, file_name, rendered, requested_length, send
 
 blueprint = Blueprint("reports", __name__)
+#: Bytes of pictures and files in an export as JSON, in which they take a third more: what can be imported again.
+MAX_IN_JSON = meeting_archive.MAX_JSON_BYTES * 5 // 8
 
 
 @blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):format>")
@@ -32,9 +42,35 @@ def report(code: str, format: str) -> Response:
 
 @blueprint.get("/m/<code>/report.json")
 def export(code: str) -> Response:
-    """The exported meeting, a file that another live_cop server can import."""
+    """The exported meeting in one JSON file. Raises Refusal `too_big_for_json`."""
     state = _readable(code)
+    if runtime.in_thread(services().store.pictures_size, state.code) > MAX_IN_JSON:
+        raise Refusal("too_big_for_json")
     return send(rendered(state, "json", "full"), "json", file_name(state))
+
+
+@blueprint.get("/m/<code>/meeting.zip")
+def archive(code: str) -> Response:
+    """The exported meeting as an archive, which another live_cop server can import. Its pictures are read one after the
+    other while they are sent; if one is erased meanwhile, the download ends, and the next one is without it."""
+    state = _readable(code)
+    store, more_time = services().store, request.environ.get("live_cop.more_time", lambda: None)
+    json, addresses = msgspec.msgpack.decode(rendered(state, "archive", "full"), type=tuple[bytes, list[str]])
+    pieces = meeting_archive.write(json, (_part(store, state.code, each) for each in addresses))
+
+    def sent() -> Iterator[bytes]:
+        while piece := runtime.in_thread(next, pieces, b""):
+            more_time()
+            yield piece
+
+    return stream(sent(), "application/zip", f"{file_name(state)}.zip")
+
+
+def _part(store: Store, code: str, address: str) -> tuple[str, str, bytes]:
+    found = store.picture(code, address)
+    if found is None:
+        raise LookupError(address)
+    return address, ENDINGS[found.media], found.data
 
 
 @blueprint.get("/m/<code>/notes.xlsx")
@@ -82,7 +118,7 @@ def _links(code: str, length: Length) -> Links:
         (words.t(f"report.forms.{other}"), f"report.html{other_query}"),
         *((words.t(f"report.forms.{format}"), f"report.{format}{query}") for format in formats.LINKED),
         (words.t("report.forms.xlsx"), "notes.xlsx"),
-        *([(words.t("report.forms.json"), "report.json")] if _is_offered_export(code) else []),
+        *([(words.t("report.forms.json"), "meeting.zip")] if _is_offered_export(code) else []),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
-from live_cop.web.importing import MAX_FILE_BYTES
+from live_cop.store.meeting_archive import MAX_JSON_BYTES
 from live_cop.web.services import SAVES_AT_ONCE
 
 from ...report.formats.test_meeting_file import rich_meeting, same
@@ -189,7 +189,7 @@ def test_an_invalid_file_opens_no_meeting(browser, services, file):
 
 
 def test_a_file_that_is_too_big_is_not_read(browser):
-    answer = browser().post("/api/meetings/file", data=b"x" * (MAX_FILE_BYTES + 1))
+    answer = browser().post("/api/meetings/file", data=b"x" * (MAX_JSON_BYTES + 1))
     assert (answer.status_code, refused(answer)) == (413, "file_too_big")
     assert "larger than 16 MB" in answer.get_json()["error"]["message"]
 

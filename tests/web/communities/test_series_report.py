@@ -32,7 +32,7 @@ class TestSeriesReport:
         assert "One phone number" in text.text and text.headers["Content-Disposition"].startswith("attachment")
 
     def test_members_of_the_community_are_offered_the_export_of_each_meeting(self, member, shared, meeting):
-        assert 'href="report.json"' in member.get(f"/m/{meeting['code']}/report.html").text
+        assert 'href="meeting.zip"' in member.get(f"/m/{meeting['code']}/report.html").text
 
     def test_nobody_else_can_read_it(self, browser, shared):
         for form in ("html", "pdf", "docx", "md", "xlsx", "json"):

@@ -95,7 +95,7 @@ def test_the_export_is_offered_to_chairs_and_helpers_only(server):
     helper.get(link, follow_redirects=True)
     for client, offered in ((server.chair, True), (server.member, False), (helper, True), (server.member, False)):
         text = report(server, client).text
-        assert ("Export the meeting (to keep, or to move to another server)" in text, 'href="report.json"' in text) == (
+        assert ("Export the meeting (to keep, or to move to another server)" in text, 'href="meeting.zip"' in text) == (
             offered,
             offered,
         )
