@@ -5,6 +5,8 @@ tests/conftest.py). A failure prints the steps that the meeting took. Mend the f
 a name that says what was wrong: they are played again in every run, whatever the rules draw by then.
 """
 
+import contextlib
+import hashlib
 import json
 from collections import Counter
 from typing import Any, get_args
@@ -23,10 +25,13 @@ from live_cop.meeting.audience import EVERYONE, NOBODY, SHARED, Viewer
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.display import View
+from live_cop.meeting.records.resources import ResourceFile
 from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.resources import OfferFile
 from live_cop.meeting.state import Delta, State
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.merge_notes import words_when_merged
+from live_cop.meeting.wall.photos import PhotoAdd
 
 from ..support.without_delays import REAL, delay_nothing
 from .room import ANN, BEN, BOARD, CHAIR, CLEO, HELPER, Room, pictures_of
@@ -38,10 +43,16 @@ ACTORS = {viewer.person: viewer for viewer in VIEWERS}
 SHARES = st.none() | st.floats(0, 1, allow_nan=False)
 COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
 WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", "🙂"])
+#: What the server's own calls give is given by the steps `send_photo` and `offer_file`.
 GIVEN = sorted(
-    name for name, kind in registry.COMMANDS.items() if kind.permission != "system" and name != "meeting.close"
+    name
+    for name, kind in registry.COMMANDS.items()
+    if kind.permission != "system" and not kind.by_http_only and name != "meeting.close"
 )
-WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope")] + ["note.add"] * 3
+#: Pictures by their addresses; some people send the same one.
+PICTURES = [hashlib.sha256(f"picture {number}".encode()).hexdigest() for number in range(6)]
+CARDS = ("note", "removed", "folded", "photo", "removed_photo")
+WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope", "photo")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
 TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
     "teams.split", "teams.split", "team.join", "note.add", "note.add", "team.pick", "note.move", "zone.remove", "undo",
@@ -56,7 +67,7 @@ SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "notes")] + 
 ]  # fmt: skip
 REPORT = [name for name in GIVEN if name.split(".")[0] in ("report", "recommendation", "resource")] + [
     "snapshot.take", "snapshot.edit", "snapshot.edit", "snapshot.move", "report.publish", "recommendation.add",
-    "note.add", "meeting.close",
+    "resource.take", "resource.take", "note.add", "meeting.close",
 ]  # fmt: skip
 THREAD = [name for name in GIVEN if name.split(".")[0] in ("step", "date", "next", "invite", "review")]
 AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
@@ -104,6 +115,13 @@ class AnyMeeting(RuleBasedStateMachine):
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
         self.room.do(CHAIR, "note.remove", note=notes[2])
         self.room.do(CHAIR, "vote.open", zone=self.room.zone(), dots=2)
+        for person, number in ((CHAIR, 0), (ANN, 1), (ANN, 2)):
+            self.send_photo(person.person, self.room.zone(), PICTURES[number], None)
+        waiting = sorted(self.room.state.of_kind("held_photo"))
+        self.room.do(CHAIR, "photo.approve", photo=waiting[0])
+        self.offer_file("ann", PICTURES[3])
+        self.offer_file("ben", PICTURES[1])
+        self.room.do(CHAIR, "resource.take", resource=min(self.room.state.of_kind("resource_offer")))
         self.pictures: set[str] = set()
         #: Notes whose authors are unknown since a close.
         self.settled: set[str] = set()
@@ -164,6 +182,25 @@ class AnyMeeting(RuleBasedStateMachine):
         guests = sorted(id for id, person in self.room.state.of_kind("person").items() if person.guest is True)
         return data.draw(st.sampled_from([*guests, *guests, "ann", "no-such-person"]))
 
+    @rule(data=st.data(), actor=st.sampled_from([ANN, ANN, BEN, CHAIR, HELPER]), picture=st.sampled_from(PICTURES))
+    def a_photograph_comes(self, data: st.DataObject, actor: Viewer, picture: str) -> None:
+        cut_from = self.some(data, "photo") if data.draw(st.booleans()) else None
+        self.step("send_photo", actor.person, self.some(data, "zone"), picture, cut_from)
+
+    def send_photo(self, person: str, zone: str, picture: str, cut_from: str | None) -> None:
+        command = PhotoAdd(zone=zone, picture=picture, width=4, height=3, cut_from=cut_from or msgspec.UNSET)
+        with contextlib.suppress(Refusal):
+            self.room.give(ACTORS[person], command)
+
+    @rule(actor=st.sampled_from([ANN, BEN, CHAIR]), picture=st.sampled_from(PICTURES))
+    def a_file_is_offered(self, actor: Viewer, picture: str) -> None:
+        self.step("offer_file", actor.person, picture)
+
+    def offer_file(self, person: str, picture: str) -> None:
+        command = OfferFile(title="A leaflet", file=ResourceFile(picture, "leaflet.webp", 9, "image/webp"))
+        with contextlib.suppress(Refusal):
+            self.room.give(ACTORS[person], command)
+
     def command(self, data: st.DataObject, name: str, actor: Viewer, guest: str | None = None) -> None:
         kind = registry.COMMANDS[name]
         args = {}
@@ -183,7 +220,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 # Notes written in private before a close have no known author.
                 self.settled |= set(self.room.state.of_kind("note")) - set(self.room.state.of_kind("mine"))
             if name == "meeting.close":
-                self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.of_kind(kind)}
+                self.settled = {id for kind in CARDS for id in self.room.state.of_kind(kind)}
                 self.nothing_says_who_did_what()
                 self.screens_hear_of_the_close()
 
@@ -216,10 +253,16 @@ class AnyMeeting(RuleBasedStateMachine):
                 "minutes": [1, 10],
             }
             return data.draw(st.sampled_from(choices[field]))
+        if name == "resource.take" or (field == "resource" and data.draw(st.booleans())):
+            return self.some(data, "resource_offer")
         if field in ("recommendation", "resource"):
             return self.some(data, field)
+        if field == "photo":
+            return self.some(data, "held_photo" if name in ("photo.approve", "photo.refuse") else "photo")
+        if field == "who":
+            return data.draw(st.sampled_from(["nobody", "helpers", "all", "all"]))
         if field == "was":
-            return dict.fromkeys(("introduction", "caption", "text"), data.draw(WORDS))
+            return dict.fromkeys(("introduction", "caption", "text", "description"), data.draw(WORDS))
         if field == "crop":
             return data.draw(st.none() | st.just([self.some(data, "zone")]))
         if field == "scale_crop":
@@ -236,6 +279,9 @@ class AnyMeeting(RuleBasedStateMachine):
             return self.some(data, "held")
         if field == "into":
             return self.some(data, "note")
+        if field in ("note", "notes") and name != "note.merge" and data.draw(st.integers(0, 3)) == 0:
+            kind = "removed_photo" if name in ("note.restore", "note.unhide") else "photo"
+            return self.some(data, kind) if field == "note" else [self.some(data, kind)]
         if field == "person":
             return data.draw(st.sampled_from(["ann", "ben", "chair", "no-such-id"]))
         if field == "sort":
@@ -333,7 +379,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.step("carry_out")
         # What waited may have been shown meanwhile.
         assert not of_others - Counter(self.words_on_the_wall())
-        assert not own & {id for kind in ("note", "removed", "folded") for id in self.room.state.of_kind(kind)}
+        assert not own & {id for kind in CARDS for id in self.room.state.of_kind(kind)}
 
     @rule()
     def what_was_scheduled_happens(self) -> None:
@@ -401,16 +447,16 @@ class AnyMeeting(RuleBasedStateMachine):
             for kind, id, _ in self.room.state.since(None, viewer):
                 assert kind not in ("tally", "counted", "picture", "pictured", "folded")
                 assert kind not in ("device", "scheduled")
-                if kind in ("held", "log", "kept_out"):
+                if kind in ("held", "held_photo", "log", "kept_out"):
                     assert viewer.is_chair_or_helper
                 if kind in (
                     "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
                     "review_answer", "saved", "leaving", "refused_photo", "turn_offer", "own_resource_offer",
                 ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
-                if kind == "removed":
+                if kind in ("removed", "removed_photo"):
                     assert viewer.is_chair_or_helper or self.room.state.audience(kind, id) == viewer.person
-                if kind == "invite":
+                if kind in ("invite", "resource_offer"):
                     saved = self.room.state.get("saved", id) is not None
                     assert viewer.is_chair_or_helper or (saved and self.room.state.audience(kind, id) == viewer.person)
 
@@ -431,11 +477,20 @@ class AnyMeeting(RuleBasedStateMachine):
                 seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
                 assert bool(seen) == (viewer.person == audience)
         assert set(state.of_kind("held")) <= set(state.of_kind("note"))
+        for id, photo in state.of_kind("photo").items():
+            audience, waits = state.audience("photo", id), state.get("saved", id) is not None
+            if audience == EVERYONE:
+                assert photo.state is msgspec.UNSET and not waits
+                continue
+            assert audience == (state.audience("mine", id) or NOBODY)
+            assert (state.get("held_photo", id) is not None) == (not waits)
+        assert set(state.of_kind("held_photo")) <= set(state.of_kind("photo"))
         # A new picture holds the notes that everyone sees at that revision. Later, text may be erased from it.
         for revision, changes in self.room.journal[-1:]:
             for kind, id, picture, _ in changes:
                 if kind == "picture" and picture and id not in self.pictures:
                     assert dict(pictures_of(state)[id].notes) == state.public("note"), revision
+                    assert dict(pictures_of(state)[id].photos) == state.public("photo"), revision
         self.pictures |= set(state.of_kind("picture"))
 
     @invariant()
@@ -444,7 +499,7 @@ class AnyMeeting(RuleBasedStateMachine):
         given = [too.note for too in state.of_kind("too").values() if not too.lent and too.waits is not True]
         lent = [note.into for note in state.of_kind("folded").values() for _ in range(note.lent)]
         toos = given + lent
-        for kind in ("note", "removed", "folded"):
+        for kind in CARDS:
             for id, note in state.of_kind(kind).items():
                 # After a close the counts remain and the records of who gave the marks do not.
                 forgotten = bool(self.settled) and toos.count(id) <= (note.too or 0)
@@ -460,7 +515,8 @@ class AnyMeeting(RuleBasedStateMachine):
             zone = state.get("zone", dots.zone)
             assert zone.voting and id == f"{dots.zone}.{state.audience('dots', id)}"
             assert sum(dots.notes.values()) + dots.left == zone.dots and dots.left >= 0
-            assert all(state.get("note", note).zone == dots.zone and n > 0 for note, n in dots.notes.items())
+            cards = {**state.of_kind("note"), **state.of_kind("photo")}
+            assert all(cards[card].zone == dots.zone and n > 0 for card, n in dots.notes.items())
         for id, zone in state.of_kind("zone").items():
             alone = [note for note in state.of_kind("note").values() if note.zone == id and note.alone is True]
             assert zone.waiting == len(alone)
@@ -500,8 +556,14 @@ class AnyMeeting(RuleBasedStateMachine):
         self.the_voices_agree()
         self.the_groups_agree()
         assert not set(state.of_kind("note")) & set(state.of_kind("removed"))
-        for note in state.of_kind("note").values():
-            assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
+        assert set(state.of_kind("photo")) - self.settled <= set(state.of_kind("mine"))
+        assert not set(state.of_kind("photo")) & set(state.of_kind("removed_photo"))
+        offers = {*state.of_kind("resource_offer"), *state.of_kind("resource")}
+        assert set(state.of_kind("own_resource_offer")) <= offers
+        assert not set(state.of_kind("resource_offer")) & set(state.of_kind("resource"))
+        assert all(1 <= len(note.text) <= 500 for note in state.of_kind("note").values())
+        for note in (*state.of_kind("note").values(), *state.of_kind("photo").values()):
+            assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1
             assert note.group is None or state.get("group", note.group).zone == note.zone
         for id, scale in state.of_kind("scale").items():
             marks = [mark.value for mark in state.of_kind("mark").values() if mark.scale == id]
@@ -599,14 +661,16 @@ class AnyMeeting(RuleBasedStateMachine):
         state = self.room.state
         audience = EVERYONE if state.get("report", "report").published else CHAIRS
         for kind in ("report", "recommendation", "resource"):
-            assert {state.audience(kind, id) for id in state.of_kind(kind)} <= {audience}
+            shared = {id for id, each in state.of_kind(kind).items() if kind == "resource" and each.shared}
+            assert {state.audience(kind, id) for id in state.of_kind(kind) if id not in shared} <= {audience}
+            assert {state.audience(kind, id) for id in shared} <= {EVERYONE}
         for kind in ("recommendation", "resource", "snapshot"):
             orders = [record.order for record in state.of_kind(kind).values()]
             assert len(set(orders)) == len(orders)
         assert all(resource.url in ("", "https://help.example/") for resource in state.of_kind("resource").values())
         pictures = pictures_of(state)
         for id, snapshot in state.of_kind("snapshot").items():
-            filled = {note.zone for _, note in pictures[id].notes}
+            filled = {card.zone for _, card in (*pictures[id].notes, *pictures[id].photos)}
             assert set(snapshot.zones) == filled and (snapshot.crop is None or set(snapshot.crop) < filled)
             scales = {id for id, _ in pictures[id].scales}
             assert set(snapshot.scales) == scales and (snapshot.scale_crop is None or set(snapshot.scale_crop) < scales)
