@@ -59,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
+    hub.on_erased = web.on_erased
     identities = Identities(app.config["SECRET_KEY"], store)
     socketio = SocketIO(
         app,

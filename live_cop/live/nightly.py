@@ -90,4 +90,4 @@ class NightlyTasks:
 
     def _purged(self, code: str, deleted: bool) -> None:
         if deleted:
-            self._hub.forget(code)
+            self._hub.forget_deleted(code)

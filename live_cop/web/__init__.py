@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from ..meeting.state import State
 from .api import meetings, monitoring
 from .attendance import contacts, own_entry, unsubscribe
 from .communities import communities, series_report
@@ -9,7 +10,7 @@ from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
 from .pages import home, links, meeting
 from .photos import files, paper_notes, photos
-from .reports import report, shared_report, snapshots
+from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
     *(home, meeting, links, meetings, monitoring),
@@ -17,6 +18,12 @@ _WITH_BLUEPRINTS = (
     *(photos, paper_notes, files),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),
 )
+
+
+def on_erased(meeting: str, state: State | None) -> None:
+    """Drops from memory what was made of a meeting of which something was erased; `state` is what is left of it."""
+    report_worker.on_erased(meeting)
+    photos.on_erased(meeting, state)
 
 
 def register(app: Flask) -> None:

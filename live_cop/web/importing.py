@@ -46,6 +46,8 @@ RECEIVE_SECONDS = 1_200
 TIMEOUT, QUEUE_TIMEOUT = 25, 30
 #: Bytes of pictures that are painted in one process: it starts in a quarter of a second, and paints six in another.
 BATCH_BYTES = 1 << 20
+#: How often this is tried on a machine that is too busy: what has been received and painted so far would be lost.
+TRIES = 4
 _NAME = "live_cop.store.import_worker"
 COMMAND, UNPACK_COMMAND = worker_process.command(_NAME), worker_process.command(_NAME, UNPACK)
 Result = TypeVar("Result", Unpacked, Outcome)
@@ -200,10 +202,13 @@ def _checked(code: str, media: str, data: bytes) -> StoredPicture:
     return StoredPicture(hashlib.sha256(data).hexdigest(), media, data, 0, 0)
 
 
-def _looked_at(code: str, wanted: Request) -> Painted:
+def _looked_at(code: str, wanted: Request, tries: int = TRIES) -> Painted:
     try:
         return picture_worker.run(code, wanted)
     except Refusal as refusal:
+        if refusal.code == "uploads_busy" and tries > 1:
+            more_time()
+            return _looked_at(code, wanted, tries - 1)
         if refusal.code in ("uploads_busy", "not_drawn"):
             raise
         # The picture or the document is none.

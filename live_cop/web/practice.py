@@ -70,7 +70,7 @@ class PracticeMeetings:
             practice.people.kill()
             runtime.in_thread(practice.people.wait)
         store = self._hub.store
-        self._hub.run_in_writer(store.delete_meeting, code, then=lambda _: self._hub.forget(code))
+        self._hub.run_in_writer(store.delete_meeting, code, then=lambda _: self._hub.forget_deleted(code))
         for role in _ROLES:
             self._end_connections(code, role)
         while self._hub.run_in_writer(store.purge_piece, code):

@@ -74,6 +74,9 @@ class Hub:
         self.on_committed: Callable[[str], None] = lambda code: None
         #: Called before that with a meeting that was closed, as it was before its history was destroyed.
         self.on_closed: Callable[[State], None] = lambda state: None
+        #: Called with the code of each meeting of which something was erased or forgotten, once that is on disk, and
+        #: with what is left of it: nothing that was made of it before may stay.
+        self.on_erased: Callable[[str, State | None], None] = lambda code, state: None
         #: Called with False when nothing can be saved, and with True when it can be again.
         self.on_saving_changed: Callable[[bool], None] = lambda can_save: None
         #: Whether anybody is connected to a meeting.
@@ -215,6 +218,11 @@ class Hub:
         self._meetings.remove(code)
         self.on_forgotten(code)
 
+    def forget_deleted(self, code: str) -> None:
+        """The same for a meeting that has been deleted, of which nothing is left elsewhere either."""
+        self.forget(code)
+        self._run_safely(self.on_erased, code, None)
+
     def forget_idle(self) -> None:
         """Removes the meetings from memory that nobody has needed for a while. Call between batches."""
         for code in self._meetings.idle(self.is_in_use):
@@ -296,15 +304,18 @@ class Hub:
         closed: list[State] = []
         answers = [(command, self._decide(command, batch, closed)) for command in queued]
         changed = {commit.code for commit in batch if commit.changes}
+        erased = {commit.code for commit in batch if commit.forgets or commit.erased is not None}
         if batch and not self._commit(batch):
             # Memory returns to what is on disk: the meeting is loaded when it is next needed.
             for code in {commit.code for commit in batch}:
                 self._meetings.remove(code)
             failed = Refusal("not_saved")
             answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
-            changed, closed = set(), []
+            changed, erased, closed = set(), set(), []
         for command, answer in answers:
             self._run_safely(command.answer, answer)
+        for code in erased:
+            self._run_safely(self.on_erased, code, self._meetings[code].state)
         for state in closed:
             self._run_safely(self.on_closed, state)
         for code in changed:

@@ -113,12 +113,13 @@ def _check(state: State, viewer: Viewer, form: _Form) -> None:
 
 def _add(code: str, viewer: Viewer, form: _Form, file: bytes) -> dict[str, str]:
     """Has the picture made, and adds it to the meeting in the state in which that is by then."""
+    erasures = _cache.erasures
     outcome = picture_worker.run(code, Request("paint", file, list(WIDTHS)))
     whole, *smaller = outcome.pictures
     picture = storing.to_store(whole)
     added = services().hub.submit_prepared(code, viewer, form.id, _command(form, picture), [picture])
     for width, made in zip((0, *WIDTHS), (whole, *smaller), strict=True):
-        _remember(code, picture.digest, width, made)
+        _remember(code, picture.digest, width, made, erasures)
     result: dict[str, str] = added["result"]
     return result
 
@@ -139,15 +140,22 @@ def _data(code: str, digest: str, width: int) -> bytes:
 
 
 def _made(code: str, digest: str, width: int) -> bytes:
+    erasures = _cache.erasures
     stored = runtime.in_thread(services().store.picture, code, digest)
     if stored is None:
         raise Refusal("unknown_photo")
     picture = Picture(stored.data, stored.width, stored.height)
     if 0 < width < stored.width:
         picture = picture_worker.run(code, Request("scale", stored.data, [width])).pictures[0]
-    _remember(code, digest, width, picture)
+    _remember(code, digest, width, picture, erasures)
     return picture.data
 
 
-def _remember(code: str, digest: str, width: int, picture: Picture) -> None:
-    _cache.put(code, (digest, width), None, picture.data)
+def on_erased(meeting: str, state: State | None) -> None:
+    """Drops the pictures of a meeting from memory that none of its cards shows any more."""
+    shown = {photo.picture for kind in _KINDS for photo in state.of_kind(kind).values()} if state else frozenset()
+    _cache.erase(lambda of, key: of == meeting and key[0] not in shown)
+
+
+def _remember(code: str, digest: str, width: int, picture: Picture, erasures: int) -> None:
+    _cache.put(code, (digest, width), None, picture.data, erasures)

@@ -57,7 +57,7 @@ def render_once(meeting: str, key: Hashable, version: Hashable, request: Callabl
         result = running.wait()
     else:
         running = _running[which] = runtime.Event()
-        result = None
+        result, erasures = None, _cache.erasures
         try:
             result = _render_in_queue(meeting, request())
         except QueueFull:
@@ -67,12 +67,17 @@ def render_once(meeting: str, key: Hashable, version: Hashable, request: Callabl
             del _running[which]
             running.send(result)
         if isinstance(result, bytes):
-            _cache.put(meeting, key, version, result)
+            _cache.put(meeting, key, version, result, erasures)
     if isinstance(result, Refusal):
         raise Refusal(result.code)
     if result is None:
         raise Refusal("not_drawn")
     return bytes(result)
+
+
+def on_erased(meeting: str) -> None:
+    """Drops everything that was made of a meeting: its own files, its letters, and the reports of series."""
+    _cache.erase(lambda of, _: of in (meeting, f"letters {meeting}") or of.startswith("series "))
 
 
 def read_pictures(store: Store, code: str, addresses: Collection[str]) -> dict[str, bytes]:

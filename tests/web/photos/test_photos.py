@@ -9,6 +9,7 @@ from live_cop.live import runtime
 from live_cop.meeting.refusal import Refusal
 from live_cop.web.photos import photos as calls
 from live_cop.web.photos import storing
+from live_cop.web.reports import report_worker
 
 from ...support import photos
 from ..conftest import refused
@@ -263,3 +264,17 @@ def test_a_room_that_looks_at_once_has_it_made_once(fails, monkeypatch):
         task.wait()
     assert seen == (["uploads_busy"] * 5 if fails else [b"picture"] * 5)
     assert len(made) == (5 if fails else 1) and not calls._running
+
+
+def test_what_is_erased_is_in_no_cache(chair, send, look, command, meeting):
+    gone, kept = (
+        send(chair, photos.flip_chart(n, (400, 300)), description=words).get_json()["photo"]
+        for n, words in ((1, "Erased words"), (2, "Other words"))
+    )
+    url = f"/m/{meeting['code']}/report.md?length=full"
+    assert "Erased words" in chair.get(url).text and look(chair, kept).status_code == 200
+    command("words.erase", kind="photo", id=gone)
+    left = [*calls._cache._files.items(), *report_worker._cache._files.items()]
+    assert not any(b"Erased words" in data for _, data in left)
+    ours = {key[0] for (code, key, _), _ in left if code == meeting["code"]}
+    assert len(ours) == 1, "the picture that is still shown stays"

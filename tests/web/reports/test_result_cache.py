@@ -30,3 +30,15 @@ def test_it_keeps_so_many_bytes_of_what_was_asked_for_last():
     assert [cache.get("A", key, 1) is not None for key in "abc"] == [True, False, True]
     cache.put("A", "huge", 1, b"x" * 101)
     assert cache.get("A", "huge", 1) is None and cache.get("A", "a", 1) is not None
+
+
+def test_where_something_is_erased_all_files_of_the_meeting_go_and_none_that_was_being_made_comes_back():
+    cache = ResultCache(100)
+    cache.put("A", "pdf", 1, b"words")
+    cache.put("A", "picture", None, b"named by its content")
+    cache.put("B", "pdf", 1, b"another meeting")
+    before = cache.erasures
+    cache.erase(lambda meeting, key: meeting == "A" and key != "other")
+    assert cache.get("A", "pdf", 1) is cache.get("A", "picture", None) is None and cache.get("B", "pdf", 1)
+    cache.put("A", "docx", 1, b"words", before)
+    assert cache.get("A", "docx", 1) is None
