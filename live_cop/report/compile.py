@@ -165,7 +165,10 @@ def _replay(state: State, sightings: Sequence[NoteSighting]) -> Replay | None:
     if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
         return None
     return replay.trace(
-        ordered(state.of_kind("zone")), ordered(state.of_kind("group")), state.public("note"), sightings
+        ordered(state.of_kind("zone")),
+        ordered(state.of_kind("group")),
+        {**state.public("note"), **state.public("photo")},
+        sightings,
     )
 
 

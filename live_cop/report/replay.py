@@ -9,8 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from msgspec import UNSET
+
 from ..meeting.change import NoteSighting
-from ..meeting.records.wall import Group, Note, Zone
+from ..meeting.records.photos import Photo
+from ..meeting.records.wall import Color, Group, Note, Zone
+from ..words import t
 from .facts import Replay, ReplayNote, ReplayZone
 
 #: The ids of a zone and of a group in it, or None for a single note.
@@ -20,10 +24,10 @@ Position = tuple[str, str | None]
 def trace(
     zones: Iterable[tuple[str, Zone]],
     groups: Iterable[tuple[str, Group]],
-    notes: Mapping[str, Note],
+    notes: Mapping[str, Note | Photo],
     sightings: Iterable[NoteSighting],
 ) -> Replay | None:
-    """The replay of these notes, or None if no sighting shows any of them. `sightings` are in order of minutes."""
+    """The replay of these cards, or None if no sighting shows any of them. `sightings` are in order of minutes."""
     titles = {id: zone.title for id, zone in zones}
     named = {id: group.title for id, group in groups}
     # A note whose group was removed is single, as in the report, and one without a zone is left out.
@@ -42,8 +46,7 @@ def trace(
         zones=[ReplayZone(titles[zone], [named[id] for id in members]) for zone, members in groups_by_zone.items()],
         notes=[
             ReplayNote(
-                notes[note].text,
-                notes[note].color,
+                *_card(notes[note]),
                 [
                     (
                         moment,
@@ -56,6 +59,14 @@ def trace(
             for note in sorted(last, key=lambda id: (notes[id].at, id))
         ],
     )
+
+
+def _card(record: Note | Photo) -> tuple[str, Color]:
+    """What a card says, and its colour: of a photograph, what it shows in words."""
+    if isinstance(record, Note):
+        return record.text, record.color
+    key = "photograph_without_words" if record.cut_from is UNSET else "paper_note_without_words"
+    return record.description or t(f"report.{key}"), "sand"
 
 
 def _paths(

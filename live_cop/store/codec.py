@@ -63,11 +63,11 @@ def decode_changes(text: str) -> list[tuple[int, Change]]:
 
 
 def note_locations(text: str) -> list[tuple[str, NoteLocation]]:
-    """The ids and locations of the notes that everyone could see after one journal row; removed ones are left out."""
+    """The ids and locations of the cards that everyone could see after one journal row; removed ones are left out."""
     return [
         (id, _locations.decode(raw))
         for _, kind, id, raw, audience in _changes.decode(text)
-        if kind == "note" and audience == EVERYONE and bytes(raw) != b"null"
+        if kind in ("note", "photo") and audience == EVERYONE and bytes(raw) != b"null"
     ]
 
 

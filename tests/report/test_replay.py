@@ -10,9 +10,10 @@ from hypothesis.stateful import invariant
 from live_cop.meeting.change import NoteSighting
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
-from live_cop.report.facts import Replay, Report
+from live_cop.report.facts import Photo, Replay, Report
 from live_cop.report.formats import html
 from live_cop.report.replay import trace
+from live_cop.words import t
 
 from ..meeting.room import ANN, BEN, CHAIR, MINUTE, Room
 from ..meeting.test_any_meeting import AnyMeeting
@@ -46,6 +47,11 @@ def strings(value: object) -> set[str]:
     return {each for one in inside for each in strings(one)}
 
 
+def words_of(photo: Photo) -> str:
+    key = "paper_note_without_words" if photo.is_paper_note else "photograph_without_words"
+    return photo.description or t(f"report.{key}")
+
+
 def two_zones() -> tuple[Room, str, str]:
     room = Room("blank")
     return room, *(room.do(CHAIR, "zone.add", title=title)["zone"] for title in ("Here", "There"))
@@ -66,6 +72,13 @@ class AnyMeetingPlayed(AnyMeeting):
         there = Counter(
             [(zone.title, None, note.text) for zone in compiled.zones for note in zone.single]
             + [(zone.title, g.title, note.text) for zone in compiled.zones for g in zone.groups for note in g.notes]
+            + [(zone.title, None, words_of(photo)) for zone in compiled.zones for photo in zone.photos]
+            + [
+                (zone.title, g.title, words_of(photo))
+                for zone in compiled.zones
+                for g in zone.groups
+                for photo in g.photos
+            ]
         )
         if replayed is None:
             assert not there
@@ -80,6 +93,7 @@ class AnyMeetingPlayed(AnyMeeting):
         assert all(moment % MINUTE == 0 for moment in replayed.moments)
         # Only words of the present wall: no id, no name, nothing that was removed.
         shown = {text for *_, text in there} | {note.color for note in self.room.state.of_kind("note").values()}
+        shown |= {"sand"}
         titles = {each.title for kind in ("zone", "group") for each in self.room.state.of_kind(kind).values()}
         assert strings(msgspec.to_builtins([replayed.zones, replayed.notes])) <= shown | titles
 

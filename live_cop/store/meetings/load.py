@@ -87,14 +87,14 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
 
 
 def note_sightings(db: sqlite3.Connection, code: str, revision: int | None = None) -> list[NoteSighting]:
-    """Where everyone saw each note at the end of each minute in which it changed, up to a revision (None: to the end).
+    """Where everyone saw each card at the end of each minute in which it changed, up to a revision (None: to the end).
 
     By minute and note: within a minute nothing tells which note was there first."""
     kept = db.execute("select minute, note, zone, note_group from note_sightings where meeting = ?", (code,))
     found = {(minute, note): NoteSighting(minute, note, zone, group) for minute, note, zone, group in kept}
     rows = db.execute(
-        "select at, changes from journal where meeting = ? and revision <= ? and changes like '%\"note\"%'"
-        " order by revision",
+        "select at, changes from journal where meeting = ? and revision <= ?"
+        " and (changes like '%\"note\"%' or changes like '%\"photo\"%') order by revision",
         (code, 1 << 62 if revision is None else revision),
     )
     for at, changes in rows:

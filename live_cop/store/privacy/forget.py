@@ -42,12 +42,12 @@ def forget_answers(db: sqlite3.Connection, code: str, revision: int, answer: str
 
 
 def forget_sightings(db: sqlite3.Connection, code: str) -> None:
-    """Deletes the sightings of notes that are no longer on the wall, or all of them where there will be no replay.
+    """Deletes the sightings of cards that are no longer on the wall, or all of them where there will be no replay.
 
     Inside a transaction."""
     db.execute(
         "delete from note_sightings where meeting = :code and (note not in (select id from records"
-        " where meeting = :code and kind = 'note' and audience = :everyone and record is not null)"
+        " where meeting = :code and kind in ('note', 'photo') and audience = :everyone and record is not null)"
         " or (select json_extract(record, '$.keeps') from records where meeting = :code and kind = 'meeting')"
         " != 'pictures')",
         {"code": code, "everyone": EVERYONE},

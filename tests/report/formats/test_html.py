@@ -50,7 +50,7 @@ def sightings(room: Room) -> list[NoteSighting]:
         NoteSighting(to_the_minute(room.now) + revision * MINUTE_MS, change.id, change.record.zone, change.record.group)
         for revision, changes in room.journal
         for change in changes
-        if change.kind == "note" and change.audience == EVERYONE and change.record is not None
+        if change.kind in ("note", "photo") and change.audience == EVERYONE and change.record is not None
     ]
 
 
