@@ -88,6 +88,8 @@ export function SelectBar() {
   // Somebody may have removed one from the wall meanwhile.
   const ids = selected.value.filter(cardOf);
   const n = ids.length;
+  // A photograph is in no type, and cannot be put into one note with others.
+  const areNotes = !ids.some((id) => cardOf(id)?.photo);
   const done = () => (selected.value = null);
   /**
    * @template {CommandName} N
@@ -113,6 +115,9 @@ export function SelectBar() {
         >
           <${Icon} name="group" /> ${t("wall.select.group")}
         </button>
+        ${
+          areNotes &&
+          html`
         <button
           type="button"
           class="button quiet small"
@@ -138,6 +143,8 @@ export function SelectBar() {
             <option value="none">${t("wall.kind.none")}</option>
           </select>
         </label>
+          `
+        }
         <button
           type="button"
           class="button quiet small"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import zone_of
 from ...support.photos import flip_chart
-from ..screens import Screens, start_meeting, write_note
+from ..screens import Screens, open_panel, start_meeting, write_note, write_note
 
 SHOWS = "What helped, in green"
 
@@ -70,6 +70,46 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
     expect(phone.locator(".member > [aria-live]")).to_have_text("1 new note and 1 new photograph in “Notes”")
     assert screens.faults == []
+
+
+def test_a_photograph_is_grouped_marked_moved_hidden_and_undone_like_a_note(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone = screens.phone()
+    write_note(phone, "A door that is open")
+    card = f'[data-note="{send_photo(screens)}"]'
+    columns = chair.locator(".chair-columns")
+    # Two cards become a group. Only notes have a type, and only notes become one.
+    chair.get_by_role("button", name="Select", exact=True).click()
+    columns.get_by_role("button", name="Select the note: A door that is open").click()
+    expect(chair.get_by_label("Type of note")).to_be_visible()
+    columns.get_by_role("button", name=f"Select the note: {SHOWS}").click()
+    for tool in (chair.get_by_label("Type of note"), chair.get_by_role("button", name="Put into one note")):
+        expect(tool).to_have_count(0)
+    chair.get_by_role("button", name="Name a group").click()
+    chair.get_by_label("Name of the group").fill("Ways in")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    group = phone.get_by_role("region", name="Ways in")
+    expect(group.locator(card)).to_be_visible()
+    # Marked on a phone, and there for everyone.
+    group.get_by_role("button", name=f"Me too: {SHOWS}").click()
+    expect(columns.locator(f"{card} .note-foot, {card} .note-marks").first).to_contain_text("1")
+    # Out of its group, and back by undo.
+    columns.locator(f"{card} .note-open").click()
+    chair.locator(".note-where select").select_option(label="No group")
+    of_chair = columns.get_by_role("region", name="Ways in")
+    expect(of_chair.locator(card)).to_have_count(0)
+    chair.get_by_role("button", name=re.compile("Put it aside|Take it off")).click()
+    expect(phone.locator(card)).to_have_count(0)
+    for _ in range(2):
+        chair.get_by_role("button", name="Undo").first.click()
+    expect(of_chair.locator(card)).to_be_visible()
+    expect(phone.locator(card)).to_be_visible()
+    # What it shows can be quoted in the report.
+    open_panel(chair, "Report")
+    chair.get_by_role("button", name="Write the report").first.click()
+    chair.locator(".report-pull > summary").click()
+    chair.locator(".pull-row", has_text=re.compile(rf"^\s*{SHOWS}\s*$")).click()
+    expect(chair.get_by_label("We recommend")).to_have_value(SHOWS)
 
 
 def test_a_report_and_a_snapshot_show_the_photographs(screens: Screens) -> None:

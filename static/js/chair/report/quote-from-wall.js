@@ -2,6 +2,7 @@
 // Copies words from the wall into the report with one tap: as a recommendation, or into the text that is being written.
 import { html, signal } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
+import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
@@ -32,7 +33,8 @@ export function QuoteFromWall() {
     else if (!(await runCommand("recommendation.add", args)).ok) return;
     showToast(t("chair.drawer.pull.done", { where: target ? target.label : t("chair.drawer.recommendation.heading") }));
   };
-  const notes = all("note").filter((note) => !note.held && !note.alone);
+  // Of photographs, what they show; of paper notes, what is written on them.
+  const notes = allCards().filter((note) => note.text && !note.held && !note.alone);
   return html`<details class="report-pull">
     <summary><${Icon} name="sticky-note" /> ${t("chair.drawer.pull.heading")}</summary>
     <div class="report-pull-inside">
@@ -80,7 +82,7 @@ export function QuoteFromWall() {
                 id: note.id,
                 icon: "plus",
                 words: note.text,
-                onPull: (/** @type {string} */ words) => quote(words, { note: note.id }),
+                onPull: (/** @type {string} */ words) => quote(words, note.photo ? { text: words } : { note: note.id }),
               })),
             ]}
           />`
