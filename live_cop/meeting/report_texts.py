@@ -54,6 +54,7 @@ class RecommendationEdit(AllowedAfterClose, frozen=True, kw_only=True):
     recommendation: str
     text: str | UnsetType = UNSET
     to: str | UnsetType = UNSET
+    answer: str | UnsetType = UNSET
     was: dict[str, str] = field(default_factory=dict)
 
 
@@ -134,6 +135,9 @@ def edit_recommendation(draft: Draft, command: RecommendationEdit) -> None:
         record = replace(record, text=required(text, CAPTION_LENGTH, lines=True))
     if command.to is not UNSET:
         record = replace(record, to=merged_with(record.to, command.to, was.get("to"), TITLE_LENGTH))
+    if command.answer is not UNSET:
+        answer = merged_with(record.answer, command.answer, was.get("answer"), CAPTION_LENGTH, lines=True)
+        record = replace(record, answer=answer)
     draft.put(record, command.recommendation)
 
 

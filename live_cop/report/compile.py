@@ -84,7 +84,9 @@ def compile(
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
-        recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.of_kind("recommendation"))],
+        recommendations=[
+            Recommendation(each.text, each.to, each.answer) for _, each in ordered(state.of_kind("recommendation"))
+        ],
         resources=[
             _resource(each, f"{files_at}{id}" if files_at else "") for id, each in ordered(state.of_kind("resource"))
         ],

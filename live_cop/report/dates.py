@@ -25,6 +25,11 @@ class Clock:
         """The day, such as "Thursday 14 November 2024"."""
         return _in_words(self._local(at))
 
+    def short(self, at: int) -> str:
+        """The day without its weekday, such as "14 November 2024"."""
+        when = self._local(at)
+        return t("report.short_date", day=when.day, month=t(f"report.month.{when.month}"), year=when.year)
+
     def iso(self, at: int) -> str:
         """The day as in "2024-11-14", for file names."""
         return f"{self._local(at):%Y-%m-%d}"

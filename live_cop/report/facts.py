@@ -182,10 +182,11 @@ class Hopes(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True):
-    """A recommendation, and to whom it is addressed."""
+    """A recommendation, to whom it is addressed, and what came back from them."""
 
     text: str
     to: str = ""
+    answer: str = ""
 
 
 class Resource(Struct, frozen=True):

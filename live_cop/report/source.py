@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from ..meeting.audience import EVERYONE
 from ..meeting.change import NoteSighting
 from ..meeting.lifecycle import meeting_file
 from ..meeting.records import RECORDS
@@ -69,6 +70,16 @@ class Source(Struct, frozen=True, omit_defaults=True):
         """The addresses of the files of all resources."""
         resources = (record for kind, _, _, record in self.records if kind == "resource")
         return [each.file.digest for each in resources if each.file is not None]
+
+    def best_photographs(self, most: int) -> list[str]:
+        """The addresses of the photographs of the wall that most people support, at most so many."""
+        photos = [
+            record
+            for kind, _, audience, record in self.records
+            if kind == "photo" and audience == EVERYONE and record.cut_from is UNSET
+        ]
+        photos.sort(key=lambda photo: -((photo.too or 0) + (photo.votes or 0)))
+        return list(dict.fromkeys(photo.picture for photo in photos))[:most]
 
     def encoded(self) -> "Source":
         """The same with each record as JSON. To be called in a thread: encoding everything in one call would keep the

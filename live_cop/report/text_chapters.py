@@ -13,7 +13,7 @@ from .document import (
     Table,
     Text,
 )
-from .facts import Recommendation, Report, Resource
+from .facts import Recommendation, Report, Resource, SentRecommendations
 from .pictures import steps
 from .summary import list_chapter
 
@@ -42,21 +42,22 @@ def recommendations_chapter(report: Report, limit: int | None = None) -> Section
 
 
 def recommendation_item(each: Recommendation, *more: str) -> Item:
-    """A recommendation with its addressee and further facts."""
-    return Item(each.text, [*([t("report.recommendations.to", to=each.to)] if each.to else []), *more])
+    """A recommendation with its addressee, further facts, and what came back."""
+    to = [t("report.recommendations.to", to=each.to)] if each.to else []
+    answer = [t("report.recommendations.answer", answer=each.answer)] if each.answer else []
+    return Item(each.text, [*to, *more, *answer])
 
 
 def sent_lines(report: Report) -> list[Block]:
     """To whom the recommendations were sent, one line for each day."""
-    return [
-        Text(
-            t("report.recommendations.sent", n=each.people, day=day(each.day), whom=", ".join(each.organisations))
-            if each.organisations
-            else t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day)),
-            soft=True,
-        )
-        for each in report.sent
-    ]
+    return [Text(sent_in_words(each), soft=True) for each in report.sent]
+
+
+def sent_in_words(each: SentRecommendations) -> str:
+    """When and to whom recommendations were sent."""
+    if each.organisations:
+        return t("report.recommendations.sent", n=each.people, day=day(each.day), whom=", ".join(each.organisations))
+    return t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day))
 
 
 def breadth_chapter(report: Report) -> Section | None:

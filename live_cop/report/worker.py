@@ -73,7 +73,15 @@ def _content(request: Request) -> Report | Series:
     if request.series is None:
         report = _source(request).report
         return photographs.in_report(report, request.length, request.pictures) if request.pictures else report
-    return replace(request.series, reports=[source.report for source in request.sources])
+    reports = [source.report for source in request.sources]
+    if request.pictures:
+        reports = [photographs.in_report(report, request.length, _of(report, request.pictures)) for report in reports]
+    return replace(request.series, reports=reports)
+
+
+def _of(report: Report, pictures: dict[str, bytes]) -> dict[str, bytes]:
+    """The pictures that are photographs on the wall of this report."""
+    return {photo.picture: pictures[photo.picture] for photo in report.photos if photo.picture in pictures}
 
 
 def _document(request: Request) -> Document:

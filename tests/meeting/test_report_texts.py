@@ -167,3 +167,13 @@ def test_the_lists_have_a_limit(room: Room):
         room.do(CHAIR, "resource.add", title=f"{n}")
     with refused("too_many"):
         room.do(CHAIR, "resource.add", title="one more")
+
+
+def test_what_came_back_on_a_recommendation_is_written_after_the_close():
+    room = Room()
+    id = room.do(CHAIR, "recommendation.add", text="Ring first", to="The council")["recommendation"]
+    room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "recommendation.edit", recommendation=id, answer="They will try it.\n\nFrom May.")
+    assert room.state.get("recommendation", id).answer == "They will try it.\n\nFrom May."
+    with refused("not_allowed"):
+        room.do(ANN, "recommendation.edit", recommendation=id, answer="No")

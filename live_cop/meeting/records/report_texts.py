@@ -24,15 +24,16 @@ class ReportWords(Record, frozen=True, kw_only=True):
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
-    """A recommendation of the meeting; `to` is whom it is for."""
+    """A recommendation of the meeting; `to` is whom it is for, and `answer` what came back from them."""
 
     kind: ClassVar[str] = "recommendation"
     discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
-    words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "to": ""}
+    words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "to": "", "answer": ""}
     main_text: ClassVar[str] = "text"
     text: str
     to: str = ""
+    answer: str = ""
     order: int = 0
 
 

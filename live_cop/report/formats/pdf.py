@@ -137,7 +137,7 @@ def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
             return {"type": "Notes", "rows": _note_rows([_note(each, longest) for each in block.notes])}
         case Pictures():
             pictures = [_picture(each) for each in block.pictures]
-            return {"type": "Pictures", "rows": [[pictures]] if narrow else picture_rows(pictures)}
+            return {"type": "Pictures", "rows": [[[each]] for each in pictures] if narrow else picture_rows(pictures)}
         case Picture():
             return {"type": "Picture", **_picture(block)}
         case Photographs():

@@ -13,11 +13,15 @@ from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...report.document import Length
 from ...report.series import Series
+from ...report.source import Source
 from ...report.worker import Request
 from ..reports import formats, report_worker
+from ..services import services
 from .communities import MeetingRow, meeting_rows, require_access
 
 blueprint = Blueprint("series", __name__)
+#: Photographs in a series report, of one meeting and of all: it takes a quarter of a second to make each ready.
+MOST_OF_A_MEETING, MOST_PHOTOGRAPHS = 2, 16
 
 
 @blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):format>")
@@ -57,9 +61,24 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
             formats.source_of_meeting(row.code, contacts[row.code], formats.files_at(f"/m/{row.code}", wanted.format))
             for row in rows
         )
-        return replace(wanted, sources=[source for source in found if source is not None])
+        sources = [source for source in found if source is not None]
+        # The whole report as JSON has the facts alone.
+        has_photographs = (
+            wanted.length == "full" and wanted.format in formats.WITH_PHOTOGRAPHS and wanted.format != "json"
+        )
+        return replace(wanted, sources=sources, pictures=_photographs(sources) if has_photographs else {})
 
     return report_worker.render_once(f"series {id} {title}", key, version, whole)
+
+
+def _photographs(sources: list[Source]) -> dict[str, bytes]:
+    """The photographs that a series report shows, by their address: of the newest meetings, as many of each."""
+    newest = sources[-MOST_PHOTOGRAPHS:]
+    each = MOST_OF_A_MEETING if len(newest) * MOST_OF_A_MEETING <= MOST_PHOTOGRAPHS else 1
+    found: dict[str, bytes] = {}
+    for source in newest:
+        found |= report_worker.read_pictures(services().store, source.code, source.best_photographs(each))
+    return found
 
 
 def _series(id: str) -> tuple[Series, list[MeetingRow]]:

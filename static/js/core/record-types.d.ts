@@ -448,6 +448,7 @@ interface RecommendationRecord {
   id: string;
   text: string;
   to: string;
+  answer: string;
   order: number;
 }
 
@@ -889,6 +890,7 @@ interface CommandArgs {
     recommendation: string;
     text?: string;
     to?: string;
+    answer?: string;
     was?: Partial<Record<string, string>>;
   };
   "recommendation.move": { recommendation: string; to: number };

@@ -16,15 +16,16 @@ import { quoteTarget } from "./quote-from-wall.js";
 
 /** @typedef {RecommendationRecord | ResourceRecord} Entry */
 /**
- * A field of a list entry: its name and its maximum length.
+ * A field of a list entry: its name and its maximum length. A new entry does not have those that come `later`.
  * @typedef {{field: Exclude<keyof RecommendationRecord | keyof ResourceRecord, "id" | "order">, limit: number,
- *   rows?: number, needed?: boolean, type?: string}} Field
+ *   rows?: number, needed?: boolean, type?: string, later?: boolean}} Field
  */
 
 /** @type {Field[]} */
 const RECOMMENDATION = [
   { field: "text", limit: 1000, rows: 2, needed: true },
   { field: "to", limit: 120 },
+  { field: "answer", limit: 1000, rows: 2, later: true },
 ];
 /** @type {Field[]} */
 const RESOURCE = [
@@ -75,7 +76,7 @@ function EntryList({ kind, fields }) {
         </div>
       `}
     </>
-    <${AddEntry} kind=${kind} fields=${fields} />
+    <${AddEntry} kind=${kind} fields=${fields.filter(({ later }) => !later)} />
   </section>`;
 }
 
