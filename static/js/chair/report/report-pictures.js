@@ -34,7 +34,9 @@ export function ReportPictures() {
 /** @param {{snapshot: SnapshotRecord}} props */
 function Picture({ snapshot }) {
   const args = { snapshot: snapshot.id };
-  const shown = `${snapshotUrl(snapshot.id)}${snapshot.crop ? `?parts=${snapshot.crop.join()}` : ""}`;
+  const parts = [snapshot.crop, snapshot.scale_crop].map((ids) => (ids ? ids.join() : "all")).join(";");
+  // The address changes with the parts, so that the browser asks for the picture again.
+  const shown = `${snapshotUrl(snapshot.id)}?parts=${parts}`;
   return html`
     <a class="report-picture" href=${shown} target="_blank">
       <img src=${shown} alt=${t("chair.snapshots.picture", { title: snapshot.title })} loading="lazy" />
@@ -92,29 +94,48 @@ function LeftOutPicture({ snapshot }) {
   </div>`;
 }
 
-/** Which zones the picture shows. @param {{snapshot: SnapshotRecord}} props */
+/** Which zones and scales the picture shows. @param {{snapshot: SnapshotRecord}} props */
 function Crop({ snapshot }) {
-  const zones = snapshot.zones;
-  if (zones.length < 2) return null;
-  const shown = snapshot.crop || zones;
-  const flip = (/** @type {string} */ zone) => {
-    const crop =
-      shown.indexOf(zone) >= 0 ? shown.filter((/** @type {string} */ each) => each !== zone) : shown.concat(zone);
-    runCommand("snapshot.edit", { snapshot: snapshot.id, crop: crop.length === zones.length ? null : crop });
-  };
+  const { zones, scales } = snapshot;
+  if (zones.length < 2 && !scales.length) return null;
+  const shownZones = snapshot.crop || zones;
+  const shownScales = snapshot.scale_crop || scales;
+  /** @param {string[]} shown @param {string} id */
+  const flipped = (shown, id) => (shown.indexOf(id) >= 0 ? shown.filter((each) => each !== id) : shown.concat(id));
+  /** @param {"crop" | "scale_crop"} field @param {string[]} all @param {string[]} chosen */
+  const save = (field, all, chosen) =>
+    runCommand("snapshot.edit", { snapshot: snapshot.id, [field]: chosen.length === all.length ? null : chosen });
+  const n = shownZones.length + shownScales.length;
+  const m = zones.length + scales.length;
   return html`<details class="report-crop">
-    <summary>
-      ${t(snapshot.crop ? "chair.drawer.crop_some" : "chair.drawer.crop_all", { n: shown.length, m: zones.length })}
-    </summary>
+    <summary>${t(n < m ? "chair.drawer.crop_some" : "chair.drawer.crop_all", { n, m })}</summary>
     <fieldset class="stack tight">
       <legend class="unseen">${t("chair.drawer.crop")}</legend>
-      ${zones.map((/** @type {string} */ zone) => {
-        const on = shown.indexOf(zone) >= 0;
+      ${zones.map((zone) => {
+        const on = shownZones.indexOf(zone) >= 0;
         return html`<label key=${zone} class="row check">
-          <input type="checkbox" checked=${on} disabled=${on && shown.length === 1} onChange=${() => flip(zone)} /> <bdi>
-            ${get("zone", zone)?.title || t("chair.drawer.gone_zone")}
-          </bdi>
+          <input
+            type="checkbox"
+            checked=${on}
+            disabled=${on && shownZones.length === 1}
+            onChange=${() => save("crop", zones, flipped(shownZones, zone))}
+          />
+          <bdi>${get("zone", zone)?.title || t("chair.drawer.gone_zone")}</bdi>
         </label>`;
+      })}
+      ${scales.map((scale) => {
+        const question = get("scale", scale)?.question;
+        return (
+          question &&
+          html`<label key=${scale} class="row check">
+            <input
+              type="checkbox"
+              checked=${shownScales.indexOf(scale) >= 0}
+              onChange=${() => save("scale_crop", scales, flipped(shownScales, scale))}
+            />
+            <span>${t("chair.drawer.crop_scale", { question })}</span>
+          </label>`
+        );
       })}
     </fieldset>
   </details>`;
