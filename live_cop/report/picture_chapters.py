@@ -198,7 +198,7 @@ def _zone(zone: Zone, id: str, is_first: bool) -> Section:
         blocks.append(Section(f"{id}-{n}", group.title, _cards(group.notes, group.photos)))
     single = _cards(zone.single, zone.photos)
     if zone.groups and single:
-        blocks.append(Section(f"{id}-single", t("report.single"), single))
+        blocks.append(Section(f"{id}-single", t("report.single" if zone.single else "report.photos.heading"), single))
     else:
         blocks += single
     return Section(id, zone.title, blocks, aside=wall.counted(zone))
