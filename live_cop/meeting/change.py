@@ -14,7 +14,7 @@ def to_the_minute(at: int) -> int:
 
 
 class NoteSighting(NamedTuple):
-    """In this minute (UTC milliseconds) everyone saw this note or photograph in this zone, and in this group or none."""
+    """In this minute (UTC milliseconds) everyone saw this card in this zone, and in this group or none."""
 
     minute: int
     note: str

@@ -6,7 +6,6 @@ and ids, which tells nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .audience import EVERYONE, Viewer
@@ -29,7 +28,6 @@ class Entry(NamedTuple):
     lost: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
 class Index:
     """Finds the records of a kind by something that they say, without a look at all the others.
 
@@ -37,8 +35,9 @@ class Index:
     once, in a module; two with the same `keys` are not the same one.
     """
 
-    kind: str
-    keys: Callable[[Any, str], Iterable[Hashable]]
+    def __init__(self, kind: str, keys: Callable[[Any, str], Iterable[Hashable]]) -> None:
+        self.kind = kind
+        self.keys = keys
 
 
 class State:

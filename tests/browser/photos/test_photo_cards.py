@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import zone_of
 from ...support.photos import flip_chart
-from ..screens import Screens, open_panel, start_meeting, write_note, write_note
+from ..screens import Screens, open_panel, start_meeting, write_note
 
 SHOWS = "What helped, in green"
 
