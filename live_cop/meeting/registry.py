@@ -16,7 +16,7 @@ from .action_log import Logged
 from .agenda import finish_time, sections, take_back, timer
 from .breakouts import breakouts, calls
 from .command import Command
-from .display import board, on_now, prompts, question_library, snapshots
+from .display import board, on_now, prompts, question_library, slides, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .lifecycle import due, import_meeting, lifecycle
@@ -61,6 +61,8 @@ FACETS: tuple[ModuleType, ...] = (
     health_check,
     on_now,
     board,
+    # Everyone sees the page that the board shows.
+    slides,
     prompts,
     question_library,
     report_texts,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ..meeting.change import NoteSighting
 from ..meeting.contacts.breadth import Breadth, People, rounded
+from ..meeting.display.slides import shown_pages
 from ..meeting.ordering import ordered
 from ..meeting.records.best_hopes import Hopes as HopesRecord
 from ..meeting.records.followup import InvitationCount
@@ -90,6 +91,7 @@ def compile(
         resources=[
             _resource(each, f"{files_at}{id}" if files_at else "") for id, each in ordered(state.of_kind("resource"))
         ],
+        slides=_slides(state),
         snapshots=shown,
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         agenda=_agenda(state, now),
@@ -110,6 +112,11 @@ def _resource(record: ResourceRecord, file_url: str) -> Resource:
     if record.file is None:
         return resource
     return replace(resource, file=record.file.name, size=record.file.size, file_url=file_url)
+
+
+def _slides(state: State) -> str:
+    """The title of the slides, if everyone has seen some of them and the group keeps them."""
+    return state.get("slides", "slides").title if shown_pages(state) else ""
 
 
 def start_of(meeting: Meeting) -> int | None:

@@ -261,6 +261,8 @@ class Report(Struct, frozen=True, kw_only=True):
     recommendations: list[Recommendation] = []
     sent: list[SentRecommendations] = []
     resources: list[Resource] = []
+    #: What the slides of a presenter were called. Their pages are shown in the meeting only.
+    slides: str = ""
     snapshots: list[Snapshot]
     spreads: list[Spread]
     agenda: list[AgendaSection]

@@ -81,6 +81,11 @@ class Source(Struct, frozen=True, omit_defaults=True):
         photos.sort(key=lambda photo: -((photo.too or 0) + (photo.votes or 0)))
         return list(dict.fromkeys(photo.picture for photo in photos))[:most]
 
+    @property
+    def slides(self) -> list[str]:
+        """The addresses of the pictures of the slides' pages, which only an export has."""
+        return [record.picture for kind, _, _, record in self.records if kind == "slide" and record.shown]
+
     def encoded(self) -> "Source":
         """The same with each record as JSON. To be called in a thread: encoding everything in one call would keep the
         event loop waiting for a large meeting."""

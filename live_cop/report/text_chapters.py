@@ -86,9 +86,10 @@ def breadth_label(id: str, name: str) -> str:
 
 
 def resources_chapter(report: Report, limit: int | None = None) -> Section | None:
-    if not report.resources:
-        return None
-    return list_chapter("resources", [resource_item(each) for each in report.resources], limit)
+    items = [resource_item(each) for each in report.resources]
+    if report.slides:
+        items.append(Item(report.slides, [t("report.resources.slides")]))
+    return list_chapter("resources", items, limit) if items else None
 
 
 def resource_item(each: Resource) -> Item:

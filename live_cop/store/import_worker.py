@@ -80,7 +80,7 @@ def unpack(file: BinaryIO) -> Unpacked:
     if inside:
         json = msgspec.json.encode(replace(found, images={}, files={}))
     media = {each.digest: each.media for each in meeting_file.files_of(found)}
-    media |= {photo.picture: "image/webp" for photo in meeting_file.photos_of(found)}
+    media |= {each.picture: "image/webp" for each in meeting_file.pictures_of(found)}
     return Unpacked(json, parts, inside, media)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ..action_log import LogDetails, Logged
 from ..command import ByChair
 from ..draft import Draft, Rules
-from ..records.display import View
+from ..records.display import Board, View
 from ..refusal import Refusal
 
 
@@ -22,13 +22,16 @@ class BoardShow(ByChair, frozen=True, kw_only=True):
 
 
 def show(draft: Draft, command: BoardShow) -> None:
-    """Sets the chair's choice. Raises Refusal `unknown_zone`, `unknown_photo`, `unknown_scale` or `scale_not_open`."""
+    """Sets the chair's choice. Raises Refusal `unknown_zone`, `unknown_photo`, `unknown_slides`, `unknown_scale` or
+    `scale_not_open`."""
     if command.zone is not None:
         draft.require("zone", command.zone)
     if command.scale is not None and draft.require("scale", command.scale).state == "draft":
         raise Refusal("scale_not_open")
     if command.view == "photo" and not _everyone_sees(draft, command.photo):
         raise Refusal("unknown_photo")
+    if command.view == "slides":
+        draft.require("slides", "slides")
     board = draft.singleton("board")
     if command.view == "blank":
         # The earlier choice is stored, so that one tap restores it.
@@ -49,7 +52,13 @@ def _everyone_sees(draft: Draft, photo: str | None | UnsetType) -> bool:
     return isinstance(photo, str) and photo in draft.public("photo")
 
 
-WATCHED_KINDS = frozenset(("board", "on_now", "photo", "scale", "zone"))
+def without(board: Board, view: View) -> Board:
+    """The board without this view, now and after it was blank."""
+    views = ("auto" if each == view else each for each in (board.view, board.before))
+    return replace(board, **dict(zip(("view", "before"), views, strict=True)))
+
+
+WATCHED_KINDS = frozenset(("board", "on_now", "photo", "scale", "slide", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -58,8 +67,9 @@ def update_after(draft: Draft) -> None:
     if board.zone is not None and draft.get("zone", board.zone) is None:
         board = replace(board, zone=None)
     if board.photo is not UNSET and not _everyone_sees(draft, board.photo):
-        view, before = ("auto" if each == "photo" else each for each in (board.view, board.before))
-        board = replace(board, view=view or "auto", before=before, photo=UNSET)
+        board = replace(without(board, "photo"), photo=UNSET)
+    if not draft.of_kind("slide"):
+        board = without(board, "slides")
     if board.view != "auto":
         deleted = board.scale is not None and draft.get("scale", board.scale) is None
         draft.put(replace(board, showing=board.view, scale=None if deleted else board.scale))

@@ -12,7 +12,7 @@ from ..agenda.running_orders import PlannedScale, PlannedSection, RunningOrder
 from ..audience import CHAIR
 from ..breakouts import breakouts
 from ..command import AllowedAfterClose, ByChair, BySystem, Command
-from ..display import prompts, snapshots
+from ..display import prompts, slides, snapshots
 from ..draft import Draft, Rules
 from ..followup import health_check, next_meeting
 from ..records.agenda import Section
@@ -141,6 +141,7 @@ def close(draft: Draft, command: MeetingClose) -> None:
     me_too.on_close(draft)
     best_hopes.on_close(draft)
     prompts.clear(draft)
+    slides.on_close(draft)
     next_meeting.on_close(draft)
     health_check.on_close(draft)
     meeting = draft.singleton("meeting")

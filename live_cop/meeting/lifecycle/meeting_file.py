@@ -7,7 +7,7 @@ numbers, and that its records refer to each other correctly.
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct, UnsetType
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ..agenda.sections import MOST_SECTIONS
 from ..display.pictures import PictureContent
+from ..display.slides import MOST_PAGES
 from ..display.snapshots import MOST_SNAPSHOTS
 from ..followup import next_steps
 from ..records.agenda import Section
@@ -26,6 +27,7 @@ from ..records.photos import Photo
 from ..records.report_texts import Recommendation, ReportWords, Resource
 from ..records.resources import ResourceFile
 from ..records.scales import Scale
+from ..records.slides import Slide, Slides
 from ..records.voices import Round
 from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
@@ -36,6 +38,8 @@ from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH,
 from ..texts.web_address import web_address
 from ..wall.zones import MOST_ZONES
 
+#: A record that has a picture.
+WithPicture = TypeVar("WithPicture", Photo, Slide)
 #: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1
 #: The longest text, by field; any other field may be as long as a caption.
@@ -57,11 +61,13 @@ _FEWER = {
     "snapshot": 2 * MOST_SNAPSHOTS,
     "recommendation": 2 * MOST_ITEMS,
     "resource": 2 * MOST_ITEMS,
+    "slides": 1,
+    "slide": MOST_PAGES,
 }
 
 
 class Image(Struct, frozen=True, kw_only=True):
-    """The picture of a photograph. In JSON its bytes are in base64."""
+    """The picture of a photograph or a slide. In JSON its bytes are in base64."""
 
     media: Literal["image/webp"]
     width: int
@@ -106,7 +112,9 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     review: dict[str, Review] = {}
     round: dict[str, Round] = {}
     photo: dict[str, Photo] = {}
-    #: The pictures of all photographs and the files of resources, by their addresses. In an archive they are beside
+    slides: dict[str, Slides] = {}
+    slide: dict[str, Slide] = {}
+    #: The pictures of all photographs and slides and the files of resources, by their addresses. In an archive they are beside
     #: this file, and not in it.
     images: dict[str, Image] = {}
     files: dict[str, bytes] = {}
@@ -148,9 +156,10 @@ def read(data: bytes, beside: Collection[str] = ()) -> MeetingFile:
     return file
 
 
-def photos_of(file: MeetingFile) -> Iterator[Photo]:
-    """All photographs, on the wall and in snapshots."""
+def pictures_of(file: MeetingFile) -> Iterator[Photo | Slide]:
+    """All records with a picture: photographs, on the wall and in snapshots, and pages of slides."""
     yield from file.photo.values()
+    yield from file.slide.values()
     for picture in file.picture.values():
         yield from (photo for _, photo in picture.photos)
 
@@ -163,7 +172,7 @@ def files_of(file: MeetingFile) -> Iterator[ResourceFile]:
 def with_parts(file: MeetingFile, made: Mapping[str, Made]) -> MeetingFile:
     """The file with records that name what was made of its pictures and files, by their addresses in the file."""
 
-    def photo(record: Photo) -> Photo:
+    def painted(record: WithPicture) -> WithPicture:
         found = made[record.picture]
         return replace(record, picture=found.digest, width=found.width, height=found.height)
 
@@ -176,11 +185,12 @@ def with_parts(file: MeetingFile, made: Mapping[str, Made]) -> MeetingFile:
 
     return replace(
         file,
-        photo={id: photo(record) for id, record in file.photo.items()},
+        photo={id: painted(record) for id, record in file.photo.items()},
         picture={
-            id: replace(content, photos=[(photo_id, photo(record)) for photo_id, record in content.photos])
+            id: replace(content, photos=[(photo_id, painted(record)) for photo_id, record in content.photos])
             for id, content in file.picture.items()
         },
+        slide={id: painted(record) for id, record in file.slide.items()},
         resource={id: resource(record) for id, record in file.resource.items()},
         **{name: {} for name in _PARTS},
     )
@@ -201,12 +211,21 @@ def _check(file: MeetingFile, beside: Collection[str]) -> None:
         _check_zones(dict(picture.zones), [record for _, record in (*picture.groups, *picture.notes, *picture.photos)])
         _check_scales(scale for _, scale in picture.scales)
     _check_parts(file, beside)
+    _check_slides(file)
+
+
+def _check_slides(file: MeetingFile) -> None:
+    """All pages are there, each once."""
+    pages = sum(each.pages for each in file.slides.values())
+    numbers = sorted(each.number for each in file.slide.values())
+    if file.slides.keys() - {"slides"} or len(numbers) != pages or numbers != list(range(1, 1 + len(numbers))):
+        raise Refusal("broken_file")
 
 
 def _check_parts(file: MeetingFile, beside: Collection[str]) -> None:
     """Each photograph has its picture and each resource its file, and each of those is the one of its address. Those
     beside the file have been checked."""
-    pictures, files = {photo.picture for photo in photos_of(file)}, {each.digest for each in files_of(file)}
+    pictures, files = {each.picture for each in pictures_of(file)}, {each.digest for each in files_of(file)}
     if {*file.images, *file.files, *beside} != pictures | files:
         raise Refusal("broken_file")
     if not all(_is_image(address, image) for address, image in file.images.items()):

@@ -20,6 +20,7 @@ from . import (
     resources,
     scales,
     schedule,
+    slides,
     undo,
     voices,
     wall,
@@ -28,7 +29,7 @@ from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
     lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, resources,
-    followup, schedule, answer_batches, photos,
+    followup, schedule, answer_batches, photos, slides,
 )  # fmt: skip
 
 #: Every kind of record by its name.

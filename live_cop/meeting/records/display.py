@@ -15,7 +15,7 @@ from .wall import Group, Note, Zone
 
 View = Literal[
     "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps",
-    "teams", "photo",
+    "teams", "photo", "slides",
 ]  # fmt: skip
 
 

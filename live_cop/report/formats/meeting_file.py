@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from ...meeting.contacts.breadth import Breadth
 from ...meeting.display import pictures
 from ...meeting.display.pictures import PictureContent
-from ...meeting.lifecycle.meeting_file import KINDS, Image, MeetingFile, files_of, photos_of
+from ...meeting.display.slides import shown_pages
+from ...meeting.lifecycle.meeting_file import KINDS, Image, MeetingFile, files_of, pictures_of
 from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.state import State
@@ -28,10 +29,10 @@ def write(
     """The meeting as it is at `now` (UTC milliseconds), with those pictures and files that are in `parts`, by their
     addresses."""
     file = _file(state, now, contacts, parts)
-    shown = {photo.picture: photo for photo in photos_of(file)}
+    shown = {each.picture: each for each in pictures_of(file)}
     images = {
-        address: Image(media="image/webp", width=photo.width, height=photo.height, data=parts[address])
-        for address, photo in sorted(shown.items())
+        address: Image(media="image/webp", width=each.width, height=each.height, data=parts[address])
+        for address, each in sorted(shown.items())
     }
     files = {address: parts[address] for address in sorted({each.digest for each in files_of(file)})}
     return msgspec.json.encode(replace(file, images=images, files=files))
@@ -40,7 +41,7 @@ def write(
 def write_beside(state: State, now: int, contacts: ContactFacts, stored: Collection[str]) -> tuple[bytes, list[str]]:
     """The meeting as JSON for an archive, and the addresses of what belongs beside it, of those that are `stored`."""
     file = _file(state, now, contacts, stored)
-    addresses = {photo.picture for photo in photos_of(file)} | {each.digest for each in files_of(file)}
+    addresses = {each.picture for each in pictures_of(file)} | {each.digest for each in files_of(file)}
     return msgspec.json.encode(file), sorted(addresses)
 
 
@@ -58,6 +59,12 @@ def _file(state: State, now: int, contacts: ContactFacts, stored: Collection[str
     if meeting.keeps != "pictures":
         records["snapshot"] = records["photo"] = {}
     records["photo"] = {id: photo for id, photo in records["photo"].items() if photo.picture in stored}
+    # Of slides only the pages that everyone has seen, although nobody sees two at once.
+    records["slide"] = pages = shown_pages(state)
+    if not pages or any(page.picture not in stored for page in pages.values()):
+        records["slides"] = records["slide"] = {}
+    else:
+        records["slides"] = {"slides": replace(state.get("slides", "slides"), pages=len(pages), page=1)}
     # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
         records[kind] = dict(sorted(state.of_kind(kind).items()))

@@ -105,7 +105,7 @@ def rendered(
         stored = list(runtime.in_thread(store.picture_media, state.code)) if format == "archive" else []
         addresses = source.pictures if format in WITH_PHOTOGRAPHS else []
         if format == "json":
-            addresses = [*addresses, *source.files]
+            addresses = [*addresses, *source.slides, *source.files]
         pictures = report_worker.read_pictures(store, state.code, addresses)
         return Request(format, source, length=length, links=page_links, pictures=pictures, table=table, stored=stored)
 

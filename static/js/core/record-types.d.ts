@@ -405,7 +405,7 @@ interface PicturedRecord {
 
 interface OnNowRecord {
   id: string;
-  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "slides" | "steps" | "teams" | "wall" | "welcome";
   section: string | null;
   scale: string | null;
   question: string;
@@ -415,12 +415,12 @@ interface OnNowRecord {
 
 interface BoardRecord {
   id: string;
-  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
-  showing: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "slides" | "steps" | "teams" | "wall" | "welcome";
+  showing: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "slides" | "steps" | "teams" | "wall" | "welcome";
   zone: string | null;
   scale: string | null;
   photo?: string;
-  before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome" | null;
+  before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "slides" | "steps" | "teams" | "wall" | "welcome" | null;
 }
 
 interface QuestionRecord {
@@ -582,6 +582,23 @@ interface RefusedPhotoRecord {
   id: string;
 }
 
+interface SlidesRecord {
+  id: string;
+  title: string;
+  pages: number;
+  page: number;
+}
+
+interface SlideRecord {
+  id: string;
+  picture: string;
+  width: number;
+  height: number;
+  text: string;
+  number: number;
+  shown: boolean;
+}
+
 /** Every kind of record. */
 interface RecordKinds {
   meeting: MeetingRecord;
@@ -651,6 +668,8 @@ interface RecordKinds {
   held_photo: HeldPhotoRecord;
   removed_photo: RemovedPhotoRecord;
   refused_photo: RefusedPhotoRecord;
+  slides: SlidesRecord;
+  slide: SlideRecord;
 }
 
 /** Every command that a browser may send, and its fields. */
@@ -860,11 +879,18 @@ interface CommandArgs {
   "review.close": { ask?: boolean };
   "review.answer": { stage: "adjourning" | "forming" | "norming" | "performing" | "storming" | null };
   "board.show": {
-    view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+    view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "photo" | "presentation" | "round" | "scale" | "slides" | "steps" | "teams" | "wall" | "welcome";
     zone?: string | null;
     scale?: string | null;
     photo?: string | null;
   };
+  "slides.put": {
+    title: string;
+    pages: { picture: string; width: number; height: number; text: string }[];
+  };
+  "slides.show": { page: number };
+  "slides.hide": Record<string, never>;
+  "slides.remove": Record<string, never>;
   "prompt.show": { text: string };
   "prompt.hide": Record<string, never>;
   "question.add": {
