@@ -33,6 +33,9 @@ class Request(Struct, frozen=True, omit_defaults=True):
     cuts: list[Quad] = []
     #: Several files instead of one.
     files: list[bytes] = []
+    #: The number of the first page that is to be drawn, and how many pages there may be.
+    first: int = 0
+    most: int = 0
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True):
@@ -45,6 +48,10 @@ class Outcome(Struct, frozen=True, omit_defaults=True):
     params: dict[str, Any] = {}
     #: The type of a document, which stays as it is.
     media: str = ""
+    #: How many pages there are, and the words of those that were drawn. After each picture of a page come its smaller
+    #: ones.
+    count: int = 0
+    texts: list[str] = []
 
 
 def _paint(request: Request) -> Outcome:
@@ -88,6 +95,21 @@ def _offer(request: Request) -> Outcome:
         raise Refusal("not_a_document" if refusal.code == "not_a_picture" else refusal.code) from None
 
 
+def _pages(request: Request) -> Outcome:
+    """As many pages of slides as are drawn in a few seconds."""
+    from . import pdf_pages
+
+    pictures: list[Picture] = []
+    texts: list[str] = []
+
+    def paint_page(page: pdf_pages.Page) -> None:
+        pictures.extend(paint(page.image, width) for width in (0, *request.widths))
+        texts.append(page.text)
+
+    count = pdf_pages.draw(request.file, request.first, request.most, paint_page)
+    return Outcome(pictures, count=count, texts=texts)
+
+
 #: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
 TASKS: dict[str, Callable[[Request], Outcome]] = {
     "paint": _paint,
@@ -96,6 +118,7 @@ TASKS: dict[str, Callable[[Request], Outcome]] = {
     "find": _find,
     "cut": _cut,
     "offer": _offer,
+    "pages": _pages,
 }
 
 

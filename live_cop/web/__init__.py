@@ -9,13 +9,13 @@ from .communities import communities, series_report
 from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
 from .pages import home, links, meeting
-from .photos import files, paper_notes, photos
+from .photos import files, paper_notes, photos, showing, slides
 from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
     *(home, meeting, links, meetings, monitoring),
     *(own_entry, unsubscribe, contacts, communities, series_report),
-    *(photos, paper_notes, files),
+    *(photos, paper_notes, files, slides),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),
 )
 
@@ -23,7 +23,7 @@ _WITH_BLUEPRINTS = (
 def on_erased(meeting: str, state: State | None) -> None:
     """Drops from memory what was made of a meeting of which something was erased; `state` is what is left of it."""
     report_worker.on_erased(meeting)
-    photos.on_erased(meeting, state)
+    showing.on_erased(meeting, state)
 
 
 def register(app: Flask) -> None:

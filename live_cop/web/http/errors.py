@@ -35,6 +35,7 @@ STATUS = {
     "too_many_meetings": 429,
     "too_big": 413,
     "file_too_big": 413,
+    "slides_too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
     "reports_busy": 503,

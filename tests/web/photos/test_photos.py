@@ -8,7 +8,7 @@ from PIL import Image
 from live_cop.live import runtime
 from live_cop.meeting.refusal import Refusal
 from live_cop.web.photos import photos as calls
-from live_cop.web.photos import storing
+from live_cop.web.photos import showing, storing
 from live_cop.web.reports import report_worker
 
 from ...support import photos
@@ -68,7 +68,7 @@ def test_the_widths_that_screens_show(chair, send, look):
     id = send(chair).get_json()["photo"]
     for query, width in (("?width=480", 480), ("?width=1000", 1000), ("?width=7", 1200), ("?width=x", 1200)):
         assert Image.open(io.BytesIO(look(chair, id, query).data)).width == width
-    calls._cache = calls.ResultCache(calls.MAX_CACHED_BYTES)
+    showing._cache = showing.ResultCache(showing.MAX_CACHED_BYTES)
     assert Image.open(io.BytesIO(look(chair, id, "?width=480").data)).width == 480, "after a restart"
 
 
@@ -244,26 +244,26 @@ def test_a_process_that_fails_takes_the_picture_for_none(chair, send, monkeypatc
 def test_a_room_that_looks_at_once_has_it_made_once(fails, monkeypatch):
     made, seen = [], []
 
-    def make(code, digest, width):
+    def make(code, digest, width, gone):
         made.append(width)
         runtime.sleep(0.01)
         if fails:
             raise Refusal("uploads_busy")
-        calls._cache.put(code, (digest, width), None, b"picture")
+        showing._cache.put(code, (digest, width), None, b"picture")
         return b"picture"
 
     def ask():
         try:
-            seen.append(calls._data("ACDEFG", "0" * 64, 480))
+            seen.append(showing._data("ACDEFG", "0" * 64, 480, "unknown_photo"))
         except Refusal as refusal:
             seen.append(refusal.code)
 
-    monkeypatch.setattr(calls, "_cache", calls.ResultCache(1000))
-    monkeypatch.setattr(calls, "_made", make)
+    monkeypatch.setattr(showing, "_cache", showing.ResultCache(1000))
+    monkeypatch.setattr(showing, "_made", make)
     for task in [runtime.spawn(ask) for _ in range(5)]:
         task.wait()
     assert seen == (["uploads_busy"] * 5 if fails else [b"picture"] * 5)
-    assert len(made) == (5 if fails else 1) and not calls._running
+    assert len(made) == (5 if fails else 1) and not showing._running
 
 
 def test_what_is_erased_is_in_no_cache(chair, send, look, command, meeting):
@@ -274,7 +274,7 @@ def test_what_is_erased_is_in_no_cache(chair, send, look, command, meeting):
     url = f"/m/{meeting['code']}/report.md?length=full"
     assert "Erased words" in chair.get(url).text and look(chair, kept).status_code == 200
     command("words.erase", kind="photo", id=gone)
-    left = [*calls._cache._files.items(), *report_worker._cache._files.items()]
+    left = [*showing._cache._files.items(), *report_worker._cache._files.items()]
     assert not any(b"Erased words" in data for _, data in left)
     ours = {key[0] for (code, key, _), _ in left if code == meeting["code"]}
     assert len(ours) == 1, "the picture that is still shown stays"
