@@ -55,6 +55,7 @@ _UI = ("tokens", *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialo
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
     "photos/photos",
+    "slides",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
 _MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window")
@@ -94,10 +95,12 @@ STYLES = {
 
 #: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
 CHUNK_WORDS: dict[str, tuple[str, ...]] = {
+    "js/chair/display/slides-panel.js": ("slides",),
     "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),
     "js/photos/send-photos.js": ("photos",),
+    "js/slides/shown-slide.js": ("photos", "slides"),
 }
 
 

@@ -27,7 +27,7 @@ export function BoardHeader({ showing }) {
                 : t("agenda.finished")
           }
         </p>
-        <h1 dir="auto" class=${one("prompt") ? "unseen" : ""}>${words}</h1>
+        <h1 dir="auto" class=${one("prompt") || showing === "slides" ? "unseen" : ""}>${words}</h1>
       </div>
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
     <//>

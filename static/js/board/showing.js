@@ -15,6 +15,7 @@ export function questionOnBoard(showing) {
   const now = one("on_now");
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   if (now && showing === now.view && showing !== "scale") return now.question;
+  if (showing === "slides") return one("slides")?.title || title;
   if (showing === "scale") return scaleOnBoard()?.question || now?.question || title;
   if (showing === "steps")
     return t(

@@ -16,6 +16,7 @@ import { PhotoView } from "../board/views/photo.js";
 import { Presentation } from "../board/views/presentation.js";
 import { Round } from "../board/views/round.js";
 import { Scale } from "../board/views/scale.js";
+import { SlidesView } from "../board/views/slides.js";
 import { Wall } from "../board/views/wall.js";
 import { Voices } from "../board/voices.js";
 import { one } from "../core/records.js";
@@ -36,6 +37,7 @@ const VIEWS = {
   presentation: Presentation,
   closing: Closing,
   photo: PhotoView,
+  slides: SlidesView,
 };
 
 /** The size in rem of views that may have little to show; see layout/fit.js. @type {Partial<Record<BoardRecord["showing"], number>>} */
@@ -48,7 +50,7 @@ function Board() {
   const wanted = one("board")?.showing;
   if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
-  return html`<div class=${`board ${one("prompt") ? "is-asked" : ""}`}>
+  return html`<div class=${`board ${one("prompt") ? "is-asked" : ""} ${showing === "slides" ? "is-slides" : ""}`}>
     <${BoardHeader} showing=${showing} />
     <div class="board-asked-place" aria-live="polite"><${BoardPrompt} /></div>
     <main class="board-main" key=${showing}>

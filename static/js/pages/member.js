@@ -20,6 +20,7 @@ import { VideoCallLinks } from "../member/video-call.js";
 import { layout, wideParts } from "../member/wide-parts.js";
 import { OpenPhoto } from "../photos/late.js";
 import { PhotoSender } from "../photos/photo-picker.js";
+import { LatePhoneSlide } from "../slides/late.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
@@ -122,6 +123,11 @@ function isQuestionHere() {
   return tab.value === (one("on_now")?.view === "steps" ? "next" : "notes");
 }
 
+/** What stands above the notes: the slides that everyone sees, and what the part calls for. */
+const PhoneTop = () => html`<div class="phone-top">
+  ${one("board")?.showing === "slides" && !myBreakoutZone() && html`<${LatePhoneSlide} />`}<${SectionIntro} />
+</div>`;
+
 /** @param {string} part */
 function go(part) {
   tab.value = part;
@@ -136,7 +142,7 @@ function Phone({ scales }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(hasFollowUp() ? ["next"] : [])];
   return html`
     <main class="phone">
-      ${tab.value === "notes" && html`<${SectionIntro} /><${PhoneWall} />`}
+      ${tab.value === "notes" && html`<${PhoneTop} /><${PhoneWall} />`}
       ${
         tab.value === "scale" &&
         html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`

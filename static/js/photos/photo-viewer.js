@@ -139,11 +139,26 @@ export function PhotoViewer({ id }) {
     // It may be taken off the wall or erased while somebody looks at it.
     if (!photo) close();
   }, [!photo]);
-  return photo ? html`<${Open} key=${id} photo=${photo} onClose=${close} />` : null;
+  if (!photo) return null;
+  return html`<${Zoomed}
+    key=${id}
+    title=${t("wall.photo.name")}
+    keys=${t("photos.keys")}
+    src=${photoUrl(photo)}
+    width=${photo.width}
+    height=${photo.height}
+    alt=${photo.description || t("wall.photo.none")}
+    words=${photo.description || html`<span class="soft">${t("wall.photo.none")}</span>`}
+    onClose=${close}
+  />`;
 }
 
-/** @param {{photo: PhotoRecord, onClose: () => void}} props */
-function Open({ photo, onClose }) {
+/**
+ * A picture in a dialog, to be made larger and moved.
+ * @param {{title: string, keys: string, src: string, width: number, height: number, alt: string, words: unknown,
+ *   onClose: () => void}} props  `keys`: what the keys do; `words`: what stands under it.
+ */
+export function Zoomed({ title, keys, src, width, height, alt, words, onClose }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const view = useRef(/** @type {View | null} */ (null));
   useEffect(() => {
@@ -163,29 +178,23 @@ function Open({ photo, onClose }) {
     };
   }, []);
   const zoomBy = (/** @type {number} */ by) => () => view.current?.zoomBy(by);
-  return html`<div class="photo-viewer"><${Dialog} title=${t("wall.photo.name")} onClose=${onClose} wide>
+  return html`<div class="photo-viewer"><${Dialog} title=${title} onClose=${onClose} wide>
     <div
       class="photo-frame"
       ref=${frame}
       tabindex="0"
       role="group"
       autofocus
-      aria-label=${t("photos.keys")}
+      aria-label=${keys}
       onPointerDown=${(/** @type {PointerEvent} */ event) => view.current?.down(event)}
       onPointerMove=${(/** @type {PointerEvent} */ event) => view.current?.move(event)}
       onPointerUp=${(/** @type {PointerEvent} */ event) => view.current?.up(event)}
       onPointerCancel=${(/** @type {PointerEvent} */ event) => view.current?.up(event)}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => view.current?.key(event)}
     >
-      <img
-        src=${photoUrl(photo)}
-        width=${photo.width}
-        height=${photo.height}
-        alt=${photo.description || t("wall.photo.none")}
-        draggable=${false}
-      />
+      <img src=${src} width=${width} height=${height} alt=${alt} draggable=${false} />
     </div>
-    <p dir="auto">${photo.description || html`<span class="soft">${t("wall.photo.none")}</span>`}</p>
+    <p dir="auto">${words}</p>
     <div class="row">
       <button type="button" class="button quiet" onClick=${zoomBy(STEP)}>
         <${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}

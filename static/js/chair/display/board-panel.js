@@ -6,12 +6,18 @@ import { page } from "../../core/page-data.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { lateView } from "../../ui/late.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 
 /** @type {BoardRecord["view"][]} */
 const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
+
+const LateSlidesOfBoard = lateView(
+  () => import("./slides-panel.js"),
+  (module) => module.SlidesOfBoard,
+);
 
 export function BoardPanel() {
   const board = one("board");
@@ -20,6 +26,7 @@ export function BoardPanel() {
   const photos = all("photo").filter((photo) => !photo.state);
   const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : [])
     .concat(photos.length ? "photo" : [])
+    .concat(one("slides") ? "slides" : [])
     .filter((view) => view !== "scale" || scales.length || board.view === view);
   const newest = photos.slice().sort((a, b) => b.at - a.at)[0]?.id;
   return html`<section class="panel" aria-labelledby="board-h">
@@ -81,6 +88,7 @@ export function BoardPanel() {
       board.view === "auto" &&
       html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`
     }
+    ${one("meeting")?.state !== "closed" && html`<${LateSlidesOfBoard} />`}
   </section>`;
 }
 

@@ -7,6 +7,7 @@ import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { lateView } from "../../ui/late.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn } from "../../voices/queries.js";
 import { breakoutZones } from "../breakouts/breakout-walls.js";
@@ -39,6 +40,7 @@ const TOOLS = [
     words: "team.panel.heading",
     has: () => breakoutsAreOn() || breakoutZones().length > 0 || (isLive() && isChair()),
   },
+  { name: "slides", icon: "monitor", words: "chair.board.slides", has: () => !isClosed() || one("slides") },
   { name: "guests", icon: "armchair", words: "voice.guest.heading", has: () => !isClosed() },
   {
     name: "hopes",
@@ -66,6 +68,11 @@ const TOOLS = [
   },
 ];
 
+const LateSlides = lateView(
+  () => import("../display/slides-panel.js"),
+  (module) => module.SlidesPanel,
+);
+
 /** @type {Record<string, import("../../ui/mount.js").Component>} */
 const PANELS = {
   board: BoardPanel,
@@ -79,6 +86,7 @@ const PANELS = {
   hopes: HopesPanel,
   followup: FollowUpPanel,
   report: ReportPanel,
+  slides: LateSlides,
   safety: SafetyPanel,
 };
 

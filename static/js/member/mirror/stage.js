@@ -8,6 +8,7 @@ import { myBreakoutZone } from "../../breakouts/queries.js";
 import { get, one } from "../../core/records.js";
 import { FollowUp } from "../../followup/followup.js";
 import { PhotoButton } from "../../photos/photo-card.js";
+import { LateStageSlide } from "../../slides/late.js";
 import { t } from "../../ui/words.js";
 import { notesOf, unsentNotesOf } from "../../wall/queries.js";
 import { writingZone } from "../compose-bar.js";
@@ -37,6 +38,7 @@ const VIEWS = {
   presentation: PresentationView,
   closing: ClosingView,
   photo: PhotoOnStage,
+  slides: () => html`<${LateStageSlide} />`,
 };
 
 /** The photograph that the board shows: it opens at full size. */
