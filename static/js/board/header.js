@@ -4,9 +4,13 @@ import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { one } from "../core/records.js";
+import { placeWords } from "../slides/slide.js";
 import { t } from "../ui/words.js";
 import { Fit } from "./layout/fit.js";
 import { questionOnBoard } from "./showing.js";
+
+/** Which page of the slides is on the board. */
+const slidesPlace = () => placeWords(one("slides")?.page || 1);
 
 /** @param {{showing: BoardRecord["showing"]}} props */
 export function BoardHeader({ showing }) {
@@ -26,6 +30,7 @@ export function BoardHeader({ showing }) {
                 ? html`<bdi>${community}</bdi>`
                 : t("agenda.finished")
           }
+          ${showing === "slides" && html`<span class="board-place num">${slidesPlace()}</span>`}
         </p>
         <h1 dir="auto" class=${one("prompt") || showing === "slides" ? "unseen" : ""}>${words}</h1>
       </div>

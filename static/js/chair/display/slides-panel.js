@@ -38,7 +38,7 @@ function SlidesHere({ slides }) {
     ${underWay.value && html`<${Progress} />`}
     ${slidesError.value && html`<p class="error" role="alert">${slidesError.value}</p>`}
     <div class="row">
-      ${!underWay.value && !closed && html`<${Choose} words=${slides ? "slides.other" : "slides.choose"} first=${!slides} />`}
+      ${!underWay.value && !closed && html`<${Choose} words=${slides ? "slides.choose_other" : "slides.choose"} first=${!slides} />`}
       ${
         slides &&
         html`<${ConfirmButton}
@@ -111,7 +111,7 @@ function Turner({ slides, closed }) {
     <div class="slides-stage" tabindex="0" role="group" aria-label=${t("slides.keys")}>
       ${slide && html`<${SlideImage} slide=${slide} width=${1000} />`}
     </div>
-    <div class="row apart">
+    <div class="slides-turn">
       <button
         type="button"
         class="button quiet"
