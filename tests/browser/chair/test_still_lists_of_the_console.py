@@ -27,6 +27,8 @@ def check(button: Locator, happen: Callable[[], object]) -> None:
     area = button.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' still-list ')]")
     expect(area.locator(".news")).to_have_count(0)
     button.scroll_into_view_if_needed()
+    # Where fingers press, nothing comes in by itself, however slow this machine is.
+    button.evaluate("() => window.dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'touch'}))")
     target = place(button)
     happen()
     expect(area.locator(".news").or_(area.locator(".empty-place")).first).to_be_visible()
@@ -110,7 +112,7 @@ def test_zones_below_each_other_keep_still(screens: Screens) -> None:
     """What happens in one zone of the whole wall moves no other, also in one in which nothing was written."""
     chair, host = console(screens)
     [person] = join_people(screens, "room", 1)
-    chair.get_by_role("button", name="Whole wall").click()
+    chair.get_by_role("button", name="Whole wall").tap()
     below = chair.locator(".is-below > .zone")
     expect(below.nth(3)).to_be_visible()
     zones = [str(zone.get_attribute("data-zone")) for zone in below.all()]
