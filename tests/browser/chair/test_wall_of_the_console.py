@@ -54,6 +54,7 @@ def test_tools_of_the_wall_stay_in_sight(screens: Screens, size: dict[str, objec
     chair.get_by_role("group", name="Change").get_by_label("Type of note").select_option("question")
     chair.keyboard.press("Escape")
     expect(chair.locator(".wall-tools .undo")).to_be_visible()
+    assert is_whole(chair.locator(".wall-tabs").get_by_role("button", name="Map"))
     for button in chair.locator(".wall-tools .button").all():
         assert button.inner_text() or button.locator(".icon").is_visible()
     for name in ("Ask", "Select"):
