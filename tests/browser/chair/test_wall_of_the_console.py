@@ -113,6 +113,7 @@ def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
     for page in (chair, phone):
         expect(page.locator(".now-name:visible, .now-bar small:visible").first).to_have_text("On now: the scale")
         expect(page.locator(".chair-wall .note", has_text=words)).to_be_in_viewport()
+    phone.get_by_role("button", name="Hide this hint").click()
     host.do("note.add", zone=host.one("on_now")["zones"][0], text="Ask two landlords")
     host.do("scale.show", scale=scale)
     host.do("scale.close", scale=scale)

@@ -125,11 +125,12 @@ def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Scree
     host.do("scale.open", scale=scale)
     [zone] = host.one("on_now")["zones"]
     host.do("zone.edit", zone=zone, prompt="What would get us one point up, and who could do it with us this summer?")
-    add(person, "one", "two", zone=zone)
-    pages = (laptop, *consoles)
     for page in consoles:
         # What the meeting had before is there too.
         expect(page.locator(".chair-wall .note", has_text="before the scale")).to_be_in_viewport()
+    add(person, "one", "two", zone=zone)
+    pages = (laptop, *consoles)
+    for page in consoles:
         page.get_by_role("button", name=re.compile("^One point up")).click()
     notes = [page.locator(".note:visible", has_text="two") for page in pages]
     before = [place(note) for note in notes]
