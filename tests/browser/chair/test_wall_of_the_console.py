@@ -109,10 +109,10 @@ def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
     part = host.one("on_now")["section"]
     scale = host.do("scale.add", question="How near are we?")["scale"]
     host.do("scale.open", scale=scale)
-    words = WORDS.format(n=0)
+    words = "we called each family"
     for page in (chair, phone):
         expect(page.locator(".now-name:visible, .now-bar small:visible").first).to_have_text("On now: the scale")
-        expect(page.locator(".chair-wall .note", has_text=words)).to_be_in_viewport()
+        expect(page.locator(".chair-wall .note", has_text=words).first).to_be_in_viewport()
     phone.get_by_role("button", name="Hide this hint").click()
     host.do("note.add", zone=host.one("on_now")["zones"][0], text="Ask two landlords")
     host.do("scale.show", scale=scale)
@@ -122,7 +122,7 @@ def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
     host.do("agenda.start", section=part)
     for page in (chair, phone):
         expect(page.locator(".chair-wall .note", has_text="Ask two landlords")).to_be_in_viewport()
-        expect(page.locator(".chair-wall .note", has_text=words)).to_be_in_viewport()
+        expect(page.locator(".chair-wall .note", has_text=words).first).to_be_in_viewport()
 
 
 def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:

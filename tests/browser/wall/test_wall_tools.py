@@ -191,7 +191,7 @@ def test_several_selected_notes_are_put_aside_and_restored(screens: Screens) -> 
     expect(bar).to_have_count(0)
     open_panel(chair, "Safety")
     chair.get_by_role("button", name="What was done").click()
-    expect(chair.get_by_text("2 notes were put aside")).to_be_visible()
+    expect(chair.get_by_text("2 notes or photographs were put aside")).to_be_visible()
     save_screenshot(chair, "log-chair")
     check_accessibility(chair)
     chair.get_by_role("button", name=re.compile("^Take back")).click()
