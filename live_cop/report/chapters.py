@@ -1,7 +1,7 @@
 """Turns a report into a document: its title, its notices, and which chapters it has in which order.
 
-The summary is for readers with two minutes: recommendations, conclusions, next steps and scales, on two pages. The full
-report adds all pictures, the wall and the agenda.
+The summary is for readers with two minutes: `short_report` has its chapters, and `two_pages` fills two pages with them.
+The full report adds all pictures, the wall and the agenda.
 """
 
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from ..words import t
 from .dates import Clock
 from .document import Document, Length, Section
 from .facts import Report
+from .formats import pdf
 from .picture_chapters import (
     agenda_chapter,
     hopes_chapter,
-    photos_chapter,
     replay_chapter,
     scales_chapter,
-    short_scales_chapter,
     snapshots_chapter,
     wall_chapter,
 )
-from .summary import MAX_CHARACTERS, MAX_ITEMS, MAX_THANKS, text_chapter
+from .short_report import chapters_of, lived_experience_in_words
+from .summary import text_chapter
 from .text_chapters import (
     breadth_chapter,
     next_meeting_chapter,
@@ -32,12 +32,25 @@ from .text_chapters import (
     steps_chapter,
     turnout_in_words,
 )
+from .two_pages import fill
 
 
 def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:
     """The document of a report. Times are in the time zone of `clock`, by default that of the server."""
     clock = clock or Clock()
-    chapters = _summary(report, clock) if length == "summary" else _full(report, clock)
+    if length == "summary":
+        return _short(report, clock)
+    return _document(report, length, clock, [each for each in _full(report, clock) if each is not None])
+
+
+def _short(report: Report, clock: Clock) -> Document:
+    """Two pages, laid out as a PDF. All other formats have the same content, and set it a little closer."""
+    empty = _document(report, "summary", clock, [])
+    sections = fill(chapters_of(report, clock), lambda sections: pdf.space_left(replace(empty, sections=sections)))
+    return replace(empty, sections=sections)
+
+
+def _document(report: Report, length: Length, clock: Clock, chapters: list[Section]) -> Document:
     return Document(
         title=report.title,
         kind=t("report.kind"),
@@ -45,7 +58,7 @@ def write(report: Report, length: Length = "summary", clock: Clock | None = None
         when=when(report, clock),
         notices=_notices(report, clock),
         about=_about(report),
-        sections=[chapter for chapter in chapters if chapter is not None and not _is_left_blank(report, chapter)],
+        sections=[chapter for chapter in chapters if not _is_left_blank(report, chapter)],
         made=t("report.made", date=clock.date(report.made_at), time=clock.time(report.made_at)),
         length=length,
         made_at=report.made_at,
@@ -58,19 +71,6 @@ def _is_left_blank(report: Report, chapter: Section) -> bool:
     written = {"recommendations": report.recommendations, "introduction": report.introduction.strip()}
     written["conclusions"] = report.conclusions.strip()
     return report.published and not written.get(chapter.id, True)
-
-
-def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
-    yield recommendations_chapter(report, MAX_ITEMS)
-    yield text_chapter("introduction", report.introduction, MAX_CHARACTERS)
-    yield text_chapter("conclusions", report.conclusions, MAX_CHARACTERS, raised=True)
-    yield steps_chapter(report, clock, MAX_ITEMS)
-    yield short_scales_chapter(report)
-    yield photos_chapter(report)
-    yield resources_chapter(report, MAX_ITEMS)
-    yield text_chapter("thanks", report.thanks, MAX_THANKS) if report.thanks else None
-    yield next_meeting_chapter(report, clock)
-    yield record_chapter(report)
 
 
 def _full(report: Report, clock: Clock) -> Iterator[Section | None]:
@@ -129,5 +129,5 @@ def _about(report: Report) -> list[str]:
     )
     counts = [t(f"report.{key}", n=n) for key, n in amounts if n]
     # Before the start nobody has taken part.
-    people = "" if report.state == "waiting" else turnout_in_words(report)
-    return [line for line in (people, " · ".join(counts)) if line]
+    people = [] if report.state == "waiting" else [turnout_in_words(report), lived_experience_in_words(report)]
+    return [line for line in (" ".join(filter(None, people)), " · ".join(counts)) if line]

@@ -11,6 +11,8 @@ from msgspec import Struct
 from .facts import Note, ReplayNote, ReplayZone
 
 Length = Literal["summary", "full"]
+#: Notes of more characters or lines than this have the whole width. The breaks of a very long list become spaces.
+LONG_NOTE, LONG_LINES = 150, 4
 
 
 class Text(Struct, frozen=True, tag=True):
@@ -60,6 +62,16 @@ class Notes(Struct, frozen=True, tag=True):
 
     notes: list[Note]
 
+    def rows(self, longest: int = LONG_NOTE) -> list[list[Note]]:
+        """The notes as they are printed: two short ones in a row, and a long one over the whole width."""
+        rows: list[list[Note]] = []
+        for note in self.notes:
+            if rows and len(rows[-1]) == 1 and not is_long(rows[-1][0], longest) and not is_long(note, longest):
+                rows[-1].append(note)
+            else:
+                rows.append([note])
+        return rows
+
 
 class Picture(Struct, frozen=True, tag=True):
     """A picture (SVG) and its content in words, for people who cannot see it. Sizes are in px, 96 to the inch."""
@@ -95,6 +107,20 @@ class Photographs(Struct, frozen=True, tag=True):
     photographs: list[Photograph]
 
 
+class Figure(Struct, frozen=True):
+    """A picture or photograph with its title and a caption, either of which may be empty."""
+
+    title: str
+    picture: Picture | Photograph
+    caption: str = ""
+
+
+class Figures(Struct, frozen=True, tag=True):
+    """A row of two figures, or one with its words beside it, as far as there is room."""
+
+    figures: list[Figure]
+
+
 class Table(Struct, frozen=True, tag=True):
     """Rows of cells under a head. The first cell of a row is its label, and `foot` holds the totals."""
 
@@ -124,7 +150,8 @@ class Section(Struct, frozen=True, tag=True):
     """A heading with its blocks. Consecutive `small` sections may be side by side; `raised` ones are emphasised.
 
     `aside` is a short addition to the heading. On paper, consecutive chapters with `columns` are set in two columns, as
-    in a newspaper. `listed`: the contents name it below its chapter."""
+    in a newspaper, and one that `floats` may come after what follows it, so that no page ends with free space for its
+    sake. `listed`: the contents name it below its chapter."""
 
     id: str
     title: str
@@ -134,6 +161,7 @@ class Section(Struct, frozen=True, tag=True):
     raised: bool = False
     columns: bool = False
     listed: bool = False
+    floats: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -141,7 +169,7 @@ class Section(Struct, frozen=True, tag=True):
         return len(self.blocks) == 1 and isinstance(only := self.blocks[0], Text) and only.soft
 
 
-Block = Text | Link | Items | Notes | Picture | Pictures | Photographs | Table | Calendar | Replay | Section
+Block = Text | Link | Items | Notes | Picture | Pictures | Photographs | Figures | Table | Calendar | Replay | Section
 
 
 class Document(Struct, frozen=True):
@@ -174,6 +202,11 @@ class Document(Struct, frozen=True):
     def has_contents(self) -> bool:
         """Whether it is so long that a reader on paper wants a list of what is in it."""
         return self.length == "full" and any(listed for _, listed in self.contents)
+
+
+def is_long(note: Note, longest: int = LONG_NOTE) -> bool:
+    """Whether a note is printed over the whole width."""
+    return len(note.text) > longest or note.text.count("\n") >= LONG_LINES or bool(note.merged)
 
 
 def paragraphs(text: str) -> list[str]:

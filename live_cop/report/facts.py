@@ -21,6 +21,8 @@ class Note(Struct, frozen=True):
     votes: int | None = None
     #: The texts of notes that were merged into it.
     merged: tuple[str, ...] = ()
+    #: For a group that is shown as one card: the number of its notes. The marks are then the sums of theirs.
+    notes: int = 0
 
 
 class Photo(Struct, frozen=True):

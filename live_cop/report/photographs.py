@@ -12,7 +12,7 @@ from PIL import Image
 
 from .document import Length
 from .facts import Photo, Report, Snapshot, Zone
-from .summary import most_supported
+from .short_report import pictured
 
 #: The longest side in pixels: in the chapter about the wall, where handwriting is to be read, and in a snapshot.
 LARGE, SMALL = 1_000, 480
@@ -41,7 +41,7 @@ def prints_of(pictures: Mapping[str, bytes]) -> dict[str, Prints]:
 def in_report(report: Report, length: Length, pictures: Mapping[str, bytes]) -> Report:
     """The report with its photographs, on the wall and in snapshots. A summary has few of them."""
     if length == "summary":
-        shown = {photo.picture for photo in most_supported(report.photos)}
+        shown = {each.picture for each in pictured(report) if isinstance(each, Photo)}
         pictures = {key: data for key, data in pictures.items() if key in shown}
     prints = prints_of(pictures)
     if not prints:

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from ..meeting.texts.fold import fold
 from ..words import t
 from .dates import Clock
@@ -22,7 +20,6 @@ from .document import (
 )
 from .facts import Note, Photo, Report, Snapshot, Spread, Zone
 from .pictures import agenda, hopes, scale, wall
-from .summary import MAX_SCALES, most_supported
 
 #: The largest sizes of a photograph in px, beside others and alone: two fit side by side on A4, or three paper notes.
 PHOTO_HEIGHT, ALONE_WIDTH, ALONE_HEIGHT, PAPER_NOTE_WIDTH = 300.0, 520.0, 400.0, 220.0
@@ -89,17 +86,6 @@ def _scale(spread: Spread, one_up: Zone | None) -> list[Block]:
     if one_up is not None:
         blocks.append(Link(wall.counted(one_up), f"#{zone_id(one_up)}", t("report.scale.up")))
     return blocks
-
-
-def short_scales_chapter(report: Report) -> Section | None:
-    """The newest of the spreads that the meeting saw, for a summary."""
-    visible = [spread for spread in report.spreads if spread.counts is not None]
-    if not visible:
-        return None
-    blocks: list[Block] = [Pictures([scale.picture_of(spread) for spread in visible[-MAX_SCALES:]])]
-    if len(visible) > MAX_SCALES:
-        blocks.append(Text(t("report.more", n=len(visible) - MAX_SCALES), soft=True))
-    return Section("scales", t("report.scale.heading"), blocks)
 
 
 def hopes_chapter(report: Report) -> Section | None:
@@ -229,14 +215,3 @@ def _photograph(photo: Photo, *, alone: bool) -> Photograph:
         height=photo.height * scale,
         marks=wall.marks_of(photo),
     )
-
-
-def photos_chapter(report: Report) -> Section | None:
-    """The first photographs of the wall, for a summary: those that most people support."""
-    if not report.photos:
-        return None
-    first = most_supported(report.photos)
-    blocks: list[Block] = [photographs([replace(photo, too=0, votes=None) for photo in first])]
-    if len(report.photos) > len(first):
-        blocks.append(Text(t("report.more", n=len(report.photos) - len(first)), soft=True))
-    return Section("photos", t("report.photos.heading"), blocks)

@@ -1,17 +1,16 @@
-"""Chapters that fit the length of a report: a summary has two pages, and says what only the full report contains."""
+"""Chapters that fit the length of a report of a series: the short one says what only the full one contains."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from ..words import t
 from .document import Block, Item, Items, Section, Text, paragraphs
-from .facts import Photo
 
-#: The limits that keep a summary to two pages: characters of a text, of the thanks and of a list, items of a list,
-#: scales and photographs. (About 50 lines of 100 characters fill an A4 page in our font size; two scales take a third.)
-MAX_CHARACTERS, MAX_THANKS, MAX_LIST, MAX_ITEMS, MAX_SCALES, MAX_PHOTOS = 700, 200, 400, 6, 2, 2
+#: The limits that keep a summary to two pages: characters of a text and of a list, items of a list, and scales. (About
+#: 50 lines of 100 characters fill an A4 page in our font size; two scales take a third.)
+MAX_CHARACTERS, MAX_LIST, MAX_ITEMS, MAX_SCALES = 700, 400, 6, 2
 #: Characters and lines of one item, and characters of each fact about it.
 MAX_ITEM, MAX_LINES, MAX_FACT = 300, 4, 150
 _SENTENCE = re.compile(r"[.!?…。！？؟](?=\s|$)")
@@ -43,11 +42,6 @@ def text_chapter(id: str, text: str, limit: int | None = None, *, raised: bool =
     if shown != written:
         blocks.append(Text(t("report.rest"), soft=True))
     return Section(id, t(f"report.{id}.heading"), blocks, raised=raised)
-
-
-def most_supported(photos: Sequence[Photo]) -> list[Photo]:
-    """The photographs of a summary: those with most "me too" and dots."""
-    return sorted(photos, key=lambda photo: -(photo.too + (photo.votes or 0)))[:MAX_PHOTOS]
 
 
 def _first(items: list[Item], limit: int) -> list[Item]:

@@ -18,8 +18,8 @@ def _needs(part: str) -> pytest.MarkDecorator:
 writer, calc = _needs("sw"), _needs("sc")
 
 
-def convert(file: Path, to: str, folder: Path) -> None:
-    """Opens a file and saves it in another format in a folder."""
+def convert(file: Path, to: str, folder: Path, *more: Path) -> None:
+    """Opens one or more files and saves them in another format in a folder."""
     home = f"-env:UserInstallation=file://{folder}/home"
-    command = [str(_SOFFICE), home, "--headless", "--convert-to", to, "--outdir", str(folder), str(file)]
+    command = [str(_SOFFICE), home, "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, (file, *more))]
     subprocess.run(command, check=True, timeout=120, capture_output=True)

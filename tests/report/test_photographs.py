@@ -6,17 +6,20 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from live_cop.report import photographs, tables
-from live_cop.report.document import Document, Photographs, Section
+from live_cop.report.chapters import write
+from live_cop.report.document import Document, Figures
 from live_cop.report.facts import Group, Note, Photo, Snapshot, Zone
 from live_cop.report.formats import docx as word
 from live_cop.report.formats import email_body, html, markdown, pdf
-from live_cop.report.picture_chapters import photos_chapter, wall_chapter
+from live_cop.report.picture_chapters import wall_chapter
 from live_cop.report.pictures import wall
 
 from .formats.test_html import Reader
+from .sample_reports import three_notes
 
 SHOWS = "Four flip charts with what helped, in green & <red>"
 ARABIC = "لوح مع ملاحظات"
@@ -184,10 +187,8 @@ def _text_of_pdf(data: bytes) -> str:
 
 
 def test_a_summary_shows_the_photographs_that_most_people_support():
-    chapter = photos_chapter(Told(zones([PHOTOS[3], *PHOTOS[1:3], PHOTOS[0], PHOTOS[1]])))
-    assert isinstance(chapter, Section)
-    shown, more = chapter.blocks
-    assert isinstance(shown, Photographs)
-    assert [each.description for each in shown.photographs] == [SHOWS, ARABIC]
-    assert more.text == "And 2 more, in the full report."
-    assert photos_chapter(Told([])) is None
+    report = replace(three_notes(), zones=zones([PHOTOS[3], *PHOTOS[1:3], PHOTOS[0], PHOTOS[1]]))
+    [chapter] = [each for each in write(report).sections if each.id == "pictures"]
+    rows = [each for each in chapter.blocks if isinstance(each, Figures)]
+    assert [figure.picture.description for row in rows for figure in row.figures][:2] == [SHOWS, ARABIC]
+    assert chapter.blocks[-1].text == "And 1 more picture, in the full report."

@@ -23,6 +23,8 @@ from ..document import (
     Block,
     Calendar,
     Document,
+    Figure,
+    Figures,
     Items,
     Link,
     Notes,
@@ -34,6 +36,7 @@ from ..document import (
     Section,
     Table,
     Text,
+    is_long,
 )
 from ..facts import Note
 from ..pictures import svg
@@ -46,10 +49,11 @@ from .docx_xml import paragraph as new_paragraph
 
 #: The largest picture in px; two fit side by side.
 MAX_WIDTH, MAX_HEIGHT = 322.0, 860.0
-#: The largest photograph, which stands alone in its line.
-MAX_PHOTO_WIDTH = 520.0
+#: The largest photograph, which stands alone in its line, and the highest figure.
+MAX_PHOTO_WIDTH, MAX_FIGURE_HEIGHT = 520.0, 165.0
 #: The width of the text on A4, in twentieths of a point.
 TEXT_WIDTH = 9865
+HALF_WIDTH = TEXT_WIDTH // 2
 EMU_PER_PX = 9525
 #: Word shows no deeper levels of headings.
 MAX_LEVEL = 6
@@ -120,7 +124,7 @@ class _Writer:
                         self._paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:
-                    self._notes(block.notes)
+                    self._notes(block)
             case Picture():
                 self._beside([block])
             case Pictures():
@@ -129,6 +133,8 @@ class _Writer:
             case Photographs():
                 for photograph in block.photographs:
                     self._photograph(photograph)
+            case Figures():
+                self._figures(block.figures)
             case Table():
                 self._table(block)
             case Link():
@@ -159,25 +165,55 @@ class _Writer:
         self._blocks(section.blocks, level + 1)
         self._raised, self._title = outer
 
-    def _notes(self, notes: Sequence[Note]) -> None:
-        """Notes one below the other, each with its signature, merged notes and marks."""
+    def _notes(self, block: Notes) -> None:
+        """Notes one below the other; in a short report two short ones in a row."""
+        if self._document.length == "full":
+            self._rows("ReportNotes", [TEXT_WIDTH], [[self._note(note, TEXT_WIDTH)] for note in block.notes])
+            return
         rows = []
-        for note in notes:
-            # The breaks of a very long list become spaces, as on the wall.
-            text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
-            first, *others = pieces(text) or [Piece("")]
-            note_cell = cell(
-                "" if first.url else first.text, TEXT_WIDTH, "Note", fill=svg.NOTES[note.color].removeprefix("#")
-            )
-            for each in [first, *others] if first.url else others:
-                self._link(note_cell[-1], each.text, each.url) if each.url else add_run(note_cell[-1], each.text)
-            more = [t("report.signed", name=note.signed)] if note.signed else []
-            more += note.merged
-            more += [marks] if (marks := marks_of(note)) else []
-            for words in more:
-                add_run(note_cell[-1], f"\n{words}", "NoteMore")
-            rows.append([note_cell])
-        self._rows("ReportNotes", [TEXT_WIDTH], rows)
+        for row in block.rows():
+            if is_long(row[0]):
+                rows.append([self._note(row[0], TEXT_WIDTH, columns=2)])
+            else:
+                beside = self._note(row[1], HALF_WIDTH) if len(row) == 2 else cell("", HALF_WIDTH, "Note")
+                rows.append([self._note(row[0], HALF_WIDTH), beside])
+        self._rows("ReportNotes", [HALF_WIDTH, HALF_WIDTH], rows)
+
+    def _note(self, note: Note, width: int, *, columns: int = 1) -> BaseOxmlElement:
+        """A note with its signature, merged notes and marks."""
+        # The breaks of a very long list become spaces, as on the wall.
+        text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
+        first, *others = pieces(text) or [Piece("")]
+        words = "" if first.url else first.text
+        note_cell = cell(words, width, "Note", fill=svg.NOTES[note.color].removeprefix("#"), columns=columns)
+        for each in [first, *others] if first.url else others:
+            self._link(note_cell[-1], each.text, each.url) if each.url else add_run(note_cell[-1], each.text)
+        more = [t("report.signed", name=note.signed)] if note.signed else []
+        more += note.merged
+        more += [marks] if (marks := marks_of(note)) else []
+        for words in more:
+            add_run(note_cell[-1], f"\n{words}", "NoteMore")
+        return note_cell
+
+    def _figures(self, figures: Sequence[Figure]) -> None:
+        """Two figures in a row, or one with its words beside it."""
+        cells = []
+        for figure in figures:
+            shown = self._figure_picture(figure.picture)
+            words = [_words("Normal", figure.title, "Strong")] if figure.title else []
+            caption = [_words("Soft", figure.caption)] if figure.caption else []
+            beside = [[*shown], [*words, *caption]] if len(figures) == 1 else [[*words, *shown, *caption]]
+            cells += [_cell_of(content) for content in beside]
+        self._rows("ReportFigures", [HALF_WIDTH, HALF_WIDTH], [cells])
+
+    def _figure_picture(self, shown: Picture | Photograph) -> list[BaseOxmlElement]:
+        """The picture in a paragraph; none for a photograph that is not there, whose words are its caption."""
+        file = next(self._drawings) if isinstance(shown, Picture) else shown.jpeg
+        if not file:
+            return []
+        paragraph = new_paragraph("Pictures")
+        add_run(paragraph, "").append(self._drawing(file, shown, MAX_FIGURE_HEIGHT))
+        return [paragraph]
 
     def _beside(self, pictures: Sequence[Picture]) -> None:
         """Pictures side by side, with their descriptions as alternative text."""
@@ -195,10 +231,10 @@ class _Writer:
         if photograph.marks:
             add_run(words, f"\n{photograph.marks}")
 
-    def _drawing(self, file: bytes, picture: Picture | Photograph) -> BaseOxmlElement:
+    def _drawing(self, file: bytes, picture: Picture | Photograph, highest: float = MAX_HEIGHT) -> BaseOxmlElement:
         """A picture in a line, with its description as alternative text."""
         widest = MAX_WIDTH if isinstance(picture, Picture) else MAX_PHOTO_WIDTH
-        scale = min(1.0, MAX_HEIGHT / picture.height, widest / picture.width) * EMU_PER_PX
+        scale = min(1.0, highest / picture.height, widest / picture.width) * EMU_PER_PX
         size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
         shape = self._word.part.new_pic_inline(io.BytesIO(file), *size)
         for side in "TBLR":
@@ -267,6 +303,18 @@ class _Writer:
         return paragraph
 
 
+def _words(style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
+    """A paragraph with words."""
+    paragraph = new_paragraph(style, rtl=is_rtl(words))
+    add_run(paragraph, words, run_style)
+    return paragraph
+
+
+def _cell_of(content: list[BaseOxmlElement]) -> BaseOxmlElement:
+    """A cell of half the width with these paragraphs; Word wants at least one."""
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=HALF_WIDTH, type="dxa")), *(content or [new_paragraph("Normal")]))
+
+
 def _widths(lines: list[list[str]]) -> list[int]:
     """The width of each column, by its longest cell."""
     longest = column_widths(lines)
@@ -298,3 +346,5 @@ def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
             yield block
         elif isinstance(block, Pictures):
             yield from block.pictures
+        elif isinstance(block, Figures):
+            yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))

@@ -56,15 +56,18 @@ def blank(document: Document) -> WordDocument:
 
 
 def _condense(word: WordDocument) -> None:
-    """Reduces margins and spacing for a summary, so that it has two pages."""
+    """Reduces margins and spacing for a summary. What it shows fills two pages as a PDF, where pictures change places
+    with text so that no page has a hole; Word's pages may have one, and its readers other fonts, so it is closer."""
     styles, page = word.styles, word.sections[0]
-    page.top_margin, page.bottom_margin = Mm(13), Mm(15)
-    page.footer_distance = Mm(7)
+    page.top_margin, page.bottom_margin = Mm(11), Mm(13)
+    page.footer_distance = Mm(6)
     basis = styles.element.find(qn("w:docDefaults"))
-    for tag, name, value in (("w:sz", "w:val", 20), ("w:spacing", "w:before", 60), ("w:spacing", "w:line", 245)):
+    for tag, name, value in (("w:sz", "w:val", 19), ("w:spacing", "w:before", 36), ("w:spacing", "w:line", 236)):
         basis.find(f".//{qn(tag)}").set(qn(name), str(value))
-    for name, space in (("heading 1", 12), ("heading 2", 8), ("Report Made", 12)):
+    for name, space in (("heading 1", 7), ("heading 2", 4), ("Report Made", 6), ("Report Pictures", 2)):
         styles[name].paragraph_format.space_before = Pt(space)
+    for name, size in (("Title", 20), ("heading 1", 13)):
+        styles[name].font.size = Pt(size)
 
 
 def _replace(element: BaseOxmlElement, name: str) -> None:

@@ -49,12 +49,15 @@ def add_run(parent: BaseOxmlElement, words: str, style: str | None = None, *, bo
     return run
 
 
-def cell(words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None) -> BaseOxmlElement:
+def cell(
+    words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None, columns: int = 1
+) -> BaseOxmlElement:
     """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
     content = paragraph(style, rtl=is_rtl(words))
     add_run(content, words, run_style)
-    shading = [shade(fill)] if fill else []
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *shading), content)
+    more = [el("w:gridSpan", val=columns)] if columns > 1 else []
+    more += [shade(fill)] if fill else []
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *more), content)
 
 
 def shade(color: str) -> BaseOxmlElement:

@@ -16,6 +16,8 @@ from ..document import (
     Block,
     Calendar,
     Document,
+    Figure,
+    Figures,
     Items,
     Link,
     Notes,
@@ -78,6 +80,8 @@ def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
                 yield block
             case Pictures():
                 yield from block.pictures
+            case Figures():
+                yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))
 
 
 def _texts(blocks: Iterable[Block], level: int) -> Iterator[str]:
@@ -105,6 +109,8 @@ def _text(block: Block, level: int) -> Iterator[str]:
             yield from (picture.description for picture in block.pictures)
         case Photographs():
             yield "\n".join(_line(each.description, _marks(each)) for each in block.photographs)
+        case Figures():
+            yield from ("\n".join(_figure(each)) for each in block.figures)
         case Table():
             yield "\n".join(" · ".join(row) for row in _rows(block))
         case Link():
@@ -141,6 +147,11 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
             yield from (_picture(picture, ids) for picture in block.pictures)
         case Photographs():
             yield _list((_lines(each.description), _marks(each)) for each in block.photographs)
+        case Figures():
+            for each in block.figures:
+                yield f"<p dir=auto><b>{_lines(each.title)}</b></p>" if each.title else ""
+                yield _picture(each.picture, ids) if isinstance(each.picture, Picture) else ""
+                yield _paragraph(each.caption or each.picture.description)
         case Table():
             rows = ("".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) for row in _rows(block))
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
@@ -152,6 +163,14 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
             pass
         case _:
             assert_never(block)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """A figure in words: its title, what it shows, and its caption, each said once."""
+    said = figure.picture.description
+    yield from (each for each in (figure.title,) if each and not said.startswith(each))
+    yield said
+    yield from (each for each in (figure.caption,) if each and not said.startswith(each))
 
 
 def _heading_text(section: Section) -> str:

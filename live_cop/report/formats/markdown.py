@@ -13,6 +13,7 @@ from ..document import (
     Block,
     Calendar,
     Document,
+    Figures,
     Items,
     Link,
     Notes,
@@ -75,6 +76,13 @@ def _block(block: Block, level: int) -> Iterator[str]:
                 yield f"*{plain(picture.description)}*"
         case Photographs():
             yield "\n".join(_item(each.description, [each.marks] if each.marks else []) for each in block.photographs)
+        case Figures():
+            for figure in block.figures:
+                if figure.title:
+                    yield f"**{plain(figure.title)}**"
+                yield f"*{plain(figure.picture.description)}*"
+                if figure.caption and figure.caption != figure.picture.description:
+                    yield plain(figure.caption)
         case Table():
             rows = [block.head, ["---"] * len(block.head), *block.rows, *([block.foot] if block.foot else [])]
             yield "\n".join(f"| {' | '.join(cell if cell == '---' else plain(cell) for cell in row)} |" for row in rows)

@@ -17,6 +17,8 @@ from ...words import t
 from ..document import (
     Block,
     Document,
+    Figure,
+    Figures,
     Items,
     Link,
     Notes,
@@ -27,6 +29,8 @@ from ..document import (
     Section,
     Table,
     Text,
+    LONG_NOTE,
+    is_long,
 )
 from ..facts import Note
 from ..pictures.svg import Drawing, data_url, el, picture
@@ -39,10 +43,13 @@ from . import typst_setup
 PAGE_HEIGHT, ROW_HEIGHT = 880.0, 430.0
 MAX_WIDTH = 340.0
 GAP = 17.0
+#: The height of the text on a page, and where it ends, both in pt as in templates/report.typ.
+BODY, BOTTOM = 748.4, 788.0
 #: A table column of up to this many characters is never wrapped: a weekday and its date.
 SHORT_COLUMN = 27
-#: Notes of more characters than this have the whole width: of the page, and of a column.
-LONG_NOTE, SHORT_NOTE = 150, 60
+#: Notes of more characters than this have the whole width of a column.
+SHORT_NOTE = 60
+_TEMPLATE = TEMPLATES / "report.typ"
 
 
 def render(document: Document) -> bytes:
@@ -55,14 +62,27 @@ def render(document: Document) -> bytes:
         return _compile(tree)
 
 
+def space_left(document: Document) -> float:
+    """How much of its second page the document leaves free, in pt; negative if it needs more than two pages.
+
+    What floats may come on a page after the text's last one."""
+    end = typst_setup.query_template(_TEMPLATE.read_bytes(), _inputs(typst_setup.printable(_tree(document))), "end")
+    left = BODY * (2 - int(end["page"])) + BOTTOM - float(end["y"])
+    return left if end["pages"] <= 2 else min(left, -1.0)
+
+
 def _compile(tree: Any, *standards: str) -> bytes:
     return typst_setup.compile_template(
-        (TEMPLATES / "report.typ").read_bytes(),
-        {"document": msgspec.json.encode(tree).decode()},
+        _TEMPLATE.read_bytes(),
+        _inputs(tree),
         format="pdf",
         pdf_standards=list(standards),
         timestamp=tree["made_at"] // 1000,
     )
+
+
+def _inputs(tree: Any) -> dict[str, str]:
+    return {"document": msgspec.json.encode(tree).decode()}
 
 
 def _tree(document: Document) -> dict[str, Any]:
@@ -104,6 +124,7 @@ def _section(section: Section, *, narrow: bool = False) -> dict[str, Any]:
         "title": section.title,
         "aside": section.aside,
         "raised": section.raised,
+        "floats": section.floats,
         "bookmarked": not section.is_empty,
         "columns": section.columns,
         "blocks": list(_runs(section.blocks, narrow=narrow)),
@@ -134,7 +155,8 @@ def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
             return {"type": "Text", "paragraphs": block.paragraphs, "soft": block.soft, "strong": block.strong}
         case Notes():
             longest = SHORT_NOTE if narrow else LONG_NOTE
-            return {"type": "Notes", "rows": _note_rows([_note(each, longest) for each in block.notes])}
+            rows = [[_note(each, longest) for each in row] for row in block.rows(longest)]
+            return {"type": "Notes", "rows": rows}
         case Pictures():
             pictures = [_picture(each) for each in block.pictures]
             return {"type": "Pictures", "rows": [[[each]] for each in pictures] if narrow else picture_rows(pictures)}
@@ -146,6 +168,8 @@ def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
                 "columns": _columns(block.photographs, narrow=narrow),
                 "photographs": [_photograph(each, narrow=narrow) for each in block.photographs],
             }
+        case Figures():
+            return {"type": "Figures", "figures": [_figure(each) for each in block.figures]}
         case Table():
             return {"type": "Table", **msgspec.to_builtins(block), "shares": _shares(block)}
         case Items() | Link():
@@ -164,24 +188,13 @@ def _shares(table: Table) -> list[int]:
 def _note(note: Note, longest: int) -> dict[str, Any]:
     # The breaks of a very long list become spaces, as on the wall.
     text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
-    long = len(text) > longest or text.count("\n") > 3 or bool(note.merged)
     return {
         **msgspec.to_builtins(note),
         "text": text,
         "pieces": msgspec.to_builtins(pieces(text)),
         "marks": marks_of(note),
-        "long": long,
+        "long": is_long(note, longest),
     }
-
-
-def _note_rows(notes: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    rows: list[list[dict[str, Any]]] = []
-    for note in notes:
-        if rows and len(rows[-1]) == 1 and not note["long"] and not rows[-1][0]["long"]:
-            rows[-1].append(note)
-        else:
-            rows.append([note])
-    return rows
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
@@ -192,6 +205,12 @@ def _picture(picture: Picture) -> dict[str, Any]:
         "width": picture.width * scale,
         "height": picture.height * scale,
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    shown = figure.picture
+    drawn = _picture(shown) if isinstance(shown, Picture) else _photograph(shown, narrow=False)
+    return {"title": figure.title, "picture": drawn, "caption": figure.caption}
 
 
 def _columns(photographs: Sequence[Photograph], *, narrow: bool) -> int:

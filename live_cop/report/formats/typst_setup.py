@@ -3,6 +3,7 @@
 Within an SVG typst knows less than a browser, so right-to-left text and fonts are marked in the SVG itself.
 """
 
+import json
 import re
 import unicodedata
 from bisect import bisect_right
@@ -28,20 +29,26 @@ _RTL_TEXT = re.compile(r'<text([^>]*) direction="rtl"([^>]*)>(.*?)</text>', re.D
 _LINE = re.compile(r"(<tspan[^>]*>)(.*?)\s*(</tspan>)", re.DOTALL)
 
 
+_NO_PACKAGES = str(FONTS / "no-packages")
+#: typst can read only the folder of the fonts.
+_SETUP: dict[str, Any] = {
+    "root": str(FONTS),
+    "ignore_system_fonts": True,
+    "font_paths": [str(FONTS)],
+    "package_path": _NO_PACKAGES,
+    "package_cache_path": _NO_PACKAGES,
+}
+
+
 def compile_template(template: bytes, inputs: dict[str, str], **options: Any) -> bytes:
-    """Compiles one of our templates. typst can read only the folder of the fonts. Raises typst.TypstError."""
-    no_packages = str(FONTS / "no-packages")
-    output: bytes | None = typst.compile(  # None only if typst writes to a file.
-        template,
-        root=str(FONTS),
-        sys_inputs=inputs,
-        ignore_system_fonts=True,
-        font_paths=[str(FONTS)],
-        package_path=no_packages,
-        package_cache_path=no_packages,
-        **options,
-    )
-    return output or b""
+    """Compiles one of our templates. Raises typst.TypstError."""
+    output: bytes | None = typst.compile(template, sys_inputs=inputs, **_SETUP, **options)
+    return output or b""  # None only if typst writes to a file.
+
+
+def query_template(template: bytes, inputs: dict[str, str], label: str) -> Any:
+    """Lays out one of our templates, and returns the value of its metadata with this label."""
+    return json.loads(typst.query(template, f"<{label}>", field="value", one=True, sys_inputs=inputs, **_SETUP))
 
 
 def for_typst(svg: str) -> str:

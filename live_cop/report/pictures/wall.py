@@ -6,6 +6,8 @@ phone and a single picture can each arrange the sheets in as many columns as the
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ...words import t
 from ..document import Picture
 from ..facts import Group, Note, Photo, Zone
@@ -43,6 +45,8 @@ NOTE_SIZE, SIGNED_SIZE = 14.5, 12.5
 SHORT_NOTE = 70
 #: The largest height of a photograph: of two in a row, and of one that has the row to itself.
 PHOTO_HEIGHT, WIDE_PHOTO_HEIGHT = 180.0, 260.0
+#: The height of the sentence about what is not on an excerpt.
+REST_HEIGHT = 28.0
 
 
 def sheets_of(zone: Zone) -> list[tuple[Drawing, str]]:
@@ -64,6 +68,33 @@ def pictures_of(zone: Zone) -> list[Picture]:
     return [
         picture(sheet, sentences([sheet_title(zone, n, len(sheets)), words])) for n, (sheet, words) in enumerate(sheets)
     ]
+
+
+def excerpt_of(zone: Zone, highest: float) -> Picture:
+    """As much of a zone as a sheet of this height holds, at least its first row, without marks and photographs."""
+    groups = [replace(group, notes=_unmarked(group.notes), photos=[]) for group in zone.groups if group.notes]
+    whole = list(_blocks(replace(zone, groups=groups, single=_unmarked(zone.single), photos=[])))
+    shown = [_head(replace(zone, prompt=""), 0, 1)]
+    words: list[str] = []
+    room = highest - 2 * PADDING - shown[0].height - REST_HEIGHT
+    for drawing, described in whole:
+        room -= drawing.height + GAP + 2
+        if shown[1:] and room < 0:
+            break
+        shown.append(drawing)
+        words.append(described)
+    if len(words) < len(whole):
+        rest = t("report.excerpt")
+        shown.append(text(rest, 0, 0, INSIDE, SIGNED_SIZE, color=INK_SOFT))
+        words.append(rest)
+    inside = stack(shown, GAP + 2)
+    height = inside.height + 2 * PADDING
+    body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
+    return picture(Drawing(body, WIDTH, height), sentences([f"{zone.title}: {counted(zone)}", *words]))
+
+
+def _unmarked(notes: Sequence[Note]) -> list[Note]:
+    return [replace(note, too=0, votes=None, note_type=None) for note in notes]
 
 
 def sheet_title(zone: Zone, n: int, of: int) -> str:
@@ -97,8 +128,10 @@ def describe(note: Note) -> str:
 def marks_of(note: Note | Photo) -> str:
     """The type and marks of a note in words, such as "Question · 3 dots · 2 say “me too”"; "" for none."""
     marks = [t(f"report.sort.{note.note_type}")] if isinstance(note, Note) and note.note_type else []
+    is_group = isinstance(note, Note) and note.notes > 0
+    marks += [t("report.notes_of_group", n=note.notes)] if isinstance(note, Note) and note.notes else []
     marks += [t("report.votes", n=note.votes)] if note.votes else []
-    marks += [t("report.too", n=note.too)] if note.too else []
+    marks += [t("report.too_in_all" if is_group else "report.too", n=note.too)] if note.too else []
     return " · ".join(marks)
 
 

@@ -16,6 +16,7 @@ from live_cop.report.snapshots import snapshot_of
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
+from ...report.test_short_report import REPORTS as SHORT_REPORTS
 from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
 
@@ -233,6 +234,15 @@ def test_a_snapshot_text_stays_inside_its_paper(page: Page, tmp_path):
     asked = open_file(page, tmp_path, "snapshot.svg", drawn)
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "snapshot.svg").as_uri()]
     assert page.evaluate(OVERHANG) == []
+
+
+def test_the_short_report_prints_on_two_pages(chromium: Browser, tmp_path):
+    page = chromium.new_page()
+    for name, make in SHORT_REPORTS.items():
+        open_file(page, tmp_path, "report.html", html.render(write(make())))
+        pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+        assert len(pages) <= 2, name
+    page.close()
 
 
 @pytest.mark.thorough

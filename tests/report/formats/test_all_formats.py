@@ -17,6 +17,7 @@ from live_cop.report.document import (
     Block,
     Calendar,
     Document,
+    Figures,
     Items,
     Link,
     Notes,
@@ -110,6 +111,9 @@ def texts_of(block: Block) -> Iterator[str]:
         case Photographs():
             for each in block.photographs:
                 yield from (each.description, *([each.marks] if each.marks else []))
+        case Figures():
+            for each in block.figures:
+                yield from (words for words in (each.title, each.picture.description, each.caption) if words)
         case Table():
             yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
         case Calendar():

@@ -302,13 +302,16 @@ def test_the_summary_of_a_long_series_has_two_pages():
     assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
 
 
-def test_a_summary_shortens_a_recommendation_and_says_so():
-    report = msgspec.structs.replace(
-        compile(Room("blank").state, 0), recommendations=[Recommendation("Ring first. " + "and then " * 90)]
-    )
-    short, full = (chapters.write(report, length).sections[0].blocks for length in ("summary", "full"))
-    assert len(short[0].items[0].text) < 310 and "more about this in the full report" in short[1].text
-    assert full[0].items[0].text == report.recommendations[0].text and len(full) == 1
+def test_a_summary_shortens_recommendations_only_for_want_of_room_and_says_so():
+    long = Recommendation("Ring first. " + "and then " * 90 + "rest")
+    for number in (1, 30):
+        report = msgspec.structs.replace(compile(Room("blank").state, 0), recommendations=[long] * number)
+        short, full = (chapters.write(report, length).sections[0].blocks for length in ("summary", "full"))
+        assert [each.text for each in full[0].items] == [long.text] * number and len(full) == 1
+        assert (short == full) == (number == 1)
+    shown = short[0].items
+    assert all(each.text.startswith("Ring first.") for each in shown) and shown[-1].text != long.text
+    assert short[1].text == f"And {30 - len(shown)} more, in the full report."
 
 
 def test_an_empty_meeting_is_one_page():
