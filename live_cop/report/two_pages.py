@@ -21,7 +21,7 @@ LINE = 26.0
 #: How often a part that did not fit at first is tried again. Each is a layout of two pages (50 ms of CPU time).
 TRIES = 8
 #: How many parts are laid out first, and how high they are together at most: two pages, in pt.
-FIRST, WHOLE = 40, 1500.0
+FIRST, WHOLE = 30, 1500.0
 #: A sentence longer than a line can be cut after a word. A text has no more pieces than could be on two pages.
 LINE_CHARACTERS, MAX_PIECES = 110, 160
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟])\s+(?=\S)")

@@ -50,6 +50,7 @@ SHORT_COLUMN = 27
 #: Notes of more characters than this have the whole width of a column.
 SHORT_NOTE = 60
 _TEMPLATE = TEMPLATES / "report.typ"
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
 def render(document: Document) -> bytes:
@@ -66,9 +67,19 @@ def space_left(document: Document) -> float:
     """How much of its second page the document leaves free, in pt; negative if it needs more than two pages.
 
     What floats may come on a page after the text's last one."""
-    end = typst_setup.query_template(_TEMPLATE.read_bytes(), _inputs(typst_setup.printable(_tree(document))), "end")
+    tree = typst_setup.printable(_without_drawings(_tree(document)))
+    end = typst_setup.query_template(_TEMPLATE.read_bytes(), _inputs(tree), "end")
     left = BODY * (2 - int(end["page"])) + BOTTOM - float(end["y"])
     return left if end["pages"] <= 2 else min(left, -1.0)
+
+
+def _without_drawings(value: Any) -> Any:
+    """The tree with an empty drawing in place of each: their sizes are given, and to draw them takes time."""
+    if isinstance(value, list):
+        return [_without_drawings(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _EMPTY if key == "svg" and each else _without_drawings(each) for key, each in value.items()}
+    return value
 
 
 def _compile(tree: Any, *standards: str) -> bytes:

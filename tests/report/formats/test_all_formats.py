@@ -113,7 +113,10 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield from (each.description, *([each.marks] if each.marks else []))
         case Figures():
             for each in block.figures:
-                yield from (words for words in (each.title, each.picture.description, each.caption) if words)
+                # What a photograph shows is its caption too.
+                yield from dict.fromkeys(
+                    words for words in (each.title, each.picture.description, each.caption) if words
+                )
         case Table():
             yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
         case Calendar():
