@@ -71,9 +71,10 @@ def pictures_of(zone: Zone) -> list[Picture]:
 
 
 def excerpt_of(zone: Zone, highest: float) -> Picture:
-    """As much of a zone as a sheet of this height holds, at least its first row, without marks and photographs."""
-    groups = [replace(group, notes=_unmarked(group.notes), photos=[]) for group in zone.groups if group.notes]
-    whole = list(_blocks(replace(zone, groups=groups, single=_unmarked(zone.single), photos=[])))
+    """As many notes of a zone as a sheet of this height holds, at least one: those with most marks, without the marks."""
+    notes = [note for group in zone.groups for note in group.notes] + zone.single
+    notes.sort(key=lambda note: -note.too - (note.votes or 0))
+    whole = list(_rows([replace(note, too=0, votes=None, note_type=None) for note in notes], []))
     shown = [_head(replace(zone, prompt=""), 0, 1)]
     words: list[str] = []
     room = highest - 2 * PADDING - shown[0].height - REST_HEIGHT
@@ -91,10 +92,6 @@ def excerpt_of(zone: Zone, highest: float) -> Picture:
     height = inside.height + 2 * PADDING
     body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
     return picture(Drawing(body, WIDTH, height), sentences([f"{zone.title}: {counted(zone)}", *words]))
-
-
-def _unmarked(notes: Sequence[Note]) -> list[Note]:
-    return [replace(note, too=0, votes=None, note_type=None) for note in notes]
 
 
 def sheet_title(zone: Zone, n: int, of: int) -> str:
