@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from ..words import t
 from .document import Block, Item, Items, Section, Text, paragraphs
 
-#: The limits that keep a summary to two pages: characters of a text and of a list, items of a list, and scales. (About
-#: 50 lines of 100 characters fill an A4 page in our font size; two scales take a third.)
-MAX_CHARACTERS, MAX_LIST, MAX_ITEMS, MAX_SCALES = 700, 400, 6, 2
+#: The limits that keep a summary to two pages: characters of a text, of the thanks and of a list, items of a list, and
+#: scales. (About 50 lines of 100 characters fill an A4 page in our font size; two scales take a third.)
+MAX_CHARACTERS, MAX_THANKS, MAX_LIST, MAX_ITEMS, MAX_SCALES = 700, 200, 400, 6, 2
 #: Characters and lines of one item, and characters of each fact about it.
 MAX_ITEM, MAX_LINES, MAX_FACT = 300, 4, 150
 _SENTENCE = re.compile(r"[.!?…。！？؟](?=\s|$)")

@@ -15,6 +15,7 @@ from ...meeting.texts.web_links import pieces
 from ...paths import TEMPLATES
 from ...words import t
 from ..document import (
+    LONG_NOTE,
     Block,
     Document,
     Figure,
@@ -29,8 +30,6 @@ from ..document import (
     Section,
     Table,
     Text,
-    LONG_NOTE,
-    is_long,
 )
 from ..facts import Note
 from ..pictures.svg import Drawing, data_url, el, picture
@@ -165,9 +164,8 @@ def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
         case Text():
             return {"type": "Text", "paragraphs": block.paragraphs, "soft": block.soft, "strong": block.strong}
         case Notes():
-            longest = SHORT_NOTE if narrow else LONG_NOTE
-            rows = [[_note(each, longest) for each in row] for row in block.rows(longest)]
-            return {"type": "Notes", "rows": rows}
+            rows = block.rows(SHORT_NOTE if narrow else LONG_NOTE)
+            return {"type": "Notes", "rows": [[_note(each) for each in row] for row in rows]}
         case Pictures():
             pictures = [_picture(each) for each in block.pictures]
             return {"type": "Pictures", "rows": [[[each]] for each in pictures] if narrow else picture_rows(pictures)}
@@ -196,7 +194,7 @@ def _shares(table: Table) -> list[int]:
     return shares if any(shares) else [1, *shares[1:]]
 
 
-def _note(note: Note, longest: int) -> dict[str, Any]:
+def _note(note: Note) -> dict[str, Any]:
     # The breaks of a very long list become spaces, as on the wall.
     text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
     return {
@@ -204,7 +202,6 @@ def _note(note: Note, longest: int) -> dict[str, Any]:
         "text": text,
         "pieces": msgspec.to_builtins(pieces(text)),
         "marks": marks_of(note),
-        "long": is_long(note, longest),
     }
 
 
