@@ -21,6 +21,8 @@ from .docx_xml import add_run, el, field, paragraph
 
 #: The margin of the page.
 MARGIN = Mm(18)
+#: A title of more characters than this is set smaller in a short report, and shortened at the foot of a page.
+LONG_TITLE = 80
 #: The largest number of characters in a property of a file.
 MAX_PROPERTY = 255
 #: Word's names of our languages, which contain a country.
@@ -49,13 +51,13 @@ def blank(document: Document) -> WordDocument:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Mm(9)
     if document.length == "summary":
-        _condense(word)
+        _condense(word, document.title)
     _footer(page.footer._element, document)
     _set_metadata(word.core_properties, document)
     return word
 
 
-def _condense(word: WordDocument) -> None:
+def _condense(word: WordDocument, title: str) -> None:
     """Reduces margins and spacing for a summary. What it shows fills two pages as a PDF, where pictures change places
     with text so that no page has a hole; Word's pages may have one, and its readers other fonts, so it is closer."""
     styles, page = word.styles, word.sections[0]
@@ -66,7 +68,7 @@ def _condense(word: WordDocument) -> None:
         basis.find(f".//{qn(tag)}").set(qn(name), str(value))
     for name, space in (("heading 1", 7), ("heading 2", 4), ("Report Made", 6), ("Report Pictures", 2)):
         styles[name].paragraph_format.space_before = Pt(space)
-    for name, size in (("Title", 20), ("heading 1", 13)):
+    for name, size in (("Title", 20 if len(title) <= LONG_TITLE else 12), ("heading 1", 13)):
         styles[name].font.size = Pt(size)
 
 
@@ -79,7 +81,8 @@ def _footer(footer: BaseOxmlElement, document: Document) -> None:
     """The title of the report and the number of the page."""
     line = paragraph("Footer")
     footer[:] = [line]
-    add_run(line, f"{document.title} · {document.kind}")
+    title = document.title if len(document.title) <= LONG_TITLE else f"{document.title[:LONG_TITLE].rstrip()} …"
+    add_run(line, f"{title} · {document.kind}")
     line.append(el("w:r", el("w:tab")))
     for piece in re.split(r"({n}|{of})", t("report.page")):
         if name := {"{n}": "PAGE", "{of}": "NUMPAGES"}.get(piece):

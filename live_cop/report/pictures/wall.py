@@ -71,7 +71,7 @@ def pictures_of(zone: Zone) -> list[Picture]:
 
 
 def excerpt_of(zone: Zone, highest: float) -> Picture:
-    """As many notes of a zone as a sheet of this height holds, at least one: those with most marks, but without them."""
+    """As many notes of a zone as a sheet of this height holds, at least one: those with most marks first."""
     notes = [note for group in zone.groups for note in group.notes] + zone.single
     notes.sort(key=lambda note: -note.too - (note.votes or 0))
     whole = list(_rows([replace(note, too=0, votes=None, note_type=None) for note in notes], []))
