@@ -17,8 +17,10 @@ from live_cop.meeting.decide import decide
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 from live_cop.settings import Settings
+from live_cop.store import meeting_archive
 from live_cop.store.meetings.commit import Commit
 from live_cop.store.store import Store
+from live_cop.web.photos import files, photos
 
 PAGE = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text()
 
@@ -40,6 +42,11 @@ def test_every_figure_is_there_and_no_other():
     made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
     made = {name for name in made if not name.endswith("_created")}
     assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Monitoring")[1].split("\n## ")[0])) == made
+
+
+def test_a_proxy_lets_through_what_the_server_takes():
+    allowed = int(re.search(r"client_max_body_size (\d+)m;", PAGE)[1])
+    assert allowed << 20 >= max(meeting_archive.MAX_BYTES, photos.MAX_FILE_BYTES, files.MAX_FILE_BYTES)
 
 
 def test_the_commands_for_backups_are_those_that_there_are(tmp_path):
@@ -67,6 +74,7 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")
         db.execute("insert into belonging (meeting, community, added_at) values ('AAAAAA', 'c1', 1)")
         db.execute("insert into breadth (meeting, counted) values ('AAAAAA', '{}')")
+        db.execute("insert into pictures values ('AAAAAA', 'd', 'image/webp', 'Unforgettable', 1, 1)")
     statements = re.search(r"<<'SQL'\n(.*?)SQL\n", PAGE, re.DOTALL)[1]
     subprocess.run(["sqlite3", str(store.path)], input=statements, text=True, check=True, capture_output=True)
     assert not [path for path in tmp_path.iterdir() if b"Unforgettable" in path.read_bytes()]
