@@ -171,3 +171,14 @@ def test_an_erased_picture_ends_the_download(chair, rich, services, monkeypatch)
     monkeypatch.setattr(type(services.store), "picture", lambda self, *args: None)
     with pytest.raises(LookupError):
         chair.get(f"/m/{rich}/meeting.zip", buffered=True)
+
+
+def test_a_large_file_may_take_as_long_as_it_arrives_and_is_sent(chair, rich, browser):
+    """The time of a request begins again with each piece: see `REQUEST_SECONDS`."""
+    again = []
+    environ = {"live_cop.more_time": lambda: again.append(1)}
+    data = chair.get(f"/m/{rich}/meeting.zip", environ_overrides=environ, buffered=True).data
+    assert len(again) > 3
+    again.clear()
+    assert browser().post(URL, data=data, environ_overrides=environ).status_code == 201
+    assert len(again) > 3
