@@ -20,6 +20,7 @@ import { SlidesView } from "../board/views/slides.js";
 import { Wall } from "../board/views/wall.js";
 import { Voices } from "../board/voices.js";
 import { one } from "../core/records.js";
+import { forgetPicturesThatGo } from "../photos/photo-cache.js";
 import { mountPage } from "../ui/mount.js";
 import { t } from "../ui/words.js";
 
@@ -62,6 +63,7 @@ function Board() {
 }
 
 startAutoReload();
+forgetPicturesThatGo();
 mountPage(Board, { awake: true });
 
 /** Only the title: for a moment in which nobody should read anything. */

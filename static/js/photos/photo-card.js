@@ -55,7 +55,7 @@ export function cardOf(id) {
 /** The start of what is on a card, for the labels of its buttons. @param {Card} card */
 export const nameOf = ({ text, photo }) => text.slice(0, 60) || (photo ? t("wall.photo.name") : "");
 
-/** @param {PhotoRecord} photo @param {number} [width]  One of the widths that the server has; none for all of it. */
+/** @param {{id: string}} photo @param {number} [width]  One of the widths that the server has; none for all of it. */
 export const photoUrl = ({ id }, width) => `/m/${page.code}/photos/${id}${width ? `?width=${width}` : ""}`;
 
 /**

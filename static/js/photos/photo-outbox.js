@@ -8,9 +8,10 @@ import { status, you } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { get, one } from "../core/records.js";
 import { t } from "../ui/words.js";
+import { zoneForPhotos } from "./drop-and-paste.js";
 import { remove, store, stored } from "./photo-database.js";
 import { dropDraft, leftDrafts } from "./photo-drafts.js";
-import { choosingFor, unsentPhotos, zoneForPhotos } from "./photo-picker.js";
+import { choosingFor, unsentPhotos } from "./photo-picker.js";
 
 /** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
 

@@ -1,17 +1,19 @@
 // @ts-check
 // Sending photographs: take or choose them, make each ready, say what it shows, and see what has become of it.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, signal, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
-import { one } from "../core/records.js";
+import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
+import { takeDroppedAndPasted } from "./drop-and-paste.js";
+import { forgetPicturesThatGo } from "./photo-cache.js";
 import { dropDraft, keepChanges, keepFiles } from "./photo-drafts.js";
 import { PhotoEditor } from "./photo-editor.js";
 import { forget, outboxName, retry, sendPhoto } from "./photo-outbox.js";
-import { choosingFor } from "./photo-picker.js";
+import { choosingFor, unsentPhotos, views, waitingIn } from "./photo-picker.js";
 import { edited, encoded, readPicture } from "./prepare.js";
 
 /** As long as a note. */
@@ -20,10 +22,13 @@ const JUST_SENT_MS = 3000;
 
 /** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
 
+takeDroppedAndPasted();
+forgetPicturesThatGo();
+
 /** Keeps files that somebody has chosen for a zone. @param {File[]} files @param {string} zone */
 export const begin = (files, zone) => keepFiles(files, zone, outboxName());
 
-export function SendPhotos() {
+function SendPhotos() {
   const [asking, setAsking] = useState(false);
   if (!choosingFor.value) return null;
   const { zone, drafts } = choosingFor.value;
@@ -132,16 +137,32 @@ function OnePhoto({ draft, more, onDone }) {
   </form>`;
 }
 
-/** Photographs that the server does not have yet. @param {{photos: UnsentPhoto[]}} props */
-export const UnsentPhotos = ({ photos }) =>
-  html`<ul class="note-list unsent-photos">
-    ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
-  </ul>`;
+/** The zones whose lists show what waits. */
+const listed = signal(/** @type {string[]} */ ([]));
 
-/** Those that no list shows, and that some were refused. @param {{photos: UnsentPhoto[], refused: {id: string}[]}} props */
-export const PhotoNotices = ({ photos, refused }) =>
-  html`<ul class="photo-notices">
-    ${photos.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
+/** The photographs of a zone that the server does not have yet. @param {{zone: string}} props */
+function UnsentPhotos({ zone }) {
+  useEffect(() => {
+    listed.value = listed.peek().concat(zone);
+    return () => {
+      const at = listed.peek().indexOf(zone);
+      listed.value = listed.peek().filter((_, n) => n !== at);
+    };
+  }, [zone]);
+  const waiting = waitingIn(zone);
+  if (!waiting.length) return null;
+  return html`<ul class="note-list unsent-photos">
+    ${waiting.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
+  </ul>`;
+}
+
+/** Those that no list shows: of a zone that is not in view, refused by the server, or after the look. */
+function PhotoNotices() {
+  const waiting = unsentPhotos.value.filter((each) => each.error || !listed.value.includes(each.zone));
+  const refused = all("refused_photo");
+  if (!waiting.length && !refused.length) return null;
+  return html`<ul class="note-list photo-notices">
+    ${waiting.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
     ${refused.map(
       ({ id }) => html`<li key=${id} class="notice" role="status">
         <p class="grow">${t("photos.not_shown")}</p>
@@ -151,6 +172,9 @@ export const PhotoNotices = ({ photos, refused }) =>
       </li>`,
     )}
   </ul>`;
+}
+
+views.value = { SendPhotos, UnsentPhotos, PhotoNotices };
 
 /** @param {{photo: UnsentPhoto}} props */
 function Unsent({ photo }) {

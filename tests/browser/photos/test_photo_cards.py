@@ -69,6 +69,12 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     chair.get_by_label("What does it show?").fill("The flip chart by the door")
     expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
     expect(phone.locator(".member > [aria-live]")).to_have_text("1 new note and 1 new photograph in “Notes”")
+
+    # Erased, it is in no browser's cache any more.
+    url = f"/m/{screens.links['code']}/photos/{photo}?width=480"
+    assert laptop.evaluate("url => fetch(url).then((answer) => answer.status)", url) == 200
+    screens.chair_connection().do("photo.erase", photo=photo)
+    laptop.wait_for_function("url => fetch(url).then((answer) => answer.status === 404)", arg=url)
     assert screens.faults == []
 
 
