@@ -172,7 +172,7 @@ function takeOver(prefix, start = "") {
 }
 
 /** Whether no page that is awake has this tab's id. @param {string} id */
-async function isGone(id) {
+export async function isGone(id) {
   const question = `${id} ${newId()}`;
   let isAnswered = false;
   const hear = (/** @type {StorageEvent} */ event) => {

@@ -3,48 +3,33 @@
 // reload or a crash, as typed words do. Each tab has its own; those of a tab that is gone come to the next one.
 import { signal } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
+import { isGone } from "../drafts/tab-storage.js";
 import { remove, store, stored } from "./photo-database.js";
 
 /**
- * `id`: that of the photograph once it is sent, so that it is never sent twice; `tab`: the page that has it.
+ * `id`: that of the photograph once it is sent, so that it is never sent twice; `tab`: the tab that has it.
  * @typedef {{id: string, for: string, zone: string, tab: string, at: number, file: File, edits:
  *   import("./prepare.js").Edit[], description: string}} Draft
  */
 
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
-/** The locks of a page that is gone are free in this time. */
-const GONE_MS = 1000;
 
 export const newPhotoId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join("");
 
-/** This page, which holds a lock of this name for as long as it is there. */
-const tab = `live_cop.photos.${newPhotoId()}`;
 /** Drafts that are only in the memory of the page. @type {import("../../vendor/preact.js").Signal<string[]>} */
 const notStored = signal([]);
 
 /** The drafts of this page. @type {Set<string>} */
 const own = new Set();
-/** What ends the locks that this page holds. @type {(() => void)[]} */
-let releases = [];
 
-/**
- * Holds a lock until the page is gone or has no drafts; false if another page has it.
- * @param {string} name @returns {Promise<boolean>}
- */
-function hold(name) {
-  // Browsers without locks have the drafts in each tab; whichever is sent first is sent alone.
-  if (!navigator.locks) return Promise.resolve(true);
-  const waiting = new AbortController();
-  setTimeout(() => waiting.abort(), GONE_MS);
-  return new Promise((resolve) => {
-    navigator.locks
-      .request(name, { signal: waiting.signal }, () => {
-        resolve(true);
-        return new Promise((end) => releases.push(() => end(undefined)));
-      })
-      .catch(() => resolve(false));
-  });
+/** The id of this tab: see drafts/tab-storage.js. */
+function tabId() {
+  try {
+    return sessionStorage.getItem("tab") || "";
+  } catch {
+    return "";
+  }
 }
 
 /** @param {string} id @param {() => Promise<unknown>} work */
@@ -59,9 +44,8 @@ async function safely(id, work) {
 
 /** Keeps these files from now on. @param {File[]} files @param {string} zone @param {string} owner @returns {Draft[]} */
 export function keepFiles(files, zone, owner) {
-  if (!own.size) hold(tab);
   return files.map((file, n) => {
-    const draft = { id: newPhotoId(), for: owner, zone, tab, at: Date.now() + n, file };
+    const draft = { id: newPhotoId(), for: owner, zone, tab: tabId(), at: Date.now() + n, file };
     own.add(draft.id);
     safely(draft.id, () => store("drafts", draft));
     return { ...draft, edits: [], description: "" };
@@ -75,11 +59,6 @@ export const keepChanges = ({ id, edits, description }) =>
 /** It was sent, or is wanted no more. @param {Draft} draft */
 export function dropDraft({ id }) {
   own.delete(id);
-  if (!own.size) {
-    // A page that holds a lock cannot be shown again at once by the Back button.
-    for (const release of releases) release();
-    releases = [];
-  }
   notStored.value = notStored.peek().filter((each) => each !== id);
   return Promise.all([remove("changes", id), remove("drafts", id)]).catch(() => {});
 }
@@ -91,9 +70,12 @@ export async function leftDrafts(owner) {
     for (const each of drafts) if (each.at < Date.now() - STALE_MS) dropDraft(each);
     const left = drafts.filter((each) => each.for === owner && each.at >= Date.now() - STALE_MS && !own.has(each.id));
     const tabs = [...new Set(left.map((each) => each.tab))];
-    const gone = await Promise.all(tabs.map(hold));
+    const gone = await Promise.all(tabs.map((each) => each === tabId() || isGone(each)));
     const found = left.filter((each) => gone[tabs.indexOf(each.tab)]).sort((a, b) => a.at - b.at);
-    for (const each of found) own.add(each.id);
+    for (const each of found) {
+      own.add(each.id);
+      if (each.tab !== tabId()) store("drafts", { ...each, tab: tabId() }).catch(() => {});
+    }
     return found.map((each) => ({ edits: [], description: "", ...each, ...changes.find(({ id }) => id === each.id) }));
   } catch {
     return [];

@@ -175,14 +175,13 @@ def test_what_was_chosen_is_there_again_after_a_reload(screens):
     phone.reload()
     expect(phone.get_by_label("What does it show?")).to_have_value("Typed before the reload")
     expect(phone.locator(".photo-canvas canvas")).to_have_js_property("width", 1500)
-    # Another tab of the same person leaves it where it is, and has it once this one is gone.
+    # Another tab of the same person has it once this one is gone.
     other = phone.context.new_page()
     other.goto(phone.url)
     expect(other.get_by_role("button", name="Send a photograph")).to_be_visible()
     phone.get_by_role("button", name="Send", exact=True).click()
     expect(phone.get_by_label("What does it show?")).to_have_value("")
     expect(other.locator("[data-note].is-photo")).to_have_count(1)
-    expect(other.get_by_role("dialog")).to_have_count(0)
     phone.close()
     other.reload()
     expect(other.locator(".photo-canvas canvas")).to_have_js_property("width", 800)
