@@ -114,8 +114,8 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     photo: dict[str, Photo] = {}
     slides: dict[str, Slides] = {}
     slide: dict[str, Slide] = {}
-    #: The pictures of all photographs and slides and the files of resources, by their addresses. In an archive they are beside
-    #: this file, and not in it.
+    #: The pictures of all photographs and slides and the files of resources, by their addresses. In an archive they are
+    #: beside this file, and not in it.
     images: dict[str, Image] = {}
     files: dict[str, bytes] = {}
 
