@@ -25,14 +25,12 @@ export function Scale() {
   const [turns, setTurns] = useState(0);
   const many = useMany(n, turns);
   if (!scale) return html`<p class="board-empty">${t("board.no_scale")}</p>`;
-  const hasNotes = Boolean(zone && ((scale.shown && scale.counts) || n));
-  return html`<section class=${`board-scale ${hasNotes ? "with-notes" : ""} ${many ? "many" : ""}`}>
+  const isSpread = Boolean(scale.shown && scale.counts);
+  const hasNotes = Boolean(zone && (isSpread || n));
+  // The spread can be narrow; how to answer is in words, which cannot.
+  return html`<section class=${`board-scale ${hasNotes ? "with-notes" : ""} ${isSpread && many ? "many" : ""}`}>
     <div class="board-scale-main">
-      ${
-        scale.shown && scale.counts
-          ? html`<${ShownSpread} scale=${scale} />`
-          : html`<${WaitingForAnswers} scale=${scale} />`
-      }
+      ${isSpread ? html`<${ShownSpread} scale=${scale} />` : html`<${WaitingForAnswers} scale=${scale} />`}
     </div>
     ${hasNotes && html`<${WallZones} zones=${[zone]} onTurn=${setTurns} />`}
   </section>`;
