@@ -9,8 +9,8 @@ import { holdRows, toRows } from "./still-rows.js";
 import { t } from "./words.js";
 
 /** After a touch, a key or a scroll, and after the change itself, a list keeps still at least this long. */
-const STILL_MS = 2000;
-const LOOK_AGAIN_MS = 500;
+export const STILL_MS = 2000;
+export const LOOK_AGAIN_MS = 500;
 
 /** Whether the last thing that pressed was a finger: then it may come down anywhere, without a sign before. */
 let byFinger = !window.matchMedia("(hover: hover)").matches;
@@ -109,40 +109,8 @@ export function useStillList(root, wanted, { attribute, isOwn = () => false, ...
   return { rows: now.rows, waiting, changed, unseen: now.unseen, releases: now.releases, show };
 }
 
-/**
- * Something above a list that comes and goes, and would move it: as it was until it may change.
- * @template T
- * @param {{current: HTMLElement | null}} root  The element that would move.
- * @param {T} wanted @param {(value: T) => string} keyOf  What its height depends on.
- * @returns {{value: T, changed: boolean, show: () => void}} `show`: changes it now.
- */
-export function useStillValue(root, wanted, keyOf) {
-  const [, redraw] = useState(0);
-  const kept = useRef({ value: wanted, since: 0 });
-  const now = kept.current;
-  const isFree = ownChange.value.isOn || document.hidden || !isInSight(root.current);
-  if (isFree || keyOf(now.value) === keyOf(wanted)) kept.current = { value: wanted, since: 0 };
-  else if (!now.since) now.since = performance.now();
-  const changed = kept.current.since > 0;
-  const show = () => {
-    kept.current = { value: latest.current, since: 0 };
-    redraw((n) => n + 1);
-  };
-  const latest = useRef(wanted);
-  latest.current = wanted;
-  const isCalm = useCalm(root);
-  useEffect(() => {
-    if (!changed) return undefined;
-    const timer = window.setInterval(() => {
-      if (performance.now() - kept.current.since > STILL_MS && isCalm()) show();
-    }, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [changed]);
-  return { value: kept.current.value, changed, show };
-}
-
 /** @param {HTMLElement | null} element */
-function isInSight(element) {
+export function isInSight(element) {
   if (!element) return true;
   const { top, bottom, left, right } = element.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight && right > 0 && left < window.innerWidth && bottom > top;
@@ -154,7 +122,7 @@ function isInSight(element) {
  * @param {{current: HTMLElement | null}} root
  * @returns {() => boolean}
  */
-function useCalm(root) {
+export function useCalm(root) {
   const state = useRef({ over: false, last: -STILL_MS });
   useEffect(() => {
     const element = root.current;

@@ -6,7 +6,7 @@ import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
-import { useStillValue } from "../../ui/still-list.js";
+import { useStillValue } from "../../ui/still-value.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { waitingAbove } from "../../wall/zone-notes.js";
