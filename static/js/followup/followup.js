@@ -2,11 +2,17 @@
 // What comes next, for a participant: the health check while it is open, next steps, the next date, and invitations.
 import { html } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
-import { Resources } from "../resources/resources.js";
+import { lateView } from "../ui/late.js";
 import { HealthCheck } from "./health-check.js";
 import { Invitations } from "./invitations.js";
 import { DatePoll, NextMeeting } from "./next-meeting.js";
 import { NextSteps } from "./next-steps.js";
+
+/** Not among what is needed at first. */
+const Resources = lateView(
+  () => import("../resources/resources.js"),
+  (module) => module.Resources,
+);
 
 /** Whether there is anything to show: always once the meeting has begun; before that, what an earlier meeting left. */
 export function hasFollowUp() {
