@@ -7,7 +7,8 @@ becomes the text of a run, so it cannot be a field or a formula.
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from copy import deepcopy
+from itertools import groupby, zip_longest
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
@@ -43,16 +44,16 @@ from ..pictures import svg
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
 from ..pictures.wall import marks_of
 from . import png
-from .docx_file import blank, without_dates
+from .docx_file import blank, set_columns, without_dates
 from .docx_xml import add_run, cell, el
 from .docx_xml import paragraph as new_paragraph
 
 #: The largest picture in px; two fit side by side.
-MAX_WIDTH, MAX_HEIGHT = 322.0, 860.0
+MAX_WIDTH, MAX_HEIGHT = 320.0, 860.0
 #: The largest photograph, which stands alone in its line, and the highest figure.
 MAX_PHOTO_WIDTH, MAX_FIGURE_HEIGHT = 520.0, 165.0
-#: The width of the text on A4, in twentieths of a point.
-TEXT_WIDTH = 9865
+#: The width of the text on A4, of one of two columns, and of the gap between these, in twentieths of a point.
+TEXT_WIDTH, COLUMN_WIDTH, COLUMN_GAP = 9865, 4805, 255
 HALF_WIDTH = TEXT_WIDTH // 2
 EMU_PER_PX = 9525
 #: Word shows no deeper levels of headings.
@@ -79,6 +80,8 @@ class _Writer:
         self._bookmarks = {id: f"section_{n}" for n, id in enumerate(_ids(document.sections))}
         #: Whether the next paragraph belongs to a raised chapter, and whether it stays on a page with the next one.
         self._raised = self._keep = False
+        #: The width of the text: of the page or of one of two columns.
+        self._width = TEXT_WIDTH
         #: The title of the present section.
         self._title = document.title
 
@@ -93,9 +96,36 @@ class _Writer:
             self._paragraph("Notice", notice)
         for line in document.about:
             self._paragraph("Normal", line)
-        self._blocks(document.sections, 1)
+        if document.has_contents:
+            self._contents()
+        runs = [(columns, list(run)) for columns, run in groupby(document.sections, key=lambda each: each.columns)]
+        for n, (columns, run) in enumerate(runs):
+            self._width = COLUMN_WIDTH if columns else TEXT_WIDTH
+            self._blocks(run, 1)
+            if n < len(runs) - 1:
+                self._end_columns(columns)
         self._paragraph("Made", document.made)
+        if runs:
+            set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=len(runs) > 1)
         return self._word
+
+    def _contents(self) -> None:
+        """The chapters as links, each with the sections in it."""
+        self._paragraph("Normal", t("report.contents"), "Strong")
+        for chapter, listed in self._document.contents:
+            line = self._open("ListContinue", chapter.title)
+            self._link(line, chapter.title, f"#{chapter.id}", "Strong")
+            for n, section in enumerate(listed):
+                add_run(line, " · " if n else ": ")
+                self._link(line, section.title, f"#{section.id}")
+
+    def _end_columns(self, columns: bool) -> None:
+        """Ends a part of the file with as many columns as it has; what follows begins on the same page."""
+        properties = deepcopy(self._end)
+        is_first = self._word.element.body.find(f"{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}") is None
+        set_columns(properties, 2 if columns else 1, COLUMN_GAP, continuous=not is_first)
+        spacing = el("w:spacing", before=0, after=0, line=20, lineRule="exact")
+        self._end.addprevious(el("w:p", el("w:pPr", spacing, properties)))
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> None:
         for block, following in zip_longest(blocks, blocks[1:]):
@@ -128,8 +158,9 @@ class _Writer:
             case Picture():
                 self._beside([block])
             case Pictures():
-                for first in range(0, len(block.pictures), 2):
-                    self._beside(block.pictures[first : first + 2])
+                size = 2 if self._width == TEXT_WIDTH else 1
+                for first in range(0, len(block.pictures), size):
+                    self._beside(block.pictures[first : first + size])
             case Photographs():
                 for photograph in block.photographs:
                     self._photograph(photograph)
@@ -168,7 +199,7 @@ class _Writer:
     def _notes(self, block: Notes) -> None:
         """Notes one below the other; in a short report two short ones in a row."""
         if self._document.length == "full":
-            self._rows("ReportNotes", [TEXT_WIDTH], [[self._note(note, TEXT_WIDTH)] for note in block.notes])
+            self._rows("ReportNotes", [self._width], [[self._note(note, self._width)] for note in block.notes])
             return
         rows = []
         for row in block.rows():
@@ -233,7 +264,7 @@ class _Writer:
 
     def _drawing(self, file: bytes, picture: Picture | Photograph, highest: float = MAX_HEIGHT) -> BaseOxmlElement:
         """A picture in a line, with its description as alternative text."""
-        widest = MAX_WIDTH if isinstance(picture, Picture) else MAX_PHOTO_WIDTH
+        widest = MAX_WIDTH if isinstance(picture, Picture) or self._width < TEXT_WIDTH else MAX_PHOTO_WIDTH
         scale = min(1.0, highest / picture.height, widest / picture.width) * EMU_PER_PX
         size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
         shape = self._word.part.new_pic_inline(io.BytesIO(file), *size)
@@ -246,7 +277,7 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         lines = [block.head, *block.rows, *([block.foot] if block.foot else [])]
-        widths = _widths(lines)
+        widths = _widths(lines, self._width)
         rows = []
         for n, line in enumerate(lines):
             style = "CellHead" if n == 0 else "Cell"
@@ -315,10 +346,10 @@ def _cell_of(content: list[BaseOxmlElement]) -> BaseOxmlElement:
     return el("w:tc", el("w:tcPr", el("w:tcW", w=HALF_WIDTH, type="dxa")), *(content or [new_paragraph("Normal")]))
 
 
-def _widths(lines: list[list[str]]) -> list[int]:
+def _widths(lines: list[list[str]], width: int) -> list[int]:
     """The width of each column, by its longest cell."""
     longest = column_widths(lines)
-    return [TEXT_WIDTH * each // sum(longest) for each in longest]
+    return [width * each // sum(longest) for each in longest]
 
 
 def _address(url: str) -> str | None:

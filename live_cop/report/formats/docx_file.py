@@ -57,6 +57,15 @@ def blank(document: Document) -> WordDocument:
     return word
 
 
+def set_columns(properties: BaseOxmlElement, count: int, gap: int, *, continuous: bool) -> None:
+    """Sets the number of columns of a part of the file; a `continuous` one begins on the page where another ends."""
+    columns = properties.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), str(gap))
+    if continuous:
+        properties.find(qn("w:pgSz")).addprevious(el("w:type", val="continuous"))
+
+
 def _condense(word: WordDocument, title: str) -> None:
     """Reduces margins and spacing for a summary. What it shows fills two pages as a PDF, where pictures change places
     with text so that no page has a hole; Word's pages may have one, and its readers other fonts, so it is closer."""
