@@ -21,7 +21,7 @@ from live_cop.report.facts import NextMeeting, Note, Recommendation, Report, Res
 from live_cop.report.formats import pdf, typst_setup
 from live_cop.report.pictures import wall
 
-from ...meeting.room import Room
+from ...meeting.room import CHAIR, Room
 from ..large_meeting import everything_on, large_meeting, pictures_of, with_people
 from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
 from .test_html import full_meeting
@@ -223,6 +223,41 @@ def test_the_contents_of_a_full_report_lead_to_its_chapters_and_pictures():
     # A short report needs none.
     short = printed(chapters.write(report, "summary"))
     assert "In this report" not in short.text
+
+
+@pytest.mark.parametrize(("notes", "pictures", "most"), [(3, 0, 3), (400, 0, 17), (30, 12, 7)])
+def test_a_full_report_is_as_long_as_what_it_says(notes, pictures, most):
+    report = compile((room := large_meeting(notes, pictures=pictures)).state, room.now)
+    file = printed(chapters.write(report, "full"))
+    assert len(file.pdf.pages) <= most
+    assert all(squeezed(text) in file.squeezed_text() for text in everything_on(report.zones))
+
+
+def test_a_full_report_of_right_to_left_text_alone_fits_its_columns():
+    room, words = Room(), "אנחנו רוצים בית שאומר כן"
+    room.do(CHAIR, "meeting.edit", title=words)
+    room.do(CHAIR, "agenda.start")
+    for n in range(8):
+        room.note(text=f"{words} {n}", zone=room.zone(n % 3))
+    room.do(CHAIR, "snapshot.take", title=words, caption=words)
+    file = printed(chapters.write(compile(room.state, room.now), "full"))
+    assert len(file.pdf.pages) <= 3 and file.text.count("שאומר") >= 10
+
+
+def test_a_series_of_thirty_meetings_has_each_of_them_in_its_full_report():
+    room = full_meeting()
+    report = compile(room.state, room.now)
+    reports = [
+        msgspec.structs.replace(report, title=f"Meeting {n}.", began=1_700_000_000_000 + n * 2_600_000_000)
+        for n in range(30)
+    ]
+    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
+    file = printed(series.write(whole, "full"))
+    assert all(f"Meeting{n}." in file.squeezed_text() for n in range(30)) and len(file.pdf.pages) <= 12
+    # Each picture is within its page.
+    figures = [each["/A"].get_object() for each in file.elements() if each["/S"] == "/Figure"]
+    boxes = [one.get_object()["/BBox"] for each in figures for one in (each if isinstance(each, list) else [each])]
+    assert boxes and all(bottom >= 0 for _, bottom, _, _ in boxes)
 
 
 def test_right_to_left_text_starts_at_the_right():
