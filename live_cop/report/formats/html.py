@@ -68,6 +68,11 @@ def _runs(blocks: list[Block]) -> list[list[Block]]:
     return [list(run) for _, run in groupby(blocks, key=lambda each: isinstance(each, Section) and each.small)]
 
 
+def _flows(sections: list[Section]) -> list[list[Section]]:
+    """The chapters in order, with consecutive ones that are set in columns grouped."""
+    return [list(run) for _, run in groupby(sections, key=lambda each: each.columns)]
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -81,6 +86,7 @@ def _template() -> Template:
         "paragraphs": _lines,
         "pieces": pieces,
         "runs": _runs,
+        "flows": _flows,
         "plays": _has_replay,
         "json": json.dumps,
         "data_url": data_url,
