@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from live_cop.report import photographs, tables
 from live_cop.report.chapters import write
+from live_cop.report.dates import Clock
 from live_cop.report.document import Document, Figures
 from live_cop.report.facts import Group, Note, Photo, Snapshot, Zone
 from live_cop.report.formats import docx as word
@@ -147,15 +148,19 @@ def test_text_and_e_mail_say_what_photographs_show():
 
 
 def test_tables_have_a_row_for_each_photograph():
-    rows = list(tables._notes_of_zone(zones()[0]))
-    assert [row[:4] for row in rows] == [
+    report = Told(zones())
+    notes, photos = (list(rows(report, Clock())) for rows in (tables._notes, tables._photographs))
+    assert [row[:4] for row in notes] == [
         ["Gone well", "", "tea", ""],
+        ["Gone well", "", "Ring before you come", "Paper note"],
+    ]
+    assert [row[:4] for row in photos] == [
         ["Gone well", "Doors", SHOWS, "Photograph"],
         ["Gone well", "", ARABIC, "Photograph"],
         ["Gone well", "", "", "Photograph"],
         ["Gone well", "", "Ring before you come", "Paper note"],
     ]
-    assert rows[1][5:7] == [3, 2]
+    assert photos[0][4:6] == [3, 2]
 
 
 def test_a_picture_of_the_wall_has_the_photographs_and_says_what_they_show():
