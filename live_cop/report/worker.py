@@ -119,6 +119,12 @@ def _docx(request: Request) -> bytes:
     return docx.render(_document(request))
 
 
+def _pptx(request: Request) -> bytes:
+    from .formats import pptx
+
+    return pptx.render(_document(request))
+
+
 def _md(request: Request) -> bytes:
     from .formats import markdown
 
@@ -186,6 +192,7 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "mail": _mail,
     "pdf": _pdf,
     "docx": _docx,
+    "pptx": _pptx,
     "md": _md,
     "xlsx": _xlsx,
     "csv": _csv,

@@ -22,9 +22,9 @@ def render(snapshot: Snapshot) -> bytes:
     return render_pictures([Picture(svg, "", drawing.width, drawing.height)])[0]
 
 
-def render_pictures(pictures: Sequence[Picture]) -> list[bytes]:
-    """A PNG file of each picture. All are made in one run, because loading the fonts takes time, and equal ones only
-    once, because much of a wall looks the same in the next snapshot."""
+def render_pictures(pictures: Sequence[Picture], pixels: float = SCALE) -> list[bytes]:
+    """A PNG file of each picture, with so many `pixels` for each px. All are made in one run, because loading the fonts
+    takes time, and equal ones only once, because much of a wall looks the same in the next snapshot."""
     if not pictures:
         return []
     unique = {each.svg: each for each in pictures}
@@ -37,7 +37,7 @@ def render_pictures(pictures: Sequence[Picture]) -> list[bytes]:
         ),
         "fonts": json.dumps(typst_setup.FAMILIES),
     }
-    scale = min(SCALE, math.sqrt(MAX_PIXELS / max(each.width * each.height for each in pictures)))
+    scale = min(pixels, math.sqrt(MAX_PIXELS / max(each.width * each.height for each in pictures)))
     # A list for more than one page.
     pages: Any = typst_setup.compile_template(
         (TEMPLATES / "picture.typ").read_bytes(), inputs, format="png", ppi=96 * scale

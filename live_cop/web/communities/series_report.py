@@ -24,7 +24,7 @@ blueprint = Blueprint("series", __name__)
 MOST_OF_A_MEETING, MOST_PHOTOGRAPHS = 2, 16
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):format>")
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,xlsx,json):format>")
 def series_report(id: str, format: str) -> Response:
     """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
     series, rows = _series(id)

@@ -30,17 +30,18 @@ FORMATS = {
     "html": ("text/html", True),
     "pdf": ("application/pdf", True),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
+    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", False),
     "md": ("text/markdown", False),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
     "csv": ("text/csv", False),
     "json": ("application/json", False),
 }
 #: The formats that a report page links to, each with the words `report.forms.<format>`.
-LINKED = ("pdf", "docx", "md")
+LINKED = ("pdf", "docx", "pptx", "md")
 #: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
-SLOW = ("pdf", "docx", "xlsx")
+SLOW = ("pdf", "docx", "pptx", "xlsx")
 #: The formats that contain photographs; the others have what they show in words.
-WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "json")
+WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "json")
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
 WITH_LINKS_TO_FILES = ("html", "pdf")
 #: The links on a report page to its other formats, as (words, address).

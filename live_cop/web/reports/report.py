@@ -31,7 +31,7 @@ blueprint = Blueprint("reports", __name__)
 MAX_IN_JSON = meeting_archive.MAX_JSON_BYTES * 5 // 8
 
 
-@blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):format>")
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,pptx,md):format>")
 def report(code: str, format: str) -> Response:
     state = _readable(code)
     if format in formats.SLOW and formats.is_browser_navigation():

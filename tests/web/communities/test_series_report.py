@@ -26,6 +26,7 @@ class TestSeriesReport:
         assert member.get(f"{shared}/series.pdf?length=full").data.startswith(b"%PDF")
         assert member.get(f"{shared}/series.docx").data.startswith(b"PK")
         assert member.get(f"{shared}/series.xlsx").data.startswith(b"PK")
+        assert member.get(f"{shared}/series.pptx").data.startswith(b"PK")
         assert member.get(f"{shared}/series.json").get_json()["reports"][0]["recommendations"][0]["to"] == "The council"
         assert member.get(f"{shared}/notes.csv").text.startswith("\ufeffMeeting,Place on the wall")
         text = member.get(f"{shared}/series.md")
@@ -35,7 +36,7 @@ class TestSeriesReport:
         assert 'href="meeting.zip"' in member.get(f"/m/{meeting['code']}/report.html").text
 
     def test_nobody_else_can_read_it(self, browser, shared):
-        for form in ("html", "pdf", "docx", "md", "xlsx", "json"):
+        for form in ("html", "pdf", "docx", "pptx", "md", "xlsx", "json"):
             answer = browser("10.0.0.8").get(f"{shared}/series.{form}")
             assert answer.status_code == 404 and "phone number" not in answer.text
 

@@ -137,7 +137,7 @@ def test_other_formats_have_the_permissions_of_the_page(server, format, kind, st
     assert server.app.test_client().get(url).status_code == 404
 
 
-FORMATS = ("html", "pdf", "docx", "md", "json")
+FORMATS = ("html", "pdf", "docx", "pptx", "md", "json")
 
 
 TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")

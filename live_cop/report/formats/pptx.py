@@ -1,0 +1,255 @@
+"""The slides of a report as a PowerPoint file of 16:9, for a talk, with a title and a reading order on each slide.
+
+Everything that people wrote becomes the text of a run. Pictures have their description as alternative text.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as PowerPoint
+from pptx.slide import Slide as PowerPointSlide
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Pt
+
+from ...meeting.texts.web_links import Piece, pieces
+from ..document import Document, Photograph, Picture
+from ..pictures import svg
+from ..pictures.text_layout import is_rtl, without_control_characters
+from ..slides import (
+    BEFORE,
+    BEFORE_FACT,
+    BELOW_PICTURE,
+    BOTTOM,
+    HEIGHT,
+    LEADING,
+    MARGIN,
+    PICTURE_SHARE,
+    ROOM_HEIGHT,
+    ROOM_WIDTH,
+    SOFT,
+    TABLE_SIZE,
+    TOP,
+    WIDTH,
+    Line,
+    Slide,
+    column_shares,
+    fitting_size,
+    height_of,
+    slides_of,
+    stands_beside,
+)
+from . import png
+from .docx_file import MAX_PROPERTY, without_dates
+
+#: The layouts of the library's default file: title slide, title and text, and title alone.
+_FIRST, _TEXT, _TITLE_ONLY = 0, 1, 5
+#: Pixels for each px of a picture: a narrow one is enlarged on a slide.
+PICTURE_SCALE = 3.0
+EMU_PER_PT = 12_700
+#: The sizes of titles, largest first, and the height of one.
+TITLE_SIZES, TITLE_HEIGHT = (30, 26, 22, 18, 14, 11), 76.0
+FIRST_SIZES = (48, 40, 34, 28, 22, 18, 14)
+_FONT = "Arial"
+_INK, _SOFT, _ACCENT = (RGBColor.from_string(each.removeprefix("#")) for each in (svg.INK, svg.INK_SOFT, svg.ACCENT))
+
+
+def render(document: Document) -> bytes:
+    """The document as a PowerPoint file."""
+    presentation = _blank(document)
+    _first(presentation, document)
+    slides = slides_of(document)
+    drawn = [slide.picture for slide in slides if isinstance(slide.picture, Picture)]
+    files = iter(png.render_pictures(drawn, PICTURE_SCALE))
+    for number, slide in enumerate(slides, start=2):
+        _slide(presentation, slide, files)
+        _footer(presentation.slides[-1], f"{document.title} · {document.when}", number)
+    file = io.BytesIO()
+    presentation.save(file)
+    return without_dates(file)
+
+
+def _blank(document: Document) -> PowerPoint:
+    """A file with slides of 16:9, our typeface and the metadata."""
+    presentation = Presentation()
+    wider = WIDTH / (presentation.slide_width / Pt(1))
+    presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    master = presentation.slide_master
+    layouts: Any = presentation.slide_layouts
+    for place in [*master.placeholders, *(each for layout in layouts for each in layout.placeholders)]:
+        if place._element.spPr.find(qn("a:xfrm")) is not None:
+            place.left, place.width = Emu(round(place.left * wider)), Emu(round(place.width * wider))
+    theme = next(each.target_part for each in master.part.rels.values() if each.reltype.endswith("/theme"))
+    theme._blob = theme.blob.replace(b'"Calibri"', f'"{_FONT}"'.encode())
+    package = presentation.part.package
+    for id in [id for id, each in package._rels.items() if each.reltype.endswith("/thumbnail")]:
+        # That of the library's empty file.
+        package.drop_rel(id)
+    properties = presentation.core_properties
+    properties.title = without_control_characters(document.title)[:MAX_PROPERTY]
+    properties.subject = without_control_characters(document.kind)[:MAX_PROPERTY]
+    properties.author = properties.last_modified_by = without_control_characters(document.author)[:MAX_PROPERTY]
+    properties.language = document.language
+    properties.created = properties.modified = datetime.fromtimestamp(document.made_at // 1000, UTC)
+    properties.comments = properties.keywords = ""
+    return presentation
+
+
+def _first(presentation: PowerPoint, document: Document) -> None:
+    slide = presentation.slides.add_slide(presentation.slide_layouts[_FIRST])
+    _bar(slide, MARGIN, 96, 96)
+    title = slide.shapes.title
+    _place(title, MARGIN, 104, ROOM_WIDTH, 220)
+    words = [Line(document.title, strong=True)]
+    size = fitting_size(words, ROOM_WIDTH, 220, FIRST_SIZES) or FIRST_SIZES[-1]
+    _write(title.text_frame, words, size, MSO_ANCHOR.TOP)
+    lines = [Line(each) for each in (document.when, *document.lines)]
+    lines += [Line(each, soft=True) for each in (document.kind, *document.notices, *document.about, document.made)]
+    below = slide.placeholders[1]
+    top = 132 + height_of(words, size, ROOM_WIDTH)
+    _place(below, MARGIN, top, ROOM_WIDTH, HEIGHT - 24 - top)
+    _write(
+        below.text_frame,
+        lines,
+        fitting_size(lines, ROOM_WIDTH, HEIGHT - 24 - top, (24, 20, 18, 16, 14, 12)) or 10,
+        MSO_ANCHOR.TOP,
+    )
+
+
+def _slide(presentation: PowerPoint, content: Slide, files: Any) -> None:
+    layout = _TEXT if content.lines else _TITLE_ONLY
+    slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
+    _bar(slide, MARGIN, 30, 64)
+    title = Line(content.title, strong=True)
+    _place(slide.shapes.title, MARGIN, 40, ROOM_WIDTH, TITLE_HEIGHT)
+    size = fitting_size([title], ROOM_WIDTH, TITLE_HEIGHT, TITLE_SIZES) or TITLE_SIZES[-1]
+    _write(slide.shapes.title.text_frame, [title], size, MSO_ANCHOR.MIDDLE)
+    if content.picture is None:
+        if content.lines:
+            _place(slide.placeholders[1], MARGIN, TOP, ROOM_WIDTH, ROOM_HEIGHT)
+            anchor = MSO_ANCHOR.MIDDLE if content.alone else MSO_ANCHOR.TOP
+            _write(slide.placeholders[1].text_frame, content.lines, content.size, anchor)
+    else:
+        _picture(slide, content, content.picture, files)
+    if content.table is not None:
+        _table(slide, content)
+    if content.notes:
+        slide.notes_slide.notes_text_frame.text = without_control_characters(content.notes)
+
+
+def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photograph, files: Any) -> None:
+    """A picture beside its words, or above them if it is wide."""
+    file = picture.jpeg if isinstance(picture, Photograph) else next(files)
+    beside = stands_beside(picture) and bool(content.lines)
+    below = 0.0 if beside or not content.lines else BELOW_PICTURE
+    width = ROOM_WIDTH * PICTURE_SHARE - MARGIN / 2 if beside else ROOM_WIDTH
+    scale = min(width / picture.width, (ROOM_HEIGHT - below) / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    left = MARGIN + (width - wide) / 2
+    shape: Any = slide.shapes.add_picture(io.BytesIO(file), Pt(left), Pt(TOP), Pt(wide), Pt(high))
+    shape._element.nvPicPr.cNvPr.set("descr", without_control_characters(picture.description))
+    if not content.lines:
+        return
+    words = slide.placeholders[1]
+    if beside:
+        _place(words, MARGIN + ROOM_WIDTH * PICTURE_SHARE, TOP, ROOM_WIDTH * (1 - PICTURE_SHARE), ROOM_HEIGHT)
+        _write(words.text_frame, content.lines, content.size, MSO_ANCHOR.MIDDLE)
+    else:
+        _place(words, MARGIN, TOP + high + 8, ROOM_WIDTH, below)
+        size = fitting_size(content.lines, ROOM_WIDTH, below, (18, 16, 14, 12, 10)) or 8
+        _write(words.text_frame, content.lines, size, MSO_ANCHOR.TOP)
+
+
+def _table(slide: PowerPointSlide, content: Slide) -> None:
+    table = content.table
+    if table is None:
+        return
+    rows = [table.head, *table.rows, *([table.foot] if table.foot else [])]
+    frame = slide.shapes.add_table(len(rows), len(table.head), Pt(MARGIN), Pt(TOP), Pt(ROOM_WIDTH), Pt(24 * len(rows)))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", without_control_characters(content.title))
+    made = frame.table
+    made.last_row = bool(table.foot)
+    for column, width in enumerate(column_shares(table)):
+        made.columns[column].width = Pt(width)
+    for n, row in enumerate(rows):
+        made.rows[n].height = Pt(TABLE_SIZE * LEADING + 8)
+        for column, words in enumerate(row):
+            cell = made.cell(n, column)
+            strong = n == 0 or (bool(table.foot) and n == len(rows) - 1)
+            _write(
+                cell.text_frame,
+                [Line(words, strong=strong)],
+                TABLE_SIZE,
+                None,
+                RGBColor(255, 255, 255) if n == 0 else _INK,
+            )
+            cell.margin_top = cell.margin_bottom = Pt(3)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _ACCENT if n == 0 else RGBColor(255, 255, 255)
+
+
+def _footer(slide: PowerPointSlide, words: str, number: int) -> None:
+    box = slide.shapes.add_textbox(Pt(MARGIN), Pt(BOTTOM + 12), Pt(ROOM_WIDTH), Pt(22))
+    cut = words if len(words) <= 110 else f"{words[:109]}…"
+    _write(box.text_frame, [Line(f"{number} · {cut}", soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
+
+
+def _bar(slide: PowerPointSlide, left: float, top: float, width: float) -> None:
+    """A short line in the accent colour, which is only an ornament."""
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(width), Pt(5))
+    bar.fill.solid()
+    bar.fill.fore_color.rgb = _ACCENT
+    bar.line.fill.background()
+    bar.shadow.inherit = False
+    # Readers leave out what has no name and no words.
+    slide.shapes._spTree.remove(bar._element)
+    slide.shapes._spTree.insert(2, bar._element)
+
+
+def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
+    shape.left, shape.top, shape.width, shape.height = Pt(left), Pt(top), Pt(width), Pt(height)
+
+
+def _write(
+    frame: TextFrame, lines: Sequence[Line], size: float, anchor: MSO_ANCHOR | None, color: RGBColor = _INK
+) -> None:
+    """Writes the lines, each as a paragraph that runs from its own side."""
+    frame.word_wrap = True
+    if anchor is not None:
+        frame.vertical_anchor = anchor
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
+    for n, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+        own = size * SOFT if line.soft else size
+        paragraph.alignment = PP_ALIGN.RIGHT if is_rtl(line.text) else PP_ALIGN.LEFT
+        paragraph.line_spacing, paragraph.space_after = 1.0, Pt(0)
+        paragraph.space_before = Pt(own * (BEFORE_FACT if line.fact else BEFORE))
+        _indent(paragraph, line, size)
+        for piece in [Piece(line.text, line.url)] if line.url else pieces(line.text):
+            for m, words in enumerate(without_control_characters(piece.text).split("\n")):
+                if m:
+                    paragraph.add_line_break()
+                run = paragraph.add_run()
+                run.text = words
+                run.font.size, run.font.bold = Pt(own), line.strong
+                run.font.color.rgb = _SOFT if line.soft else color
+                if piece.url.startswith(("https://", "http://")):
+                    run.hyperlink.address = piece.url
+
+
+def _indent(paragraph: Any, line: Line, size: float) -> None:
+    """Puts the sign of a list before an item, and the facts about it below its words."""
+    properties = paragraph._p.get_or_add_pPr()
+    indent = round(float(size) * 0.9 * EMU_PER_PT)
+    properties.set("marL", str(indent if line.bullet or line.fact else 0))
+    properties.set("indent", str(-indent if line.bullet else 0))
+    if is_rtl(line.text):
+        properties.set("rtl", "1")
+    sign = ("a:buChar", {"char": "•"}) if line.bullet else ("a:buNone", {})
+    properties.append(properties.makeelement(qn(sign[0]), sign[1]))

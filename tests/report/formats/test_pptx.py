@@ -1,0 +1,149 @@
+"""The report as slides, read back by the library: one idea on each, with titles, and nothing lost."""
+
+import io
+import re
+
+import pytest
+from msgspec.structs import replace
+from pptx import Presentation
+from pptx.util import Pt
+
+from live_cop.report import slides
+from live_cop.report.chapters import write
+from live_cop.report.document import Document, Item, Items, Photograph, Photographs, Picture, Replay, Section, Text
+from live_cop.report.formats import pptx
+
+from ..test_series import written as series_document
+from .test_all_formats import JPEG, document_of, fullest_meeting, squeezed, texts, texts_of
+from .test_html import LONDON
+from .test_pdf import FULL_OF, longest_report
+
+DOCUMENTS = {
+    "full": lambda: document_of(fullest_meeting()),
+    "summary": lambda: document_of(fullest_meeting(), "summary"),
+    "series": series_document,
+}
+
+
+def opened(document: Document):
+    return Presentation(io.BytesIO(pptx.render(document)))
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def made(request):
+    """Each document with its slides."""
+    document = DOCUMENTS[request.param]()
+    return document, opened(document)
+
+
+def words_of(presentation) -> str:
+    """All text of the slides, with alternative texts and notes."""
+    found = []
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            found += [shape.text_frame.text] if shape.has_text_frame else []
+            found += [cell.text for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+            found.append(shape._element.xpath(".//p:cNvPr")[0].get("descr") or "")
+        found += [slide.notes_slide.notes_text_frame.text] if slide.has_notes_slide else []
+    return squeezed("\n".join(found).replace("\x0b", " "))
+
+
+def left_out(section: Section) -> bool:
+    return any(isinstance(each, Replay) for each in section.blocks)
+
+
+def test_every_text_of_the_document_is_on_the_slides(made):
+    document, presentation = made
+    # A slide has no replay, and all its notes are on other slides.
+    shown = replace(document, sections=[each for each in document.sections if not left_out(each)])
+    content = words_of(presentation)
+    strips = [text for section in shown.sections for text in strip_texts(section)]
+    assert [each for each in texts(shown) if squeezed(each) not in content and each not in strips] == []
+
+
+def strip_texts(section: Section) -> list[str]:
+    """What a strip says, which the words beside it say too."""
+    inside = [text for each in section.blocks if isinstance(each, Section) for text in strip_texts(each)]
+    strips = [each for each in section.blocks if isinstance(each, Picture) and each.width >= slides.STRIP * each.height]
+    return [*inside, *(text for each in strips for text in texts_of(each))]
+
+
+def test_slides_are_wide_and_each_has_a_title_of_its_own(made):
+    _, presentation = made
+    assert (presentation.slide_width, presentation.slide_height) == (Pt(960), Pt(540))
+    titles = [slide.shapes.title.text for slide in presentation.slides]
+    assert all(titles) and len(set(titles)) == len(titles)
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= Pt(960), shape.name
+            assert shape.top >= 0 and shape.top + shape.height <= Pt(540), (slide.shapes.title.text, shape.name)
+
+
+def test_every_picture_has_an_alternative_text(made):
+    document, presentation = made
+    described = [
+        shape._element.nvPicPr.cNvPr.get("descr")
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.shape_type == 13
+    ]
+    assert described and all(described)
+    assert document.length == "summary" or document.kind == "Series report" or "The flip chart" in described
+
+
+def test_each_recommendation_and_each_photograph_has_a_slide_to_itself():
+    items = [Item(f"Recommendation {n}", ["To: The council"]) for n in range(3)]
+    photographs = [Photograph(JPEG, f"Flip chart {n}", 400, 300) for n in range(2)]
+    document = replace(
+        document_of(fullest_meeting()),
+        sections=[
+            Section("recommendations", "What we recommend", [Items(items)], raised=True),
+            Section("photos", "Photographs", [Photographs(photographs)]),
+        ],
+    )
+    found = [(slide.shapes.title.text, words) for slide, words in body_words(opened(document))]
+    assert found[1:] == [
+        *((f"What we recommend ({n} of 3)", f"Recommendation {n - 1}\nTo: The council") for n in (1, 2, 3)),
+        *((f"Photographs ({n} of 2)", f"Flip chart {n - 1}") for n in (1, 2)),
+    ]
+
+
+def body_words(presentation):
+    for slide in presentation.slides:
+        bodies = [each.text_frame.text for each in slide.placeholders if each.placeholder_format.idx == 1]
+        yield slide, bodies[0] if bodies else ""
+
+
+@pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
+def test_the_longest_texts_fit_on_their_slides_in_legible_type(words):
+    document = write(longest_report(words), "summary", LONDON)
+    for slide in slides.slides_of(document):
+        width = slides.ROOM_WIDTH * (1 - slides.PICTURE_SHARE) if slide.picture else slides.ROOM_WIDTH
+        assert slides.height_of(slide.lines, slide.size, width) <= slides.ROOM_HEIGHT
+        assert slide.picture or slide.size >= slides.SMALLEST
+
+
+def test_a_title_of_500_characters_fits_and_is_whole():
+    long = "A very long title that goes on " * 16
+    presentation = opened(replace(document_of(fullest_meeting(), "summary"), title=long))
+    first = presentation.slides[0].shapes.title
+    assert first.text == long and first.text_frame.paragraphs[0].runs[0].font.size >= Pt(14)
+
+
+def test_right_to_left_text_begins_at_the_right():
+    section = Section("words", "كلمات", [Text("نبدأ بما ينجح")])
+    presentation = opened(replace(document_of(fullest_meeting(), "summary"), sections=[section]))
+    paragraph = next(words for words in presentation.slides[1].placeholders if words.placeholder_format.idx == 1)
+    assert paragraph.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+
+
+def test_only_web_addresses_are_links_and_the_same_report_gives_the_same_file():
+    items = [Item("A", url="javascript:alert(1)"), Item("B", url="https://example.org/a?b=c")]
+    document = replace(
+        document_of(fullest_meeting(), "summary"), sections=[Section("resources", "Useful", [Items(items)])]
+    )
+    presentation = opened(document)
+    targets = {rel.target_ref for slide in presentation.slides for rel in slide.part.rels.values() if rel.is_external}
+    assert targets == {"https://example.org/a?b=c"}
+    assert pptx.render(document) == pptx.render(document)
+    assert not re.search(rb"docProps/thumbnail", pptx.render(document))
