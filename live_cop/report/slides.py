@@ -15,6 +15,7 @@ from .document import (
     Block,
     Calendar,
     Document,
+    Figures,
     Items,
     Link,
     Notes,
@@ -152,6 +153,13 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
                 marks = [Line(photograph.marks, soft=True)] if photograph.marks else []
                 lines = [Line(photograph.description), *marks]
                 yield Slide("", lines, picture=photograph) if photograph.jpeg else lines
+        case Figures():
+            for figure in block.figures:
+                same = figure.caption in ("", figure.picture.description)
+                lines = [Line(figure.title, strong=True)] if figure.title else []
+                told = isinstance(figure.picture, Photograph) or not same
+                caption = figure.caption or figure.picture.description
+                yield Slide("", [*lines, *([Line(caption)] if told else [])], picture=figure.picture)
         case Table():
             yield from (Slide("", table=part) for part in _parts(block))
         case Link():

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import os_limits
+from ..words import t
 from . import series, tables
 from .chapters import write
 from .document import Document, Length
@@ -131,6 +132,28 @@ def _md(request: Request) -> bytes:
     return markdown.render(_document(request)).encode()
 
 
+def _text_zip(request: Request) -> bytes:
+    from .formats import bundle
+
+    name = t(f"report.file.{request.length}")
+    return bundle.pack(bundle.text_with_pictures(_document(request), name))
+
+
+def _zip(request: Request) -> bytes:
+    """The report in every format and both lengths."""
+    from .formats import bundle
+
+    files = {}
+    lengths: tuple[Length, ...] = ("summary", "full")
+    for length in lengths:
+        one = replace(request, length=length)
+        name = t(f"report.file.{length}")
+        for format in ("html", "pdf", "docx", "pptx"):
+            files[f"{name}.{format}"] = RENDERERS[format](one)
+    text = bundle.text_with_pictures(_document(replace(request, length="full")), t("report.file.full"), "text/")
+    return bundle.pack({**files, f"{t('report.file.tables')}.xlsx": _xlsx(request), **text})
+
+
 def _xlsx(request: Request) -> bytes:
     from .formats import xlsx
 
@@ -194,6 +217,8 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "docx": _docx,
     "pptx": _pptx,
     "md": _md,
+    "text.zip": _text_zip,
+    "zip": _zip,
     "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,

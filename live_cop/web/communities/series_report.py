@@ -15,6 +15,7 @@ from ...report.document import Length
 from ...report.series import Series
 from ...report.source import Source
 from ...report.worker import Request
+from ..http.downloads import file_stem
 from ..reports import formats, report_worker
 from ..services import services
 from .communities import MeetingRow, meeting_rows, require_access
@@ -24,7 +25,7 @@ blueprint = Blueprint("series", __name__)
 MOST_OF_A_MEETING, MOST_PHOTOGRAPHS = 2, 16
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,xlsx,json):format>")
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,'text.zip',zip,xlsx,json):format>")
 def series_report(id: str, format: str) -> Response:
     """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
     series, rows = _series(id)
@@ -34,7 +35,8 @@ def series_report(id: str, format: str) -> Response:
     length = formats.requested_length()
     links = _links(title, length) if format == "html" else []
     body = _rendered(id, Request(format, series=series, length=length, links=links), rows)
-    return formats.send(body, format, series.title)
+    what = {"json": "meeting", "xlsx": "tables", "zip": "all"}.get(format, length)
+    return formats.send(body, format, _file_name(series, f"series_{what}"))
 
 
 @blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
@@ -42,7 +44,11 @@ def series_table(id: str, table: str) -> Response:
     """The table of the notes of a series, of its scales or of its next steps."""
     series, rows = _series(id)
     body = _rendered(id, Request("csv", series=series, table=table), rows)
-    return formats.send_table(body, table, series.title)
+    return formats.send(body, "csv", _file_name(series, table))
+
+
+def _file_name(series: Series, what: str) -> str:
+    return file_stem(series.title, series.made_at, words.t(f"report.file.{what}"))
 
 
 def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
@@ -105,6 +111,6 @@ def _links(title: str, length: Length) -> formats.Links:
     other: Length = "summary" if length == "full" else "full"
     targets = [(other, "html", other), *((format, format, length) for format in (*formats.LINKED, "xlsx"))]
     return [
-        (words.t(f"report.forms.{name}"), f"series.{format}?{urlencode({'series': title, 'length': target_length})}")
+        (formats.form(name), f"series.{format}?{urlencode({'series': title, 'length': target_length})}")
         for name, format, target_length in targets
     ]

@@ -36,10 +36,10 @@ def stream(pieces: Iterable[bytes], content_type: str, name: str) -> Response:
     return response
 
 
-def file_stem(title: str, began: int | None) -> str:
-    """The name, without an extension, of a file about a meeting: its title and the day it began (UTC milliseconds),
-    because the meetings of a series often share one title."""
-    return _safe(title if began is None else f"{title} {Clock().iso(began)}")
+def file_stem(title: str, at: int, what: str) -> str:
+    """The name, without an extension, of a file about a meeting: its title, the day of `at` (UTC milliseconds), because
+    the meetings of a series often share one title, and what the file is of it."""
+    return _safe(f"{title} {Clock().iso(at)}, {what}")
 
 
 def _safe(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from ... import words
 from ...live.clock import now_ms
 from ...live.mail.mailer import MailAccount
 from ...live.sync.hub import Hub
@@ -161,7 +162,9 @@ def contents_of(
     elif not mailing.link:
         pdf_length: Length = "full" if mailing.length == "full" else "summary"
         pdf = pdf_of(store, state, source, pdf_length) if with_attachments else b""
-        attachments = [Attachment("pdf", f"{file_stem(meeting.title, start_of(meeting))}.pdf", pdf)]
+        began = start_of(meeting)
+        name = file_stem(meeting.title, source.at if began is None else began, words.t(f"report.file.{pdf_length}"))
+        attachments = [Attachment("pdf", f"{name}.pdf", pdf)]
     request = Request("mail", source, length=length, only=_CHAPTERS.get(mailing.kind, []))
     if mailing.kind == "recommendations":
         kept = [each for each in source.records if each[0] != "recommendation" or each[1] in recommendations]

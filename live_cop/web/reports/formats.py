@@ -32,16 +32,18 @@ FORMATS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
     "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", False),
     "md": ("text/markdown", False),
+    "text.zip": ("application/zip", False),
+    "zip": ("application/zip", False),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
     "csv": ("text/csv", False),
     "json": ("application/json", False),
 }
-#: The formats that a report page links to, each with the words `report.forms.<format>`.
-LINKED = ("pdf", "docx", "pptx", "md")
+#: The formats that a report page links to, each with the words `report.forms.<format>` (without the dot).
+LINKED = ("pdf", "docx", "pptx", "text.zip", "zip")
 #: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
-SLOW = ("pdf", "docx", "pptx", "xlsx")
+SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
-WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "json")
+WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "zip", "json")
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
 WITH_LINKS_TO_FILES = ("html", "pdf")
 #: The links on a report page to its other formats, as (words, address).
@@ -50,10 +52,22 @@ Links = list[tuple[str, str]]
 LIVE_MS = 60_000
 
 
-def file_name(state: State) -> str:
-    """The name, without an extension, of a file about this meeting."""
+def form(format: str) -> str:
+    """The words of a link to this format."""
+    return words.t(f"report.forms.{format.replace('.', '_')}")
+
+
+def in_length(format: str, query: str) -> str:
+    """The name of a report in this format at the end of an address, with the `query` for its length if it has one."""
+    return f"report.{format}{'' if format == 'zip' else query}"
+
+
+def file_name(state: State, what: str) -> str:
+    """The name, without an extension, of a file about this meeting. `what` it is of it: "summary", "full", or another
+    key of `report.file`."""
     meeting = state.get("meeting", "meeting")
-    return file_stem(meeting.title, start_of(meeting))
+    began = start_of(meeting)
+    return file_stem(meeting.title, now_ms() if began is None else began, words.t(f"report.file.{what}"))
 
 
 def source_of_meeting(code: str, contacts: ContactFacts, files_at: str = "") -> Source | None:
@@ -141,15 +155,10 @@ def send(body: bytes, format: str, name: str) -> Response:
     content_type, inline = FORMATS[format]
     if format == "html":
         return send_with_policy(body, content_type, f"{html.POLICY}; frame-ancestors 'none'")
-    response = download(body, content_type, f"{name}.{format}", inline=inline)
+    response = download(body, content_type, f"{name}.{format.rpartition('.')[2]}", inline=inline)
     if inline:
         response.headers["Content-Security-Policy"] = PICTURE_POLICY
     return response
-
-
-def send_table(body: bytes, table: str, name: str) -> Response:
-    """One table of a report as a CSV file."""
-    return send(body, "csv", f"{name}, {words.t(f'report.table.{table}')}")
 
 
 def send_with_policy(body: bytes, content_type: str, policy: str) -> Response:

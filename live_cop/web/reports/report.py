@@ -31,13 +31,17 @@ blueprint = Blueprint("reports", __name__)
 MAX_IN_JSON = meeting_archive.MAX_JSON_BYTES * 5 // 8
 
 
-@blueprint.get("/m/<code>/report.<any(html,pdf,docx,pptx,md):format>")
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,pptx,md,'text.zip',zip):format>")
 def report(code: str, format: str) -> Response:
     state = _readable(code)
     if format in formats.SLOW and formats.is_browser_navigation():
         return formats.waiting_page("report.html")
     length = requested_length()
-    return send(rendered(state, format, length, lambda: _links(state.code, length)), format, file_name(state))
+    return send(
+        rendered(state, format, length, lambda: _links(state.code, length)),
+        format,
+        file_name(state, "all" if format == "zip" else length),
+    )
 
 
 @blueprint.get("/m/<code>/report.json")
@@ -46,7 +50,7 @@ def export(code: str) -> Response:
     state = _readable(code)
     if runtime.in_thread(services().store.pictures_size, state.code) > MAX_IN_JSON:
         raise Refusal("too_big_for_json")
-    return send(rendered(state, "json", "full"), "json", file_name(state))
+    return send(rendered(state, "json", "full"), "json", file_name(state, "meeting"))
 
 
 @blueprint.get("/m/<code>/meeting.zip")
@@ -63,7 +67,7 @@ def archive(code: str) -> Response:
             more_time()
             yield piece
 
-    return stream(sent(), "application/zip", f"{file_name(state)}.zip")
+    return stream(sent(), "application/zip", f"{file_name(state, 'meeting')}.zip")
 
 
 def _part(store: Store, code: str, address: str) -> tuple[str, str, bytes]:
@@ -79,14 +83,14 @@ def workbook(code: str) -> Response:
     state = _readable(code)
     if formats.is_browser_navigation():
         return formats.waiting_page("report.html")
-    return send(rendered(state, "xlsx", "full"), "xlsx", file_name(state))
+    return send(rendered(state, "xlsx", "full"), "xlsx", file_name(state, "tables"))
 
 
 @blueprint.get("/m/<code>/<any(notes,scales,steps):table>.csv")
 def table(code: str, table: str) -> Response:
     """The table of the notes, the scales or the next steps."""
     state = _readable(code)
-    return formats.send_table(rendered(state, "csv", "full", table=table), table, file_name(state))
+    return send(rendered(state, "csv", "full", table=table), "csv", file_name(state, table))
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -116,7 +120,7 @@ def _links(code: str, length: Length) -> Links:
     query, other, other_query = (full, "summary", "") if length == "full" else ("", "full", full)
     return [
         (words.t(f"report.forms.{other}"), f"report.html{other_query}"),
-        *((words.t(f"report.forms.{format}"), f"report.{format}{query}") for format in formats.LINKED),
+        *((formats.form(format), formats.in_length(format, query)) for format in formats.LINKED),
         (words.t("report.forms.xlsx"), "notes.xlsx"),
         *([(words.t("report.forms.json"), "meeting.zip")] if _is_offered_export(code) else []),
     ]

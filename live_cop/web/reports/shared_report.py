@@ -24,7 +24,7 @@ def full(token: str) -> Response:
 
 @blueprint.get("/r/<token>/report.<format>")
 def other_format(token: str, format: str) -> Response:
-    if format not in LINKED:
+    if format not in (*LINKED, "md"):
         raise Refusal("no_page")
     if format in formats.SLOW and report_link.meeting_of(token) is not None and formats.is_browser_navigation():
         return formats.waiting_page(f"/r/{token}")
@@ -46,7 +46,7 @@ def _send(token: str, format: str, length: Length) -> Response:
     if state is None:
         raise Refusal("no_report")
     body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"), base=f"/r/{token}")
-    return _private(formats.send(body, format, formats.file_name(state)))
+    return _private(formats.send(body, format, formats.file_name(state, "all" if format == "zip" else length)))
 
 
 def _private(response: Response) -> Response:
@@ -63,5 +63,5 @@ def _links(length: Length, base: str) -> Links:
     query, other, other_path = ("?length=full", "summary", base) if length == "full" else ("", "full", f"{base}/full")
     return [
         (words.t(f"report.forms.{other}"), other_path),
-        *((words.t(f"report.forms.{format}"), f"{base}/report.{format}{query}") for format in LINKED),
+        *((formats.form(format), f"{base}/{formats.in_length(format, query)}") for format in LINKED),
     ]

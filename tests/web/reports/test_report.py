@@ -137,7 +137,7 @@ def test_other_formats_have_the_permissions_of_the_page(server, format, kind, st
     assert server.app.test_client().get(url).status_code == 404
 
 
-FORMATS = ("html", "pdf", "docx", "pptx", "md", "json")
+FORMATS = ("html", "pdf", "docx", "pptx", "md", "text.zip", "json")
 
 
 TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")
@@ -178,19 +178,25 @@ def named(server: MeetingServer, file: str) -> str:
 
 def test_file_names_contain_the_local_day_of_the_meeting(server, time_zone_14_hours_ahead):
     server.do("meeting.edit", title="Homes")
-    assert named(server, "report.md") == "attachment; filename=Homes.md", "nobody knows yet when it will be"
+    # Nobody knows yet when it will be.
+    assert re.search(r'filename="Homes 20\d\d-\d\d-\d\d, short report.md"$', named(server, "report.md"))
     noon_in_greenwich = 1_798_718_400_000
     server.code = server.chair.post(
         "/api/meetings", json={"title": "Homes", "template": "standing", "starts_at": noon_in_greenwich}
     ).json["code"]
     assert "Friday 1 January 2027" in report(server, server.chair).text
-    for format in ("docx", "md", "json"):
-        assert named(server, f"report.{format}") == f'attachment; filename="Homes 2027-01-01.{format}"'
-    assert named(server, "notes.csv") == 'attachment; filename="Homes 2027-01-01, Notes.csv"'
+    for file, name in (
+        ("report.docx", "short report.docx"), ("report.docx?length=full", "full report.docx"),
+        ("report.md?length=full", "full report.md"), ("report.text.zip", "short report.zip"),
+        ("report.json", "whole meeting.json"), ("notes.xlsx", "tables.xlsx"), ("notes.csv", "notes.csv"),
+    ):  # fmt: skip
+        assert named(server, file) == f'attachment; filename="Homes 2027-01-01, {name}"'
     # A browser shows a PDF file and can save it under this name.
-    assert named(server, "report.pdf") == 'inline; filename="Homes 2027-01-01.pdf"'
+    assert named(server, "report.pdf") == 'inline; filename="Homes 2027-01-01, short report.pdf"'
     server.do("meeting.edit", title="Été")
-    assert named(server, "report.pdf").startswith("inline; filename=\"Ete 2027-01-01.pdf\"; filename*=UTF-8''%C3%89t")
+    assert named(server, "report.pdf").startswith(
+        "inline; filename=\"Ete 2027-01-01, short report.pdf\"; filename*=UTF-8''%C3%89t"
+    )
 
 
 def test_an_unknown_format_is_not_found(server):

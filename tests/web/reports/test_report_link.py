@@ -34,7 +34,7 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meetin
     kinds = {format: FORMATS[format][0].split(";")[0] for format in LINKED}
     addresses = {link: "text/html", f"{link}/full": "text/html"}
     addresses |= {f"{link}/report.{format}": kind for format, kind in kinds.items()}
-    addresses |= {f"{link}/report.{format}?length=full": kind for format, kind in kinds.items()}
+    addresses |= {f"{link}/report.{format}?length=full": kind for format, kind in kinds.items() if format != "zip"}
     for address, kind in addresses.items():
         answer = stranger.get(address)
         assert (answer.status_code, answer.mimetype) == (200, kind)
