@@ -174,3 +174,17 @@ def test_slides_that_take_too_long_are_not_half_there(chair, send, monkeypatch, 
 def test_a_full_meeting_says_so(chair, send, monkeypatch):
     monkeypatch.setattr(storing, "MAX_MEETING_BYTES", -1)
     assert refused(send(chair)) == "too_many_files"
+
+
+def test_the_pages_that_everyone_has_seen_come_into_another_meeting(chair, browser, send, command, services, meeting):
+    send(chair)
+    command("slides.show", page=2)
+    command("meeting.close")
+    for format in ("report.json", "meeting.zip"):
+        client = browser()
+        answer = client.post("/api/meetings/file", data=chair.get(f"/m/{meeting['code']}/{format}").data)
+        code = answer.get_json()["code"]
+        state = services.hub.state(code)
+        [(id, slide)] = state.of_kind("slide").items()
+        assert (slide.number, slide.text, state.get("slides", "slides").pages) == (1, WORDS[1], 1)
+        assert Image.open(io.BytesIO(client.get(f"/m/{code}/slides/{id}").data)).size == (1600, 900)
