@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ..document import Block, Document, Figures, Photograph, Photographs, Picture, Pictures, Section
-from . import markdown, png
+from . import markdown, png, typst_setup
 
 #: The earliest date of a ZIP file.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -30,6 +30,7 @@ def text_with_pictures(document: Document, name: str, folder: str = "") -> dict[
     """The document as Markdown under this name (without extension), with its pictures beside it."""
     # Each picture once: the text does not repeat what it said (see markdown.py).
     drawn = list({each.description: each for each in reversed(list(_pictures(document.sections)))}.values())[::-1]
+    document = typst_setup.told(document, [each.svg for each in drawn])
     photographs = list(dict.fromkeys(_photographs(document.sections)))
     of = len(str(len(drawn) + len(photographs)))
     names: dict[str | bytes, str] = {}

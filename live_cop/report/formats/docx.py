@@ -43,7 +43,7 @@ from ..facts import Note
 from ..pictures import svg
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
 from ..pictures.wall import marks_of
-from . import png
+from . import png, typst_setup
 from .docx_file import blank, set_columns, without_dates
 from .docx_xml import add_run, cell, el
 from .docx_xml import paragraph as new_paragraph
@@ -72,10 +72,11 @@ class _Writer:
     """Writes one document from start to end."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        pictures = list(_pictures(document.sections))
+        self._document = document = typst_setup.told(document, [each.svg for each in pictures])
         self._word = blank(document)
         self._end = self._word.element.body.sectPr
-        self._drawings = iter(png.render_pictures(list(_pictures(document.sections))))
+        self._drawings = iter(png.render_pictures(pictures))
         #: The bookmark of each section, for links within the file.
         self._bookmarks = {id: f"section_{n}" for n, id in enumerate(_ids(document.sections))}
         #: Whether the next paragraph belongs to a raised chapter, and whether it stays on a page with the next one.

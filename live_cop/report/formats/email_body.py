@@ -32,7 +32,7 @@ from ..document import (
 )
 from ..facts import Note
 from ..pictures import wall
-from . import png
+from . import png, typst_setup
 
 #: The deepest level of headings.
 _MAX_LEVEL = 4
@@ -64,6 +64,8 @@ def body(document: Document, only: Collection[str] = ()) -> Body:
     parts += [] if only else [_paragraph(line) for line in (*document.notices, *document.about)]
     shown = list(_pictures(chapters))[:MAX_PICTURES]
     ids = {picture.svg: f"picture-{n}" for n, picture in enumerate(shown, start=1)}
+    if not typst_setup.is_printable([each.svg for each in shown]):
+        parts.append(_paragraph(t(typst_setup.TOLD)))
     return Body(
         "\n\n".join([*lines, *_texts(chapters, 2)]),
         "\n".join([*parts, *_htmls(chapters, 2, ids)]),

@@ -54,7 +54,8 @@ _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 def render(document: Document) -> bytes:
     """The document as a PDF file."""
-    tree = typst_setup.printable(_tree(document))
+    tree = _tree(document)
+    tree = typst_setup.printable({**tree, "made": typst_setup.told(document, tree).made})
     try:
         return _compile(tree, "ua-1")
     except typst.TypstError:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...paths import TEMPLATES
+from ...words import t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import Snapshot
@@ -19,6 +20,8 @@ SCALE, MAX_PIXELS = 2.0, 40_000_000
 def render(snapshot: Snapshot) -> bytes:
     """The whole snapshot as one PNG file."""
     svg, drawing = svg_and_drawing_of(snapshot, Clock())
+    if not typst_setup.is_printable(svg):
+        svg, drawing = svg_and_drawing_of(snapshot, Clock(), remark=t(typst_setup.TOLD))
     return render_pictures([Picture(svg, "", drawing.width, drawing.height)])[0]
 
 

@@ -45,7 +45,7 @@ from ..slides import (
     slides_of,
     stands_beside,
 )
-from . import png
+from . import png, typst_setup
 from .docx_file import MAX_PROPERTY, without_dates
 
 #: The layouts of the library's default file: title slide, title and text, and title alone.
@@ -62,10 +62,11 @@ _INK, _SOFT, _ACCENT = (RGBColor.from_string(each.removeprefix("#")) for each in
 
 def render(document: Document) -> bytes:
     """The document as a PowerPoint file."""
-    presentation = _blank(document)
-    _first(presentation, document)
     slides = slides_of(document)
     drawn = [slide.picture for slide in slides if isinstance(slide.picture, Picture)]
+    document = typst_setup.told(document, [each.svg for each in drawn])
+    presentation = _blank(document)
+    _first(presentation, document)
     files = iter(png.render_pictures(drawn, PICTURE_SCALE))
     for number, slide in enumerate(slides, start=2):
         _slide(presentation, slide, files)

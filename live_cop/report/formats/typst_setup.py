@@ -12,20 +12,32 @@ from functools import cache
 from typing import Any
 
 import typst
+from msgspec.structs import replace
 
 from ...paths import STATIC
+from ...words import t
+from ..document import Document
 
 FONTS = STATIC / "fonts" / "print"
 FAMILIES = ["Hyperlegible"] + [
     f"Print {name}"
     for name in (
         "Sans", "Hebrew", "Arabic", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Ethiopic", "Thai",
-        "Georgian", "Armenian", "CJK", "Korean", "Emoji", "Symbols", "Signs", "Math",
+        "Georgian", "Armenian", "Telugu", "Kannada", "Malayalam", "Oriya", "Sinhala", "Khmer", "Lao", "Myanmar",
+        "Tibetan", "Thaana", "Syriac", "NKo", "Tifinagh", "Mongolian", "OlChiki", "Adlam", "HanifiRohingya",
+        "MeeteiMayek", "CanadianAboriginal", "Cherokee", "Javanese", "Sundanese", "Balinese", "Lisu", "TaiTham",
+        "NewTaiLue", "TaiLe", "Chakma", "Limbu", "Lepcha", "Vai",
+        "CJK", "Korean", "Emoji", "Symbols", "Signs", "Math",
     )
 ]  # fmt: skip
-#: The replacement for a character that none of our fonts has.
-UNKNOWN = "\ufffd"
+#: The replacement for a character that none of our fonts has. Wherever it is drawn, a sentence says so: `TOLD`.
+UNKNOWN, TOLD = "\ufffd", "report.unprintable"
+#: Characters of the category of invisible ones that are drawn all the same: signs of numbers and of abbreviations.
+_VISIBLE = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _RTL_TEXT = re.compile(r'<text([^>]*) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
+#: A character of a line, or an escaped one.
+_PIECE = re.compile(r"&[^;]+;|.", re.DOTALL)
+_RTL_MARK = "\u202b"
 _LINE = re.compile(r"(<tspan[^>]*>)(.*?)\s*(</tspan>)", re.DOTALL)
 
 
@@ -63,6 +75,24 @@ def _right_to_left(found: re.Match[str]) -> str:
 
 
 def _with_font(line: re.Match[str]) -> str:
+    """The line with the font of each of its scripts: typst does not look for a second font where the first has no
+    glyph. A line from right to left stays whole, in the font of most of its letters, which has Latin letters too."""
+    if line[2].isascii() or _RTL_MARK in line[2]:
+        return _in_one_font(line)
+    runs: list[tuple[str, str]] = []
+    for piece in _PIECE.findall(line[2]):
+        character = piece if len(piece) == 1 else "&"
+        family = _family(character)
+        if runs and (family is None or _has(runs[-1][0], character)):
+            runs[-1] = (runs[-1][0], runs[-1][1] + piece)
+        else:
+            runs.append((family or FAMILIES[0], piece))
+    if len({family for family, _ in runs}) < 2:
+        return _in_one_font(line)
+    return line[1] + "".join(f'<tspan font-family="{family}">{words}</tspan>' for family, words in runs) + line[3]
+
+
+def _in_one_font(line: re.Match[str]) -> str:
     families = [
         family
         for character in line[2]
@@ -85,6 +115,20 @@ def printable(value: Any) -> Any:
     return value
 
 
+def is_printable(value: Any) -> bool:
+    """Whether every character of every text in the value can be printed."""
+    if isinstance(value, str):
+        return value.isascii() or all(_printable_character(each) != UNKNOWN or each == UNKNOWN for each in set(value))
+    if isinstance(value, dict):
+        value = list(value.values())
+    return not isinstance(value, list) or all(map(is_printable, value))
+
+
+def told(document: Document, drawn: Any) -> Document:
+    """The document whose end says so if not every sign of what is `drawn` of it, as texts, can be printed."""
+    return document if is_printable(drawn) else replace(document, made=f"{document.made} {t(TOLD)}")
+
+
 def _printable_character(character: str) -> str:
     category = unicodedata.category(character)
     if category in ("Zl", "Zp"):
@@ -94,7 +138,9 @@ def _printable_character(character: str) -> str:
 
 def _is_invisible(character: str) -> bool:
     """Whether this is a joiner, a direction mark or a variation selector, which only affect other characters."""
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    if unicodedata.category(character) == "Cf":
+        return character not in _VISIBLE
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 @cache

@@ -17,14 +17,14 @@ def svg_of(snapshot: Snapshot, clock: Clock, css: str = "") -> str:
     return svg_and_drawing_of(snapshot, clock, css)[0]
 
 
-def svg_and_drawing_of(snapshot: Snapshot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
-    """The whole snapshot as an SVG file, and as a drawing with its size."""
+def svg_and_drawing_of(snapshot: Snapshot, clock: Clock, css: str = "", remark: str = "") -> tuple[str, Drawing]:
+    """The whole snapshot as an SVG file, and as a drawing with its size. A `remark` about the picture ends it."""
     pieces = [_heading(snapshot, clock), agenda.strip_drawing_of(snapshot.agenda, INSIDE), _columns(_sheets(snapshot))]
     if not snapshot.zones:
         pieces.append(text(t("report.shots.empty_wall"), 0, 0, INSIDE, 17, color=INK_SOFT))
     pieces += [
         text(words, 0, 0, INSIDE, 14, color=INK_SOFT)
-        for words in (_describe_empty(snapshot), describe_removed(snapshot))
+        for words in (_describe_empty(snapshot), describe_removed(snapshot), remark)
         if words
     ]
     inside = stack(pieces, GAP)
