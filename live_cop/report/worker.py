@@ -34,6 +34,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
     length: Length = "summary"
     #: Links to other formats, as (words, address).
     links: list[tuple[str, str]] = []
+    #: The address at which everybody can read the page, for the preview of a link to it; "" if nobody can.
+    public_url: str = ""
     snapshot: Snapshot | None = None
     #: The chapters of an e-mail; empty for all.
     only: list[str] = []
@@ -99,7 +101,7 @@ def _sheets(content: Report | Series) -> list[tables.Sheet]:
 def _html(request: Request) -> bytes:
     from .formats import html
 
-    return html.render(_document(request), request.links).encode()
+    return html.render(_document(request), request.links, request.public_url).encode()
 
 
 def _pdf(request: Request) -> bytes:
@@ -152,6 +154,36 @@ def _zip(request: Request) -> bytes:
             files[f"{name}.{format}"] = RENDERERS[format](one)
     text = bundle.text_with_pictures(_document(replace(request, length="full")), t("report.file.full"), "text/")
     return bundle.pack({**files, f"{t('report.file.tables')}.xlsx": _xlsx(request), **text})
+
+
+def _pictures_zip(request: Request) -> bytes:
+    """Pictures to share, each square and wide, and those of the wall in pages that fill a slide."""
+    from .dates import Clock
+    from .formats import bundle, png
+    from .pictures import share
+
+    content, clock = _content(replace(request, length="full")), Clock()
+    reports = content.reports[::-1] if isinstance(content, Series) else [content]
+    files = {}
+    for shape in share.SHAPES:
+        found = [share.picture_of(each, report, clock, shape) for report in reports for each in share.shared_of(report)]
+        for n, data in enumerate(png.render_pictures(found, 1.0), start=1):
+            files[f"{t('report.share.folder')}/{n:02} {t(f'report.share.{shape}')}.png"] = data
+    pages = [page for report in reports for each in report.snapshots for page in share.slides_of(each, clock)]
+    for n, data in enumerate(png.render_pictures(pages), start=1):
+        files[f"{t('report.share.wall')}/{n:02}.png"] = data
+    return bundle.pack(files or {f"{t('report.share.none')}.txt": t("report.share.none").encode()})
+
+
+def _og(request: Request) -> bytes:
+    """The wide picture of what a report has first to share, for the preview of a link to it."""
+    from .dates import Clock
+    from .formats import png
+    from .pictures import share
+
+    report = _source(request).report
+    first = next(iter(share.shared_of(report)), share.Shared(t("report.kind"), report.title))
+    return png.render_pictures([share.picture_of(first, report, Clock(), "wide")], 1.0)[0]
 
 
 def _xlsx(request: Request) -> bytes:
@@ -219,6 +251,8 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "md": _md,
     "text.zip": _text_zip,
     "zip": _zip,
+    "pictures.zip": _pictures_zip,
+    "og": _og,
     "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,

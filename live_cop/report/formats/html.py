@@ -29,12 +29,20 @@ POLICY = (
 )
 
 
-def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
+def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url: str = "") -> str:
     """The document as a page. The template escapes all text except pictures, which are escaped where they are drawn.
 
-    `links` to other formats, as (words, address), are for a page on the server; a file has none."""
+    `links` to other formats, as (words, address), are for a page on the server; a file has none. A page that everybody
+    can read at `public_url` says what the preview of a link to it shows."""
     return _template().render(
-        document=document, links=links, t=t, policy=POLICY, style=style(), script=SCRIPT, marks_of=wall.marks_of
+        document=document,
+        links=links,
+        public_url=public_url,
+        t=t,
+        policy=POLICY,
+        style=style(),
+        script=SCRIPT,
+        marks_of=wall.marks_of,
     )
 
 

@@ -25,7 +25,7 @@ blueprint = Blueprint("series", __name__)
 MOST_OF_A_MEETING, MOST_PHOTOGRAPHS = 2, 16
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,'text.zip',zip,xlsx,json):format>")
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,'text.zip','pictures.zip',zip,xlsx,json):format>")
 def series_report(id: str, format: str) -> Response:
     """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
     series, rows = _series(id)
@@ -35,7 +35,7 @@ def series_report(id: str, format: str) -> Response:
     length = formats.requested_length()
     links = _links(title, length) if format == "html" else []
     body = _rendered(id, Request(format, series=series, length=length, links=links), rows)
-    what = {"json": "meeting", "xlsx": "tables", "zip": "all"}.get(format, length)
+    what = {"json": "meeting", "xlsx": "tables", "zip": "all", "pictures.zip": "pictures"}.get(format, length)
     return formats.send(body, format, _file_name(series, f"series_{what}"))
 
 

@@ -34,16 +34,18 @@ FORMATS = {
     "md": ("text/markdown", False),
     "text.zip": ("application/zip", False),
     "zip": ("application/zip", False),
+    "pictures.zip": ("application/zip", False),
+    "og": ("image/png", True),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
     "csv": ("text/csv", False),
     "json": ("application/json", False),
 }
 #: The formats that a report page links to, each with the words `report.forms.<format>` (without the dot).
-LINKED = ("pdf", "docx", "pptx", "text.zip", "zip")
+LINKED = ("pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip")
 #: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
-SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "zip")
+SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "pictures.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
-WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "zip", "json")
+WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip", "json")
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
 WITH_LINKS_TO_FILES = ("html", "pdf")
 #: The links on a report page to its other formats, as (words, address).
@@ -59,7 +61,7 @@ def form(format: str) -> str:
 
 def in_length(format: str, query: str) -> str:
     """The name of a report in this format at the end of an address, with the `query` for its length if it has one."""
-    return f"report.{format}{'' if format == 'zip' else query}"
+    return f"report.{format}{'' if format in ('zip', 'pictures.zip') else query}"
 
 
 def file_name(state: State, what: str) -> str:
@@ -118,11 +120,19 @@ def rendered(
         source = source_of(state, now, contacts, _note_sightings(state, format, length), files)
         store = services().store
         stored = list(runtime.in_thread(store.picture_media, state.code)) if format == "archive" else []
-        addresses = source.pictures if format in WITH_PHOTOGRAPHS else []
+        wanted = source.pictures if format in WITH_PHOTOGRAPHS else []
         if format == "json":
-            addresses = [*addresses, *source.slides, *source.files]
-        pictures = report_worker.read_pictures(store, state.code, addresses)
-        return Request(format, source, length=length, links=page_links, pictures=pictures, table=table, stored=stored)
+            wanted = [*wanted, *source.slides, *source.files]
+        return Request(
+            format,
+            source,
+            length=length,
+            links=page_links,
+            pictures=report_worker.read_pictures(store, state.code, wanted),
+            table=table,
+            stored=stored,
+            public_url=f"{addresses.base_url()}{base}" if base and format == "html" else "",
+        )
 
     return report_worker.render_once(state.code, (format, length, table, tuple(page_links), files), version, request)
 

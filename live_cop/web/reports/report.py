@@ -31,7 +31,7 @@ blueprint = Blueprint("reports", __name__)
 MAX_IN_JSON = meeting_archive.MAX_JSON_BYTES * 5 // 8
 
 
-@blueprint.get("/m/<code>/report.<any(html,pdf,docx,pptx,md,'text.zip',zip):format>")
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,pptx,md,'text.zip','pictures.zip',zip):format>")
 def report(code: str, format: str) -> Response:
     state = _readable(code)
     if format in formats.SLOW and formats.is_browser_navigation():
@@ -40,7 +40,7 @@ def report(code: str, format: str) -> Response:
     return send(
         rendered(state, format, length, lambda: _links(state.code, length)),
         format,
-        file_name(state, "all" if format == "zip" else length),
+        file_name(state, {"zip": "all", "pictures.zip": "pictures"}.get(format, length)),
     )
 
 

@@ -31,6 +31,16 @@ def other_format(token: str, format: str) -> Response:
     return _send(token, format, formats.requested_length())
 
 
+@blueprint.get("/r/<token>/picture.png")
+def preview(token: str) -> Response:
+    """The picture that goes with a link to the report, in the preview that other programs make of it."""
+    state = report_link.meeting_of(token)
+    if state is None:
+        raise Refusal("no_report")
+    picture = formats.rendered(state, "og", "summary")
+    return _private(formats.send_with_policy(picture, "image/png", formats.PICTURE_POLICY))
+
+
 @blueprint.get("/r/<token>/files/<id>")
 def file(token: str, id: str) -> Response:
     """The file of a resource in the report. Raises Refusal `no_report` or `unknown_resource`."""
@@ -46,7 +56,11 @@ def _send(token: str, format: str, length: Length) -> Response:
     if state is None:
         raise Refusal("no_report")
     body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"), base=f"/r/{token}")
-    return _private(formats.send(body, format, formats.file_name(state, "all" if format == "zip" else length)))
+    return _private(
+        formats.send(
+            body, format, formats.file_name(state, {"zip": "all", "pictures.zip": "pictures"}.get(format, length))
+        )
+    )
 
 
 def _private(response: Response) -> Response:

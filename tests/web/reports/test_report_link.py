@@ -1,8 +1,10 @@
 """The report link: what it shows, to whom, and how it ends."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from live_cop.report.formats import html
 from live_cop.web.reports.formats import FORMATS, LINKED
@@ -34,8 +36,15 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meetin
     kinds = {format: FORMATS[format][0].split(";")[0] for format in LINKED}
     addresses = {link: "text/html", f"{link}/full": "text/html"}
     addresses |= {f"{link}/report.{format}": kind for format, kind in kinds.items()}
-    addresses |= {f"{link}/report.{format}?length=full": kind for format, kind in kinds.items() if format != "zip"}
+    addresses |= {
+        f"{link}/report.{format}?length=full": kind
+        for format, kind in kinds.items()
+        if format not in ("zip", "pictures.zip")
+    }
     for address, kind in addresses.items():
+        if address.endswith(("/report.zip", "/report.pictures.zip")):
+            # They take long, and are the same at every address.
+            continue
         answer = stranger.get(address)
         assert (answer.status_code, answer.mimetype) == (200, kind)
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
@@ -52,6 +61,23 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meetin
     ]
     assert set(links) == addresses.keys()
     assert meeting["code"] not in short.text + full
+
+
+def test_a_preview_of_the_link_has_a_picture_while_the_report_is_published(link, browser, command):
+    stranger = browser()
+    page = stranger.get(f"{link}/full").text
+    tags = dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', page))
+    assert tags["og:url"] == f"http://localhost{link}" and tags["og:image"] == f"http://localhost{link}/picture.png"
+    assert tags["og:title"] and (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
+    answer = stranger.get(f"{link}/picture.png")
+    assert answer.mimetype == "image/png" and "noindex" in answer.headers["X-Robots-Tag"]
+    assert Image.open(io.BytesIO(answer.data)).size == (1200, 630)
+    command("report.unpublish")
+    assert stranger.get(f"{link}/picture.png").status_code == 404
+
+
+def test_only_the_public_page_has_a_preview(chair, meeting, link):
+    assert "og:" not in chair.get(f"/m/{meeting['code']}/report.html").text
 
 
 def test_an_unknown_format_is_not_found(link, browser):

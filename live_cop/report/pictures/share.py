@@ -1,0 +1,134 @@
+"""One small victory, a scale or a quote as a picture to share, in the shapes of social media: a square and a wide one.
+And a snapshot in pages that fill a slide."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...words import t
+from ..dates import Clock
+from ..document import Picture
+from ..facts import Report, Snapshot, Spread
+from . import scale, wall
+from .svg import ACCENT, INK, INK_SOFT, LEADING, PAPER, Drawing, at, el, picture, text
+from .text_layout import wrap
+
+#: The shapes in pixels, by the words `report.share.<shape>`: for a post, and for the preview of a link.
+SHAPES = {"square": (1080.0, 1080.0), "wide": (1200.0, 630.0)}
+#: Of the notes, those with most support; more would be a wall.
+MAX_QUOTES = 3
+#: Sizes of type, largest first. What does not fit in the last is cut.
+SIZES = (84.0, 72.0, 60.0, 52.0, 44.0, 38.0, 32.0)
+MARGIN, LABEL, FOOT = 80.0, 34.0, 28.0
+#: A slide in px, whose pixels are four times as many, and the room on it for sheets of the wall.
+SLIDE_WIDTH, SLIDE_HEIGHT, SLIDE_MARGIN, SLIDE_HEAD = 960.0, 540.0, 32.0, 64.0
+
+
+class Shared(NamedTuple):
+    """Something to share: a label, and words or a spread."""
+
+    label: str
+    words: str
+    spread: Spread | None = None
+
+
+def shared_of(report: Report) -> list[Shared]:
+    """What a report has to share: what was noticed, the scales that the meeting saw, recommendations, and the notes with
+    most support. Nothing with a name: people agreed to be named in a report only."""
+    noticed = [each.what for each in report.steps if each.state == "noticed"]
+    notes = [note for zone in report.zones for group in zone.groups for note in group.notes]
+    notes += [note for zone in report.zones for note in zone.single]
+    supported = [note for note in notes if note.too + (note.votes or 0) and not note.signed]
+    supported.sort(key=lambda note: -(note.too + (note.votes or 0)))
+    return [
+        *(Shared(t("report.share.noticed"), words) for words in noticed),
+        *(Shared(t("report.scale.heading"), each.question, each) for each in report.spreads if each.counts is not None),
+        *(Shared(t("report.share.quote"), f"“{note.text}”") for note in supported[:MAX_QUOTES]),
+        *(Shared(t("report.recommendations.heading"), each.text) for each in report.recommendations),
+    ]
+
+
+def picture_of(shared: Shared, report: Report, clock: Clock, shape: str) -> Picture:
+    """The picture in this shape."""
+    width, height = SHAPES[shape]
+    inside = width - 2 * MARGIN
+    label = text(shared.label, 0, 0, inside, LABEL, bold=True, color=ACCENT)
+    day = clock.date(report.began) if report.began is not None else ""
+    foot = _one_line(" · ".join(each for each in (report.community or report.title, day) if each), inside, FOOT)
+    top = MARGIN + label.height + 24
+    room = height - MARGIN - foot.height - 24 - top
+    main = _words(shared.words, inside, room) if shared.spread is None else _scaled(shared.spread, inside, room)
+    body = (
+        el("rect", width=width, height=height, fill=PAPER)
+        + el("rect", width=width, height=18.0, fill=ACCENT)
+        + at(MARGIN, MARGIN, label)
+        + at(MARGIN + (inside - main.width) / 2, top + (room - main.height) / 2, main)
+        + at(MARGIN, height - MARGIN - foot.height + 20, foot)
+    )
+    told = scale.describe(shared.spread) if shared.spread else ""
+    return picture(Drawing(body, width, height), " ".join(each for each in (shared.label, shared.words, told) if each))
+
+
+def _words(words: str, width: float, room: float) -> Drawing:
+    for size in SIZES:
+        drawing = text(words, 0, 0, width, size, bold=True)
+        if drawing.height <= room:
+            return drawing
+    size = SIZES[-1]
+    cut = "".join(wrap(words, size, width, bold=True)[: int(room / (size * LEADING))]).rstrip()
+    # Room for the sign that it goes on.
+    return text(cut[:-3].rstrip() + "…", 0, 0, width, size, bold=True)
+
+
+def _scaled(spread: Spread, width: float, room: float) -> Drawing:
+    drawing = scale.drawing_of(spread)
+    factor = min(width / drawing.width, room / drawing.height)
+    body = el("g", drawing.body, transform=f"scale({factor:.4f})")
+    return Drawing(body, drawing.width * factor, drawing.height * factor)
+
+
+def _one_line(words: str, width: float, size: float) -> Drawing:
+    first, *more = wrap(words, size, width) or [""]
+    return text(first.rstrip() + (" …" if more else ""), 0, 0, width + size, size, color=INK_SOFT)
+
+
+def slides_of(snapshot: Snapshot, clock: Clock) -> Iterator[Picture]:
+    """The snapshot in pages of 16:9: its sheets side by side, as many as are legible."""
+    sheets = [(sheet, words) for zone in snapshot.zones for sheet, words in wall.sheets_of(zone)]
+    sheets += [(scale.drawing_of(each), scale.describe(each)) for each in snapshot.spreads]
+    pages = _pages(sheets)
+    for n, page in enumerate(pages, start=1):
+        number = f" ({t('report.sheet', n=n, of=len(pages))})" if len(pages) > 1 else ""
+        title = f"{snapshot.title}{number} · {clock.time(snapshot.taken_at)}"
+        head = _title(title)
+        room = SLIDE_HEIGHT - SLIDE_HEAD - SLIDE_MARGIN
+        wide, high = (
+            sum(sheet.width for sheet, _ in page) + 16 * (len(page) - 1),
+            max(sheet.height for sheet, _ in page),
+        )
+        factor = min((SLIDE_WIDTH - 2 * SLIDE_MARGIN) / wide, room / high)
+        x, body = 0.0, ""
+        for sheet, _ in page:
+            body += at(x, 0, sheet)
+            x += sheet.width + 16
+        left = (SLIDE_WIDTH - wide * factor) / 2
+        group = el("g", body, transform=f"translate({left:.1f} {SLIDE_HEAD:.1f}) scale({factor:.4f})")
+        ground = el("rect", width=SLIDE_WIDTH, height=SLIDE_HEIGHT, fill=PAPER)
+        words = " ".join([title, *(each for _, each in page)])
+        yield picture(Drawing(ground + at(SLIDE_MARGIN, 18, head) + group, SLIDE_WIDTH, SLIDE_HEIGHT), words)
+
+
+def _title(words: str) -> Drawing:
+    inside = SLIDE_WIDTH - 2 * SLIDE_MARGIN
+    first, *more = wrap(words, 22, inside, bold=True) or [""]
+    return text(first.rstrip() + (" …" if more else ""), 0, 0, inside + 22, 22, bold=True, color=INK)
+
+
+def _pages(sheets: Sequence[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]:
+    """Sheets of nearly the same height together, at most four beside each other, a high one with others as high."""
+    pages: list[list[tuple[Drawing, str]]] = []
+    for sheet in sheets:
+        if pages and len(pages[-1]) < 4 and 0.5 <= sheet[0].height / pages[-1][0][0].height <= 2:
+            pages[-1].append(sheet)
+        else:
+            pages.append([sheet])
+    return pages

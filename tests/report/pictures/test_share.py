@@ -1,0 +1,73 @@
+"""Pictures to share: in exact sizes, of what is in the report, and without names."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from live_cop.report import worker
+from live_cop.report.compile import compile
+from live_cop.report.facts import Note, Report, StepLine
+from live_cop.report.pictures import share
+from live_cop.report.pictures.share import Shared
+from live_cop.report.source import source_of
+from live_cop.report.worker import Request
+
+from ..formats.test_all_formats import fullest_meeting
+from ..formats.test_html import LONDON
+
+
+def report() -> Report:
+    room = fullest_meeting()
+    made = compile(room.state, room.now)
+    first, *others = made.zones
+    notes = [
+        Note("Ring back the same day", "mint", too=4),
+        Note("Mine", "mint", signed="Ann B", too=9),
+        Note("?", "sky"),
+    ]
+    noticed = StepLine("Two landlords said yes", ["Ann"], None, "", "noticed")
+    return replace(made, zones=[replace(first, single=notes), *others], steps=[*made.steps, noticed])
+
+
+def test_a_victory_comes_first_and_nothing_has_a_name():
+    found = share.shared_of(report())
+    assert [each.words for each in found] == [
+        "Two landlords said yes", "How near are we?", "“Ring back the same day”", "Ask landlords first",
+    ]  # fmt: skip
+    told = " ".join(share.picture_of(each, report(), LONDON, "wide").svg for each in found)
+    assert "Ann" not in told and "A community" in told
+
+
+@pytest.mark.parametrize("shape", share.SHAPES)
+@pytest.mark.parametrize("words", ["Yes", "We asked two landlords first. " * 60, "n" * 900, "نبدأ بما ينجح"])
+def test_any_words_stay_inside_the_picture(shape, words):
+    picture = share.picture_of(Shared("What we noticed", words), report(), LONDON, shape)
+    assert (picture.width, picture.height) == share.SHAPES[shape]
+    inside = share.SHAPES[shape][0] - 2 * share.MARGIN
+    room = share.SHAPES[shape][1] - 2 * share.MARGIN - share.LABEL * 1.36 - share.FOOT * 1.36 - 48
+    assert share._words(words, inside, room).height <= room + 1
+    assert words[:40] in picture.description
+
+
+def test_the_archive_has_square_and_wide_files_and_pages_for_slides():
+    room = fullest_meeting()
+    data = worker.RENDERERS["pictures.zip"](Request("pictures.zip", source_of(room.state, room.now)))
+    archive = ZipFile(io.BytesIO(data))
+    sizes = {name: Image.open(io.BytesIO(archive.read(name))).size for name in archive.namelist()}
+    assert {size for name, size in sizes.items() if name.endswith("square.png")} == {(1080, 1080)}
+    assert {size for name, size in sizes.items() if name.endswith("wide.png")} == {(1200, 630)}
+    wall = [size for name, size in sizes.items() if name.startswith("the wall, for slides/")]
+    assert len(wall) >= 2 and set(wall) == {(1920, 1080)}
+
+
+def test_a_crowded_snapshot_has_several_pages():
+    made = report()
+    zone = replace(made.zones[0], groups=[], photos=[], single=[Note(f"note {n} " * 12, "mint") for n in range(90)])
+    snapshot = replace(made.snapshots[0], zones=[zone], spreads=[])
+    pages = list(share.slides_of(snapshot, LONDON))
+    assert len(pages) > 1 and all((each.width, each.height) == (960, 540) for each in pages)
+    told = " ".join(each.description for each in pages)
+    assert all(f"note {n} " in told for n in range(90))
