@@ -35,7 +35,7 @@ def sentence(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -
     first, last = answered[0], answered[-1]
     then, now = _most(spread, first), _most(spread, last)
     if first is last:
-        return t("report.series.journey.one", now=now, last=day_of(last, clock))
+        return t("report.series.journey.once", now=now, last=day_of(last, clock))
     key = "same" if then == now else "moved"
     return t(f"report.series.journey.{key}", then=then, now=now, first=day_of(first, clock), last=day_of(last, clock))
 
