@@ -10,6 +10,7 @@ from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
 from . import scale
+from .scale_strip import middle
 from .svg import ACCENT, EDGE, INK, INK_SOFT, WARM, Drawing, at, el, picture, sentences, stack, text
 from .wall import WIDTH
 
@@ -35,7 +36,7 @@ def sentence(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -
     first, last = answered[0], answered[-1]
     then, now = _most(spread, first), _most(spread, last)
     if first is last:
-        return t("report.series.journey.once", now=now, last=day_of(last, clock))
+        return t("report.series.journey.alone", now=now, last=day_of(last, clock))
     key = "same" if then == now else "moved"
     return t(f"report.series.journey.{key}", then=then, now=now, first=day_of(first, clock), last=day_of(last, clock))
 
@@ -46,16 +47,10 @@ def day_of(meeting: EarlierAnswers, clock: Clock) -> str:
 
 
 def _most(spread: Spread, meeting: EarlierAnswers) -> str:
-    """The narrowest run of steps with more than half of the answers."""
-    counts = meeting.counts
-    _, _, first, last = min(
-        (last - first, -number, first, last)
-        for first in range(len(counts))
-        for last in range(first, len(counts))
-        if 2 * (number := sum(counts[first : last + 1])) > sum(counts)
-    )
+    """The steps where most answers are."""
+    first, last = middle(meeting.counts) or (0, 0)
     low, high = spread.low + first, spread.low + last
-    return str(low) if low == high else t("report.series.journey.steps", low=low, high=high)
+    return str(low) if low == high else t("report.scale.steps", low=low, high=high)
 
 
 def _picture(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -> Picture:
