@@ -32,8 +32,8 @@ class Shared(NamedTuple):
 
 
 def shared_of(report: Report) -> list[Shared]:
-    """What a report has to share: what was noticed, the scales that the meeting saw, recommendations, and the notes
-    with most support. Nothing with a name: people agreed to be named in a report only."""
+    """What a report has to share: what was noticed, the scales that the meeting saw, notes with much support, and
+    recommendations. Nothing with a name: people agreed to be named in a report only."""
     noticed = [each.what for each in report.steps if each.state == "noticed"]
     notes = [note for zone in report.zones for group in zone.groups for note in group.notes]
     notes += [note for zone in report.zones for note in zone.single]
