@@ -189,7 +189,7 @@ def test_what_was_chosen_is_there_again_after_a_reload(screens):
     other.keyboard.press("Escape")
     other.get_by_role("button", name="Yes, delete it").click()
     expect(other.get_by_role("dialog")).to_have_count(0)
-    other.wait_for_function("!localStorage.getItem('live_cop.photos')")
+    other.wait_for_function("() => !localStorage.getItem('live_cop.photos')")
 
 
 def test_a_slow_line_shows_how_much_has_arrived(screens):
