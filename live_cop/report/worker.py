@@ -47,20 +47,35 @@ class Request(Struct, frozen=True, omit_defaults=True):
     #: The id of the table of a CSV file.
     table: str = ""
 
-    def encode(self) -> bytes:
-        """The request as the process reads it. To be called in a thread."""
-        return msgspec.json.encode(
+    def encode(self) -> list[bytes]:
+        """The request as the process reads it, in pieces: pictures stay the bytes that they are, since encoding all of
+        them in one call would keep the event loop waiting. To be called in a thread."""
+        text = msgspec.json.encode(
             replace(
                 self,
                 source=self.source and self.source.encoded(),
                 sources=[source.encoded() for source in self.sources],
+                pictures=dict.fromkeys(self.pictures, b""),
             )
         )
+        sizes = [len(text), *map(len, self.pictures.values())]
+        head = msgspec.msgpack.encode(sizes)
+        return [len(head).to_bytes(_HEAD_BYTES, "big"), head, text, *self.pictures.values()]
+
+
+#: Bytes in which the length of the head is, with the lengths of everything else.
+_HEAD_BYTES = 8
 
 
 def decode(data: bytes) -> Request:
-    """The request from `Request.encode`."""
-    return msgspec.json.decode(data, type=Request)
+    """The request from the pieces of `Request.encode`, joined."""
+    place = _HEAD_BYTES + int.from_bytes(data[:_HEAD_BYTES], "big")
+    parts = []
+    for size in msgspec.msgpack.decode(data[_HEAD_BYTES:place], type=list[int]):
+        parts.append(data[place : place + size])
+        place += size
+    request = msgspec.json.decode(parts[0], type=Request)
+    return replace(request, pictures=dict(zip(request.pictures, parts[1:], strict=True)))
 
 
 def _source(request: Request) -> Source:

@@ -1,9 +1,12 @@
 """Runs a worker, such as `python -m live_cop.report.worker`, in a process of its own that knows no secret."""
 
+import contextlib
 import logging
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from .. import paths
@@ -16,9 +19,12 @@ def command(module: str, *args: str) -> list[str]:
     return [sys.executable, "-m", module, *args]
 
 
-def run(command: list[str], given: bytes | BinaryIO, timeout: float, what: str) -> bytes | None:
-    """What the worker writes when it reads `given` (a file is read from its beginning), or None where it fails or
-    takes too long. For a thread.
+#: What a worker reads: some bytes, several pieces one after the other, or a file from its beginning.
+Given = bytes | list[bytes] | BinaryIO
+
+
+def run(command: list[str], given: Given, timeout: float, what: str) -> bytes | None:
+    """What the worker writes when it reads `given`, or None where it fails or takes too long. For a thread.
 
     `what` says in the log what was not made."""
     try:
@@ -28,24 +34,44 @@ def run(command: list[str], given: bytes | BinaryIO, timeout: float, what: str) 
         return None
 
 
-def start(command: list[str], given: bytes | BinaryIO, timeout: float, what: str) -> bytes | None:
+def start(command: list[str], given: Given, timeout: float, what: str) -> bytes | None:
     """The same; but raises OSError where no process could be started, and TimeoutExpired where it took too long. On a
     busy machine, neither says anything about what was given."""
-    if isinstance(given, bytes):
-        reads: dict[str, Any] = {"input": given}
+    code, written, errors = _carried_out(command, given, timeout)
+    if code or not written:
+        # The process reports only the class of the error, because its message might quote what people wrote.
+        _log.error("%s was not made: %s %s", what, code, errors[-120:].decode("utf-8", "replace").strip())
+        return None
+    return written
+
+
+def _carried_out(command: list[str], given: Given, timeout: float) -> tuple[int, bytes, bytes]:
+    """The exit code of the process, and what it wrote to its output and as errors."""
+    if isinstance(given, bytes | list):
+        stdin: int | BinaryIO = subprocess.PIPE
     else:
         given.seek(0)
-        reads = {"stdin": given}
-    done: subprocess.CompletedProcess[bytes] = subprocess.run(
-        command, **reads, capture_output=True, timeout=timeout, env=environment(), check=False
-    )
-    if done.returncode or not done.stdout:
-        # The process reports only the class of the error, because its message might quote what people wrote.
-        _log.error(
-            "%s was not made: %s %s", what, done.returncode, done.stderr[-120:].decode("utf-8", "replace").strip()
-        )
-        return None
-    return done.stdout
+        stdin = given
+    outputs: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, stdin=stdin, env=environment(), **outputs) as process:
+        pipe, process.stdin = process.stdin, None
+        if pipe is not None:
+            # One after the other: joined, they would be in memory twice.
+            pieces = given if isinstance(given, list) else [given]
+            threading.Thread(target=_feed, args=(pipe, pieces), daemon=True).start()
+        try:
+            written, errors = process.communicate(timeout=timeout)
+        except BaseException:
+            process.kill()
+            raise
+    return process.returncode, written, errors
+
+
+def _feed(pipe: Any, pieces: Iterable[Any]) -> None:
+    """Writes all of it, unless the process ends before it has read that."""
+    with contextlib.suppress(OSError), pipe:
+        for piece in pieces:
+            pipe.write(piece)
 
 
 def environment() -> dict[str, str]:

@@ -16,10 +16,14 @@ from .large_meeting import picture
 
 def test_it_is_compiled_to_the_same_report():
     room = rich_meeting()
-    request = decode(Request("json", source_of(room.state, room.now)).encode())
+    request = decode(b"".join(Request("json", source_of(room.state, room.now), pictures=PICTURES).encode()))
+    assert request.pictures == PICTURES
     assert request.source is not None
     assert request.source.report == compile(room.state, room.now)
     assert RENDERERS["json"](request) == meeting_file.write(room.state, room.now)
+
+
+PICTURES = {"a": b"one", "b": b"", "c": bytes(1000)}
 
 
 def test_it_contains_nothing_about_single_people():

@@ -25,7 +25,7 @@ MAX_PROCESSES = 2
 #: requests for the same one count once.
 MAX_WAITING_EACH, MAX_WAITING = 24, 200
 #: Seconds that rendering may take, and that it may wait for its turn; together less than a request may take.
-TIMEOUT, QUEUE_TIMEOUT = 30, 30
+TIMEOUT, QUEUE_TIMEOUT = 40, 25
 #: Bytes of rendered files in memory: the reports of a few large meetings, or of hundreds of small ones.
 MAX_CACHED_BYTES = 64 << 20
 COMMAND = worker_process.command("live_cop.report.worker")
