@@ -173,7 +173,7 @@ def test_a_frozen_page_catches_up_and_its_last_note_arrives_once(
     phone.wait("document.querySelectorAll('.note').length === 3 && document.querySelector('#composer').value === ''", 5)
     assert phone.evaluate("window.resume") is True
     phone.submit_note("awake")
-    expect(laptop.locator(".note", has_text="awake")).to_have_count(1)
+    expect(laptop.locator(".note-text", has_text="awake")).to_be_visible()
     there = laptop.locator(".note-text").all_inner_texts()
     assert sorted(there) == ["awake", "before", "just before", "meanwhile"]
 

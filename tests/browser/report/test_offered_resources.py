@@ -48,4 +48,4 @@ def test_an_offer_from_a_phone_comes_into_the_list_and_the_report(screens):
     assert download.value.suggested_filename == "Leaflet.pdf"
     chair.goto(f"{screens.server.url}/m/{screens.links['code']}/report.html?length=full")
     expect(chair.get_by_role("link", name="The night shelter")).to_be_visible()
-    expect(chair.get_by_text("A file, Leaflet.pdf")).to_be_visible()
+    expect(chair.get_by_role("link", name="Leaflet.pdf")).to_be_visible()
