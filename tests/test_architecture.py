@@ -15,8 +15,9 @@ ONLY_IN = {
     "eventlet": "live/runtime/engine_eventlet.py",
     "gevent": "live/runtime/engine_gevent.py",
     "engineio": "live/transport/engineio_bridge.py",
-    # The check of the file stops SQLite after a while, before any engine runs.
-    "threading": ("live/runtime/engine_", "store/check.py"),
+    # The check of the file stops SQLite after a while, before any engine runs; a worker's input is written while its
+    # output is read, in a thread of the engine's pool.
+    "threading": ("live/runtime/engine_", "store/check.py", "web/worker_process.py"),
     "prometheus_client": "live/metrics.py",
     "icalendar": "report/formats/ics.py",
     "typst": "report/formats/",
