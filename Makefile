@@ -22,7 +22,7 @@ demo: .venv/run.stamp          ## a meeting already under way
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not thorough" tests/browser
-	$(BIN)/python -m pytest -n 5 --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest -n 5 --dist worksteal -m "not thorough" --ignore tests/browser
 	@# test_http_requests.py starts both engines itself, whatever this says. What takes longer than ten seconds runs with
 	@# gevent in `make thorough`.
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 5 --dist worksteal -m "not slow" tests/live tests/web tests/faults \
@@ -33,9 +33,10 @@ fresh: .venv/dev.stamp         ## any meeting, any text, any order: with example
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "(hypothesis or seeded) and not slow" \
 		--hypothesis-profile fresh
 
-thorough: .venv/dev.stamp      ## all tests in the browser, with animations, and slow ones with gevent: half an hour
+thorough: .venv/dev.stamp      ## all tests in the browser, with animations, long ones, and slow ones with gevent: half an hour
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
+	$(BIN)/python -m pytest -n 2 -m thorough --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m slow tests/live tests/web tests/faults
 
 soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours

@@ -198,6 +198,7 @@ def test_a_server_elsewhere_and_an_unused_port_are_unknown(server):
     assert server_process.usage(None) is None and server_process.usage(0) is None
 
 
+@pytest.mark.thorough
 def test_notes_that_are_shown_a_little_later_are_neither_lost_nor_slow(tmp_path):
     server = RealServer(tmp_path / "data")
     try:

@@ -143,6 +143,7 @@ def bad_archives(exported):
     yield "a bomb", bomb.getvalue(), "broken_file"
 
 
+@pytest.mark.slow
 def test_of_a_bad_archive_nothing_is_imported_and_one_sentence_says_so(exported, browser, services, rich):
     for what, data, code in bad_archives(exported):
         assert refused(browser().post(URL, data=data)) == code, what

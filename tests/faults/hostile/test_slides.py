@@ -60,6 +60,7 @@ def test_nothing_of_a_file_is_stored_but_what_is_to_be_seen(server, meet):
             assert b"Planted note" not in data and b"Planted hint" not in data, path.name
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_long_slides_and_one_that_never_ends_keep_nobody_waiting(server, meet):
     talk = Talk(server, meet)
