@@ -276,5 +276,6 @@ def test_a_slow_format_shows_a_waiting_page_first(screens: Screens) -> None:
         page.get_by_role("link", name="PDF").click()
     page.goto(report)
     page.route("**/notes.xlsx?now", lambda route: route.abort())
+    page.get_by_text("Other formats").click()
     page.get_by_role("link", name="Tables").click()
     expect(page.get_by_text("did not work just now")).to_be_visible()
