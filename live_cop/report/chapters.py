@@ -4,7 +4,7 @@ The summary is for readers with two minutes: `short_report` has its chapters, an
 The full report adds all pictures, the wall and the agenda.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,7 +22,6 @@ from .picture_chapters import (
     wall_chapter,
 )
 from .short_report import chapters_of, lived_experience_in_words
-from .summary import text_chapter
 from .text_chapters import (
     breadth_chapter,
     next_meeting_chapter,
@@ -30,23 +29,24 @@ from .text_chapters import (
     record_chapter,
     resources_chapter,
     steps_chapter,
+    text_chapter,
     turnout_in_words,
 )
-from .two_pages import fill
+from .two_pages import Chapter, fill
 
 
 def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:
     """The document of a report. Times are in the time zone of `clock`, by default that of the server."""
     clock = clock or Clock()
     if length == "summary":
-        return _short(report, clock)
+        return on_two_pages(_document(report, length, clock, []), chapters_of(report, clock))
     return _document(report, length, clock, [each for each in _full(report, clock) if each is not None])
 
 
-def _short(report: Report, clock: Clock) -> Document:
-    """Two pages, laid out as a PDF. All other formats have the same content, and set it a little closer."""
-    empty = _document(report, "summary", clock, [])
-    sections = fill(chapters_of(report, clock), lambda sections: pdf.space_left(replace(empty, sections=sections)))
+def on_two_pages(empty: Document, chapters: Sequence[Chapter]) -> Document:
+    """The document with as much of the chapters as two pages of a PDF hold. All other formats have the same content,
+    and set it a little closer."""
+    sections = fill(chapters, lambda sections: pdf.space_left(replace(empty, sections=sections)))
     return replace(empty, sections=sections)
 
 

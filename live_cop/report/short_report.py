@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..meeting.contacts.breadth import BOTH, LIVED, LIVED_OR_BOTH, OTHER, Breadth
 from ..words import t
 from .dates import Clock
-from .document import Figure, Figures, Item, Items, Notes, Photograph, Text
+from .document import Figure, Figures, Item, Notes, Photograph, Text
 from .facts import Group, Note, Photo, Report, Snapshot, StepLine, Zone
 from .pictures import scale_strip, steps, wall
 from .text_chapters import (
@@ -22,7 +22,7 @@ from .text_chapters import (
     resource_item,
     sent_lines,
 )
-from .two_pages import MAY, MUST, SHOULD, Chapter, Part, pieces, text_parts
+from .two_pages import MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
 
 #: How many recommendations, lines on whom they were sent to, pieces of the conclusions, rows of notes and next steps
 #: belong to every short report, and how many come before what only fills the pages.
@@ -30,8 +30,6 @@ FIRST_RECOMMENDATIONS, FIRST_SENT, FIRST_PIECES, FIRST_ROWS, FIRST_STEPS = 3, 2,
 MORE_RECOMMENDATIONS, MORE_ROWS = 8, 5
 #: The number of pictures and photographs, two in a row, and the largest height of one in px.
 MAX_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 3, 2, 205.0
-#: How many pieces of a caption are shown beside a picture.
-CAPTION_PIECES = 2
 
 
 def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
@@ -44,7 +42,7 @@ def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
         _pictures(report),
         _agreed(report),
         _steps(report, clock),
-        _next_meeting(report, clock),
+        next_meeting(report, clock),
         _people(report),
         _resources(report),
         _written(report, "thanks", report.thanks, SHOULD, 1),
@@ -76,7 +74,7 @@ def _recommendations(report: Report) -> Chapter:
     parts: list[Part] = []
     for n, each in enumerate(report.recommendations):
         rank = MUST if n < FIRST_RECOMMENDATIONS else SHOULD if n < MORE_RECOMMENDATIONS else MAY
-        parts += _item_parts(recommendation_item(each), rank)
+        parts += item_parts(recommendation_item(each), rank)
     parts += [Part([line], MUST if n < FIRST_SENT else SHOULD, 0) for n, line in enumerate(sent_lines(report))]
     return _chapter(report, "recommendations", parts, raised=True)
 
@@ -92,13 +90,6 @@ def _chapter(report: Report, id: str, parts: list[Part], *, raised: bool = False
         key = "none" if id == "recommendations" else "empty"
         parts = [Part([Text(t(f"report.{id}.{key}"), soft=True)], MUST, 0)]
     return Chapter(id, t(f"report.{id}.heading"), parts, raised=raised)
-
-
-def _item_parts(item: Item, rank: int) -> list[Part]:
-    """An item as parts: its beginning, and the rest of a long text."""
-    [(_, start), *rest] = pieces(item.text) or [("", item.text)]
-    parts = [Part([Items([replace(item, text=start)])], rank)]
-    return parts + [Part([Text(piece)], max(rank, SHOULD), 0, joint) for joint, piece in rest]
 
 
 def _scales(report: Report, clock: Clock) -> Chapter:
@@ -129,19 +120,13 @@ def _photograph(photo: Photo) -> Figure:
     scale = min(wall.WIDTH / photo.width, PICTURE_HEIGHT / photo.height)
     words = photo.description or t("report.photograph_without_words")
     shown = Photograph(photo.large, words, photo.width * scale, photo.height * scale)
-    return Figure("", shown, _caption(words))
+    return Figure("", shown, beginning(words))
 
 
 def _snapshot(snapshot: Snapshot) -> Figure:
     zone = _best_zone(snapshot)
     assert zone is not None
-    return Figure(snapshot.title, wall.excerpt_of(zone, PICTURE_HEIGHT), _caption(snapshot.caption))
-
-
-def _caption(words: str) -> str:
-    found = pieces(words)
-    shown = "".join(joint + piece for joint, piece in found[:CAPTION_PIECES]).strip()
-    return shown if len(found) <= CAPTION_PIECES else f"{shown} …"
+    return Figure(snapshot.title, wall.excerpt_of(zone, PICTURE_HEIGHT), beginning(snapshot.caption))
 
 
 def _best_zone(snapshot: Snapshot) -> Zone | None:
@@ -196,7 +181,7 @@ def _steps(report: Report, clock: Clock) -> Chapter:
     for n, (state, step) in enumerate((state, step) for state, found in by_state.items() for step in found):
         facts = [t(f"report.short.{state}"), *steps.facts(replace(step, state="open"))]
         item = Item(step.what, [" · ".join(facts)])
-        parts += _item_parts(item, MUST if n < FIRST_STEPS else SHOULD)
+        parts += item_parts(item, MUST if n < FIRST_STEPS else SHOULD)
     if report.invites:
         parts.append(Part([Text(t("report.invites", n=report.invites), soft=True)], SHOULD, 0))
     return Chapter("steps", t("report.short.steps"), parts)
@@ -212,7 +197,8 @@ def _state(step: StepLine) -> str:
     return "done" if step.state == "noticed" else step.state
 
 
-def _next_meeting(report: Report, clock: Clock) -> Chapter:
+def next_meeting(report: Report, clock: Clock) -> Chapter:
+    """The invitation to the next meeting."""
     section = next_meeting_chapter(report, clock)
     parts = [Part([*section.blocks, Text(t("report.short.welcome"))], MUST)] if section else []
     return Chapter("next-meeting", t("report.next.heading"), parts, raised=True)
@@ -244,7 +230,7 @@ def _counts(id: str, rows: list[tuple[str, int]]) -> str:
 
 
 def _resources(report: Report) -> Chapter:
-    parts = [part for each in report.resources for part in _item_parts(resource_item(each), SHOULD)]
+    parts = [part for each in report.resources for part in item_parts(resource_item(each), SHOULD)]
     return Chapter("resources", t("report.resources.heading"), parts)
 
 

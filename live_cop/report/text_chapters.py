@@ -1,21 +1,26 @@
 """The chapters of a report that are text, lists and tables: recommendations, steps, resources, people, next meeting."""
 
+from collections.abc import Iterable
+
 from ..meeting.contacts.breadth import OTHER
 from ..words import t
 from .dates import Clock, day
-from .document import (
-    Block,
-    Calendar,
-    Item,
-    Items,
-    Link,
-    Section,
-    Table,
-    Text,
-)
+from .document import Block, Calendar, Item, Items, Link, Section, Table, Text, paragraphs
 from .facts import Recommendation, Report, Resource, SentRecommendations
 from .pictures import steps
-from .summary import list_chapter
+
+
+def list_chapter(id: str, items: list[Item], more: Iterable[Block] = (), *, raised: bool = False) -> Section:
+    """A chapter with a list, and the blocks `more`."""
+    blocks: list[Block] = [Items(items)] if items else [Text(t(f"report.{id}.none"), soft=True)]
+    return Section(id, t(f"report.{id}.heading"), [*blocks, *more], raised=raised)
+
+
+def text_chapter(id: str, text: str, *, raised: bool = False) -> Section:
+    """A chapter with a text of the chair."""
+    written = "\n\n".join(paragraphs(text))
+    block = Text(written) if written else Text(t(f"report.{id}.empty"), soft=True)
+    return Section(id, t(f"report.{id}.heading"), [block], raised=raised)
 
 
 def turnout_in_words(report: Report) -> str:
@@ -36,9 +41,9 @@ def turnout_in_words(report: Report) -> str:
     return f"{t('report.people.total', n=people.total)}. {places}"
 
 
-def recommendations_chapter(report: Report, limit: int | None = None) -> Section:
+def recommendations_chapter(report: Report) -> Section:
     items = [recommendation_item(each) for each in report.recommendations]
-    return list_chapter("recommendations", items, limit, sent_lines(report), raised=True)
+    return list_chapter("recommendations", items, sent_lines(report), raised=True)
 
 
 def recommendation_item(each: Recommendation, *more: str) -> Item:
@@ -85,11 +90,11 @@ def breadth_label(id: str, name: str) -> str:
     return t(f"report.breadth.{name}") if id == "kinds" else name
 
 
-def resources_chapter(report: Report, limit: int | None = None) -> Section | None:
+def resources_chapter(report: Report) -> Section | None:
     items = [resource_item(each) for each in report.resources]
     if report.slides:
         items.append(Item(report.slides, [t("report.resources.slides")]))
-    return list_chapter("resources", items, limit) if items else None
+    return list_chapter("resources", items) if items else None
 
 
 def resource_item(each: Resource) -> Item:
@@ -110,7 +115,7 @@ def size_in_words(size: int) -> str:
     return t("report.size.megabytes", n=round(size / 1_000_000, 1))
 
 
-def steps_chapter(report: Report, clock: Clock, limit: int | None = None) -> Section:
+def steps_chapter(report: Report, clock: Clock) -> Section:
     items = []
     for step in report.steps:
         facts = steps.facts(step)
@@ -123,7 +128,7 @@ def steps_chapter(report: Report, clock: Clock, limit: int | None = None) -> Sec
             )
         items.append(Item(step.what, facts))
     more: list[Block] = [Text(t("report.invites", n=report.invites), soft=True)] if report.invites else []
-    return list_chapter("steps", items, limit, more)
+    return list_chapter("steps", items, more)
 
 
 def next_meeting_chapter(report: Report, clock: Clock) -> Section | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..words import t
-from .document import Block, Items, Notes, Section, Text, paragraphs
+from .document import Block, Item, Items, Notes, Section, Table, Text, paragraphs
 
 #: A part that belongs to every short report, one that is shown if there is room, and one that fills what is left.
 MUST, SHOULD, MAY = 1, 2, 3
@@ -24,6 +24,8 @@ TRIES = 8
 FIRST, WHOLE = 30, 1500.0
 #: A sentence longer than a line can be cut after a word. A text has no more pieces than could be on two pages.
 LINE_CHARACTERS, MAX_PIECES = 110, 160
+#: How many pieces of a text are shown where it cannot be cut otherwise: beside a picture or as a fact of an item.
+BEGINNING = 2
 _SENTENCE = re.compile(r"(?<=[.!?…。！？؟])\s+(?=\S)")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
@@ -110,7 +112,7 @@ def sections(chapters: Sequence[Chapter], choice: Choice) -> list[Section]:
         section = _section(chapter, {p for number, p in choice if number == c})
         if section is not None:
             shown.append(section)
-        elif chapter.parts:
+        elif chapter.parts or chapter.hidden:
             missing.append(chapter.title)
     if missing and shown:
         also = Text(t("report.short.also", titles=", ".join(missing)), soft=True)
@@ -140,8 +142,12 @@ def _section(chapter: Chapter, chosen: Set[int]) -> Section | None:
 
 
 def _add(blocks: list[Block], block: Block, joint: str | None) -> None:
-    """Appends a block, or joins it to the list, the notes or the text before it."""
+    """Appends a block, or joins it to the list, the table, the notes or the text before it, also in a section."""
     match blocks[-1] if blocks else None, block:
+        case Section() as before, Text() if joint is not None:
+            inner = [*before.blocks]
+            _add(inner, block, joint)
+            blocks[-1] = replace(before, blocks=inner)
         case Items() as before, Text(rest) if joint is not None:
             *others, last = before.items
             blocks[-1] = Items([*others, replace(last, text=last.text + joint + rest)])
@@ -151,6 +157,8 @@ def _add(blocks: list[Block], block: Block, joint: str | None) -> None:
             blocks[-1] = Items([*before.items, *more.items])
         case Notes() as before, Notes() as more:
             blocks[-1] = Notes([*before.notes, *more.notes])
+        case Table() as before, Table() as more if before.head == more.head:
+            blocks[-1] = replace(before, rows=[*before.rows, *more.rows])
         case _:
             blocks.append(block)
 
@@ -158,6 +166,10 @@ def _add(blocks: list[Block], block: Block, joint: str | None) -> None:
 def _cut(blocks: list[Block]) -> None:
     """Ends a text of which the rest is left out with dots, unless it ends with a sentence."""
     match blocks[-1]:
+        case Section() as section:
+            inner = [*section.blocks]
+            _cut(inner)
+            blocks[-1] = replace(section, blocks=inner)
         case Items([*others, last]) if not last.text.endswith(_ENDS):
             blocks[-1] = Items([*others, replace(last, text=f"{last.text} …")])
         case Text() as last if not last.text.endswith(_ENDS):
@@ -171,6 +183,20 @@ def text_parts(text: str, rank: int, first: int = 1, *, soft: bool = False) -> l
         of_rank = rank if n < first else max(rank, SHOULD)
         parts.append(Part([Text(piece, soft=soft)], of_rank, 0, joint if n else None))
     return parts
+
+
+def item_parts(item: Item, rank: int) -> list[Part]:
+    """An item as parts: its beginning with its facts, and the rest of a long text."""
+    [(_, start), *rest] = pieces(item.text) or [("", item.text)]
+    parts = [Part([Items([replace(item, text=start)])], rank)]
+    return parts + [Part([Text(piece)], max(rank, SHOULD), 0, joint) for joint, piece in rest]
+
+
+def beginning(text: str) -> str:
+    """The first sentences of a text that is beside something else, with dots for the rest."""
+    found = pieces(text)
+    shown = "".join(joint + piece for joint, piece in found[:BEGINNING]).strip()
+    return shown if len(found) <= BEGINNING else f"{shown} …"
 
 
 def pieces(text: str) -> list[tuple[str, str]]:

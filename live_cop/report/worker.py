@@ -16,7 +16,7 @@ from . import series, tables
 from .chapters import write
 from .document import Document, Length
 from .facts import Report, Snapshot
-from .series import Series
+from .series_facts import Series
 from .source import Source
 
 #: The limits of the process: bytes of memory, and seconds of CPU time.

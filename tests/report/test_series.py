@@ -11,7 +11,7 @@ from live_cop.report.dates import Clock
 from live_cop.report.document import Document, Items, Section
 from live_cop.report.facts import NextMeeting, Photo, Recommendation, Report, SentRecommendations
 from live_cop.report.formats import html
-from live_cop.report.series import Series
+from live_cop.report.series_facts import Series
 
 from ..meeting.agenda.test_carry_over import following, marked, scale_of, started
 from ..meeting.room import CHAIR, Room
@@ -147,13 +147,6 @@ def test_meetings_with_the_same_title_are_separate():
     whole = Series(title="Homes", community="Ours", reports=same, missing=0, made_at=1_720_000_000_000)
     ((_, facts),) = items(chapter(series.write(whole, "full", LONDON), "themes"))
     assert facts[::2] == ["“Homes”, 14 November 2023: 2 notes", "“Homes”, 12 May 2024: 2 notes"]
-
-
-def test_a_full_report_has_all_conclusions_and_a_summary_the_last_ones():
-    page = html.render(written())
-    assert all(f"What {place} taught us." in page for place in (1, 2, 3))
-    short = html.render(written("summary"))
-    assert "What 3 taught us." in short and "What 1 taught us." not in short and "1 more, in the full report" in short
 
 
 def test_it_says_how_many_reports_are_not_shared():

@@ -4,7 +4,7 @@ import msgspec
 
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
-from live_cop.report.series import Series
+from live_cop.report.series_facts import Series
 from live_cop.report.source import source_of
 from live_cop.report.worker import RENDERERS, Request, decode
 

@@ -75,8 +75,10 @@ def _condense(word: WordDocument, title: str) -> None:
     basis = styles.element.find(qn("w:docDefaults"))
     for tag, name, value in (("w:sz", "w:val", 19), ("w:spacing", "w:before", 36), ("w:spacing", "w:line", 236)):
         basis.find(f".//{qn(tag)}").set(qn(name), str(value))
-    for name, space in (("heading 1", 7), ("heading 2", 4), ("Report Made", 6), ("Report Pictures", 2)):
+    spaces = {"heading 1": 7, "heading 2": 4, "Report Made": 6, "Report Pictures": 2}
+    for name, space in {**spaces, "Report Cell": 1, "Report Cell Head": 3}.items():
         styles[name].paragraph_format.space_before = Pt(space)
+    styles["Report Table"].element.find(f".//{qn('w:tblCellMar')}/{qn('w:bottom')}").set(qn("w:w"), "20")
     for name, size in (("Title", 20 if len(title) <= LONG_TITLE else 12), ("heading 1", 13)):
         styles[name].font.size = Pt(size)
 

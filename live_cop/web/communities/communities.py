@@ -18,7 +18,7 @@ from ...meeting.records.report_texts import ReportWords, Resource
 from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...meeting.texts.text import TITLE_LENGTH, required
-from ...report.series import resource_key
+from ...report.series_facts import resource_key
 from ...report.text_chapters import size_in_words
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy

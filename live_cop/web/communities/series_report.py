@@ -12,7 +12,7 @@ from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...report.document import Length
-from ...report.series import Series
+from ...report.series_facts import Series
 from ...report.source import Source
 from ...report.worker import Request
 from ..http.downloads import file_stem

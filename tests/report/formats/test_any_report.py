@@ -11,7 +11,7 @@ from live_cop.report import series, tables
 from live_cop.report.chapters import write
 from live_cop.report.compile import NO_CONTACTS, compile
 from live_cop.report.formats import docx, email_body, html, markdown, meeting_file, xlsx
-from live_cop.report.series import Series
+from live_cop.report.series_facts import Series
 
 from ...meeting.room import Room
 from ...meeting.test_any_meeting import PICTURES, AnyMeeting

@@ -20,6 +20,7 @@ from live_cop.report.document import Document, Item, Items, Link, Notes, Picture
 from live_cop.report.facts import NextMeeting, Note, Recommendation, Report, Resource, StepLine, Zone
 from live_cop.report.formats import pdf, typst_setup
 from live_cop.report.pictures import wall
+from live_cop.report.series_facts import Series
 
 from ...meeting.room import CHAIR, Room
 from ..large_meeting import everything_on, large_meeting, pictures_of, with_people
@@ -251,7 +252,7 @@ def test_a_series_of_thirty_meetings_has_each_of_them_in_its_full_report():
         msgspec.structs.replace(report, title=f"Meeting {n}.", began=1_700_000_000_000 + n * 2_600_000_000)
         for n in range(30)
     ]
-    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
+    whole = Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
     file = printed(series.write(whole, "full"))
     assert all(f"Meeting{n}." in file.squeezed_text() for n in range(30)) and len(file.pdf.pages) <= 12
     # Each picture is within its page.
@@ -327,14 +328,6 @@ FULL_OF = {
 @pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
 def test_a_summary_has_two_pages_however_much_is_written(words):
     assert len(printed(chapters.write(longest_report(words), "summary")).pdf.pages) == 2
-
-
-def test_the_summary_of_a_long_series_has_two_pages():
-    report = compile(full_meeting().state, 0)
-    reports = [msgspec.structs.replace(report, title=f"Meeting {n}") for n in range(1, 41)]
-    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
-    file = printed(series.write(whole, "summary"))
-    assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
 
 
 def test_a_summary_shortens_recommendations_only_for_want_of_room_and_says_so():
