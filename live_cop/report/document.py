@@ -4,6 +4,7 @@ Every file format is made from a document and nothing else, so all formats have 
 what a report is: it knows these few kinds of block and how to render each of them.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -202,6 +203,22 @@ class Document(Struct, frozen=True):
     def has_contents(self) -> bool:
         """Whether it is so long that a reader on paper wants a list of what is in it."""
         return self.length == "full" and any(listed for _, listed in self.contents)
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """All drawn pictures, in reading order."""
+    for block in blocks:
+        match block:
+            case Section():
+                yield from pictures_in(block.blocks)
+            case Picture():
+                yield block
+            case Pictures():
+                yield from block.pictures
+            case Figures():
+                yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))
+            case _:
+                pass
 
 
 def is_long(note: Note, longest: int = LONG_NOTE) -> bool:

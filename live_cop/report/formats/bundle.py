@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ..document import Block, Document, Figures, Photograph, Photographs, Picture, Pictures, Section
+from ..document import Block, Document, Figures, Photograph, Photographs, Section, pictures_in
 from . import markdown, png, typst_setup
 
 #: The earliest date of a ZIP file.
@@ -29,7 +29,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def text_with_pictures(document: Document, name: str, folder: str = "") -> dict[str, bytes]:
     """The document as Markdown under this name (without extension), with its pictures beside it."""
     # Each picture once: the text does not repeat what it said (see markdown.py).
-    drawn = list({each.description: each for each in reversed(list(_pictures(document.sections)))}.values())[::-1]
+    drawn = list({each.description: each for each in reversed(list(pictures_in(document.sections)))}.values())[::-1]
     document = typst_setup.told(document, [each.svg for each in drawn])
     photographs = list(dict.fromkeys(_photographs(document.sections)))
     of = len(str(len(drawn) + len(photographs)))
@@ -42,21 +42,6 @@ def text_with_pictures(document: Document, name: str, folder: str = "") -> dict[
         names[photograph] = f"{FOLDER}/{len(names) + 1:0{of}}.jpg"
         files[folder + names[photograph]] = photograph
     return {f"{folder}{name}.md": markdown.render(document, names).encode(), **files}
-
-
-def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        match block:
-            case Section():
-                yield from _pictures(block.blocks)
-            case Picture():
-                yield block
-            case Pictures():
-                yield from block.pictures
-            case Figures():
-                yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))
-            case _:
-                pass
 
 
 def _photographs(blocks: Iterable[Block]) -> Iterator[bytes]:

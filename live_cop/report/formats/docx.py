@@ -38,6 +38,7 @@ from ..document import (
     Table,
     Text,
     is_long,
+    pictures_in,
 )
 from ..facts import Note
 from ..pictures import svg
@@ -72,7 +73,7 @@ class _Writer:
     """Writes one document from start to end."""
 
     def __init__(self, document: Document) -> None:
-        pictures = list(_pictures(document.sections))
+        pictures = list(pictures_in(document.sections))
         self._document = document = typst_setup.told(document, [each.svg for each in pictures])
         self._word = blank(document)
         self._end = self._word.element.body.sectPr
@@ -368,15 +369,3 @@ def _ids(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Section):
             yield block.id
             yield from _ids(block.blocks)
-
-
-def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _pictures(block.blocks)
-        elif isinstance(block, Picture):
-            yield block
-        elif isinstance(block, Pictures):
-            yield from block.pictures
-        elif isinstance(block, Figures):
-            yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))

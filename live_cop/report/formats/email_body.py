@@ -29,6 +29,7 @@ from ..document import (
     Section,
     Table,
     Text,
+    pictures_in,
 )
 from ..facts import Note
 from ..pictures import wall
@@ -62,7 +63,7 @@ def body(document: Document, only: Collection[str] = ()) -> Body:
     lines = [document.title.upper(), document.when, *([] if only else [*document.notices, *document.about])]
     parts = [_heading(1, document.title), _paragraph(document.when)]
     parts += [] if only else [_paragraph(line) for line in (*document.notices, *document.about)]
-    shown = list(_pictures(chapters))[:MAX_PICTURES]
+    shown = list(pictures_in(chapters))[:MAX_PICTURES]
     ids = {picture.svg: f"picture-{n}" for n, picture in enumerate(shown, start=1)}
     if not typst_setup.is_printable([each.svg for each in shown]):
         parts.append(_paragraph(t(typst_setup.TOLD)))
@@ -71,19 +72,6 @@ def body(document: Document, only: Collection[str] = ()) -> Body:
         "\n".join([*parts, *_htmls(chapters, 2, ids)]),
         [InlinePicture(ids[each.svg], data) for each, data in zip(shown, png.render_pictures(shown), strict=True)],
     )
-
-
-def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        match block:
-            case Section():
-                yield from _pictures(block.blocks)
-            case Picture():
-                yield block
-            case Pictures():
-                yield from block.pictures
-            case Figures():
-                yield from (each.picture for each in block.figures if isinstance(each.picture, Picture))
 
 
 def _texts(blocks: Iterable[Block], level: int) -> Iterator[str]:
