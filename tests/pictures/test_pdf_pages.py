@@ -30,9 +30,14 @@ def refusal_of(file: bytes) -> str:
 
 
 def test_the_process_draws_each_page_in_its_sizes_and_reads_its_words():
-    outcome = run(Request("pages", pdfs.slides(["One (1)\nmore", "Two £"]), [480], most=MOST))
-    assert [(each.width, each.height) for each in outcome.pictures] == [(1600, 900), (480, 270)] * 2
-    assert (outcome.count, [text.split() for text in outcome.texts]) == (2, [["One", "(1)", "more"], ["Two", "£"]])
+    file, sizes, texts = pdfs.slides(["One (1)\nmore", "Two £"]), [], []
+    while len(texts) < 2:
+        # On a busy machine it may stop after the first one.
+        outcome = run(Request("pages", file, [480], first=len(texts), most=MOST))
+        assert outcome.count == 2 and outcome.texts
+        sizes += [(each.width, each.height) for each in outcome.pictures]
+        texts += [text.split() for text in outcome.texts]
+    assert sizes == [(1600, 900), (480, 270)] * 2 and texts == [["One", "(1)", "more"], ["Two", "£"]]
 
 
 def test_it_begins_where_the_last_process_stopped(monkeypatch):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from live_cop.live.mail.mailer import Mailer
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.report.worker import RENDERERS
 from live_cop.store.attendance import Consent
@@ -31,7 +32,9 @@ def mails(mail_server):
 
 
 @pytest.fixture
-def app(serve, mails, request):
+def app(serve, mails, request, monkeypatch):
+    # Letters go when a test says so: while the mailer is at work by itself, it does not begin again.
+    monkeypatch.setattr(Mailer, "run_forever", lambda self: None)
     if request.node.get_closest_marker("without_mail_server"):
         return serve()
     return serve(smtp=mails.url, mail_from="Access to homes <cop@example.org>")
