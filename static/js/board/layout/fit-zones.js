@@ -6,8 +6,9 @@ import { columnShares, fullestColumn, pack } from "./pack.js";
 
 /** @typedef {import("./pack.js").Packed & {columns: number, step: number}} ZoneLayout */
 /**
- * @typedef {{size: number, tight: boolean, shares: number[], zones: ZoneLayout[], low: boolean}} Fitted  `low`: a zone
- *   has hardly any height for its notes.
+ * @typedef {{size: number, tight: boolean, shares: number[], zones: ZoneLayout[], low: boolean, scant: boolean}} Fitted
+ *   `low`: a zone has hardly any height for its notes; `scant`: though it is alone, so all that is around them takes as
+ *   little room as can be read.
  */
 
 /** Font sizes in rem, which is 1/41 of the screen's height on the board, or more if it is nearly square. */
@@ -49,7 +50,7 @@ export function fitZones(root, weights, before, large, stays) {
   const [width, height] = [root.clientWidth / rem, root.clientHeight / rem];
   if (!width) return null;
   if (stays && stays.shares.length === weights.length)
-    return { ...stays, ...measure(root, stays.size, stays.shares, rem) };
+    return { ...stays, ...measure(root, stays.size, stays.shares, rem, stays.scant) };
   let found = null;
   for (const size of sizes) {
     const last = size === sizes[sizes.length - 1];
@@ -59,11 +60,15 @@ export function fitZones(root, weights, before, large, stays) {
       : [GOOD_EM, SHORT_EM].map((em) => columnShares(weights, columnsOf(width, size * em, weights), before));
     for (const row of rows) {
       if (!last && fullestColumn(weights, row) * LINE_EM * size > height) continue;
-      found = { size, tight: size < TIGHT, shares: row, ...measure(root, size, row, rem) };
-      if (found.zones.every((zone) => zone.pages === 1)) return found;
+      found = { size, tight: size < TIGHT, shares: row, scant: false, ...measure(root, size, row, rem) };
+      // Where several zones are low, fewer of them are shown; one alone has smaller letters.
+      const isLow = found.low && weights.length === 1;
+      if (!isLow && found.zones.every((zone) => zone.pages === 1)) return found;
     }
   }
-  return found;
+  if (!found?.low || weights.length > 1) return found;
+  const row = fairest(weights, width, smallest, before);
+  return { size: smallest, tight: true, shares: row, scant: true, ...measure(root, smallest, row, rem, true) };
 }
 
 /** @param {number} width @param {number} each @param {number[]} weights */
@@ -85,16 +90,17 @@ function fairest(weights, width, size, before) {
 }
 
 /**
- * @param {HTMLElement} root @param {number} size @param {number[]} row @param {number} rem
+ * @param {HTMLElement} root @param {number} size @param {number[]} row @param {number} rem @param {boolean} [scant]
  * @returns {{zones: ZoneLayout[], low: boolean}}
  */
-function measure(root, size, row, rem) {
+function measure(root, size, row, rem, scant = false) {
   const panels = /** @type {HTMLElement[]} */ (Array.from(root.querySelectorAll(".board-zone")));
   // All writes come before all reads, so that the browser computes the layout only once, or not at all where nothing
   // has changed.
   root.style.setProperty("--size", `${size}rem`);
   root.style.gridTemplateColumns = gridTracks(row);
-  root.classList.toggle("tight", size < TIGHT);
+  root.classList.toggle("tight", scant || size < TIGHT);
+  root.classList.toggle("scant", scant);
   panels.forEach((panel, index) => panel.style.setProperty("--columns", String(row[index])));
   let low = false;
   const zones = panels.map((panel, index) => {

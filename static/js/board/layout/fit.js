@@ -33,15 +33,12 @@ export function Fit({ class: name = "", largest = 1, paged = SMALLEST_PAGED, as 
   const fit = useRef(() => {});
   fit.current = () => {
     const items = itemsOf(box.current);
-    // Somebody is reading: what is added while this page stays does not make the letters smaller, unless it is a lot.
+    // Somebody is reading: what is added while this page stays comes on a further page rather than in smaller letters,
+    // unless it is a lot. Where there are no pages, the letters become smaller at once: nothing is ever cut.
     const stays = last.current.turns === turns && items.length < MANY_MORE * last.current.items;
-    const found = fitBox(
-      box.current,
-      items,
-      stays ? [last.current.size] : SIZES.filter((size) => size <= largest),
-      page,
-      paged,
-    );
+    const first = stays ? last.current.size : largest;
+    const sizes = SIZES.filter((size) => size <= first);
+    const found = fitBox(box.current, items, sizes, page, stays ? first : paged);
     last.current = { size: found.size, items: items.length, turns };
     setPages(found.pages);
   };
@@ -91,7 +88,7 @@ function fitBox(box, items, sizes, page, paged) {
     box.style.setProperty("--u", `${size}rem`);
     showOnly(items, 0, items.length);
     if (fits(box)) return { size, pages: 1 };
-    if (items.length < 2 || (size > paged && sizes.length > 1)) continue;
+    if (items.length < 2 || size > paged) continue;
     const breaks = pageBreaks(box, items);
     if (!breaks) continue;
     const at = page < breaks.length ? page : 0;
@@ -127,6 +124,8 @@ function showOnly(items, from, to) {
 function fits(box) {
   const { left, top, right, bottom } = box.getBoundingClientRect();
   const style = getComputedStyle(box);
+  // Letters of some scripts are taller than their line.
+  if (style.overflowY !== "visible" && box.scrollHeight > box.clientHeight + ROUNDING) return false;
   const padding = (/** @type {string} */ side) => parseFloat(style.getPropertyValue(`padding-${side}`));
   const edge = new DOMRect(
     left + padding("left"),

@@ -93,14 +93,14 @@ export function BoardZone({ zone, layout, page, fresh, manner }) {
     ${
       n === 0
         ? html`<${Fit} class="board-window board-quiet">
-          <p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
+          <p class="board-quiet-prompt" dir="auto" data-item>${zone.prompt || t("board.write")}</p>
           ${
             zone.alone
               ? html`
-                <p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p>
-                <p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>
+                <p class="board-quiet-how" data-item><${Icon} name="eye-off" /> ${t("board.alone.how")}</p>
+                <p class="board-quiet-count num" data-item>${t("board.alone.on", { n: zone.waiting })}</p>
               `
-              : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`
+              : zone.prompt && html`<p class="board-quiet-how" data-item>${t("board.write")}</p>`
           }
         <//>`
         : html`<ul class="board-window">

@@ -99,7 +99,9 @@ function Screens({ zones, onTurn }) {
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
   return html`<div class="board-paged board-wall" ref=${place}>
     <div
-      class=${`board-zones ${found ? "laid" : ""} ${layout.glide ? "glide" : ""} ${found?.tight ? "tight" : ""}`}
+      class=${`board-zones ${found ? "laid" : ""} ${layout.glide ? "glide" : ""} ${found?.tight ? "tight" : ""} ${
+        found?.scant ? "scant" : ""
+      }`}
       ref=${row}
       style=${style}
     >
