@@ -11,12 +11,18 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ...support import pdfs
 from ...test_guide_doc import GUIDE
+from ...web.photos.test_paper_notes import wall as paper_notes
 from ..member.test_scales import answer
+from ..photos.test_photo_cards import is_drawn
+from ..photos.test_send_photos import choose as choose_photo
+from ..photos.test_send_photos import jpeg, send
+from ..photos.test_slides import choose as choose_slides
 from ..screens import BOARD, LAPTOP, Screens, close_panel, confirm, end_round, join_people, open_panel, write_note
 
-#: On the screen more text follows these names: the number of notes, the next section, a link.
-BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
+#: On the screen more text follows these names: the number of notes or offers, the next section, a link.
+BEGINNINGS = {"Best hopes", "Next", "Offered by people here", "Want to hear about the next meeting?"}
 #: A tablet in portrait orientation.
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 
@@ -88,6 +94,8 @@ def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
         what_is_on_now(guide, chair)
     with guide.chapter("The wall"):
         the_wall(guide, screens, chair, board, *people)
+    with guide.chapter("Photographs, paper notes and slides"):
+        photographs_and_slides(guide, screens, chair, board, priya)
     with guide.chapter("Every voice"):
         every_voice(guide, chair, *people)
     with guide.chapter("The scale"):
@@ -358,6 +366,53 @@ def the_report(guide: Guide, chair: Page) -> None:
     expect(drawer).to_be_hidden()
 
 
+def photographs_and_slides(guide: Guide, screens: Screens, chair: Page, board: Page, priya: Page) -> None:
+    dialog, shows = chair.get_by_role("dialog"), "The wall of the first table"
+    priya.get_by_role("button", name="Send a photograph").first.click()
+    for name in ("Send a photograph", "Take a photograph", "Choose photographs"):
+        guide.see(name, priya.get_by_role("dialog"))
+    close_dialog(priya)
+    choose_photo(priya, jpeg(data=paper_notes()))
+    send(priya, shows)
+    chair.get_by_role("status").filter(has_text="1 photograph waits").get_by_role("button").click()
+    dialog.get_by_role("button", name="Show it on the wall").click()
+    expect(dialog.get_by_text("No photograph is waiting.")).to_be_visible()
+    close_dialog(chair)
+    guide.press("Safety", chair.locator(".chair-header"))
+    guide.press("Who may send photographs", chair)
+    close_dialog(chair)
+
+    card = chair.locator(".chair-columns .note.is-photo")
+    is_drawn(chair, ".chair-columns .photo-image")
+    card.hover()
+    guide.press("Change", card)
+    opened = chair.locator(".note-dialog")
+    expect(opened.get_by_label("What does it show?")).to_have_value(shows)
+    guide.press("Show large on the board", opened)
+    is_drawn(board, ".board-photo .photo-image")
+    guide.press("Stop showing it on the board", opened)
+    expect(board.locator(".board-photo")).to_have_count(0)
+    guide.press("Find the notes", opened)
+    expect(chair.locator(".paper-frame polygon")).to_have_count(6)
+    dialog.get_by_role("button", name="Make 6 cards").click()
+    words = chair.get_by_role("dialog", name="Type what the notes say").get_by_label("What is written on it?")
+    words.first.fill("A quiet room")
+    expect(board.get_by_text("A quiet room").first).to_be_visible()
+    close_dialog(chair)
+
+    open_panel(chair, "Board")
+    guide.see("Slides", chair.locator(".open-panel"))
+    choose_slides(chair, pdfs.slides(["Ways out of custody", "Who helps?"]))
+    is_drawn(chair, ".slides-stage .slide-image")
+    chair.get_by_role("button", name="Next page").click()
+    guide.press("Show this page to everyone", chair)
+    expect(board.locator(".board-slide .slide-image")).to_have_attribute("alt", "Who helps?")
+    guide.press("Stop showing the slides", chair)
+    expect(board.locator(".board-slide")).to_have_count(0)
+    close_panel(chair)
+    guide.see("Everything else", chair.locator(".tool-rows"))
+
+
 def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) -> None:
     speaks = chair.locator(".now-card .voice b")
     phones = {"Sam": sam, "Lin": lin, "Priya": priya}
@@ -490,6 +545,15 @@ def what_comes_next(
     lin.get_by_role("button", name="Suggest").click()
     guide.see("Who should be here?", chair)
     expect(chair.get_by_text("Somebody from the library").first).to_be_visible()
+
+    guide.press("Offer something useful", lin)
+    lin.get_by_label("What is it?").fill("The night shelter")
+    lin.get_by_label("Link (optional)").fill("https://shelter.example/night")
+    lin.get_by_role("button", name="Offer it").click()
+    guide.see("Offered by people here", chair)
+    guide.press("Take it over", chair)
+    expect(lin.get_by_text("Offered by you.")).to_have_count(0)
+    expect(lin.get_by_role("link", name="The night shelter")).to_be_visible()
 
     open_panel(chair, "Everything else")
     links = new_window(guide, "Links and codes", chair)
