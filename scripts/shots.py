@@ -120,7 +120,7 @@ def take_all(browser: Browser, links: dict[str, str]) -> None:
 def open_panel(chair: Page, *names: str) -> None:
     """Opens a panel of the console's tools: the name of its row, or "Everything else" and a name in there."""
     for name in names:
-        chair.locator("#side-tools .tool-row", has_text=name).first.click()
+        chair.locator("#side-tools .tool-row", has_text=name).first.click(timeout=15_000)
 
 
 def close_panel(chair: Page) -> None:
@@ -257,19 +257,22 @@ def round_of_turns(chair: Page, phone: Page) -> None:
     """The turn of the phone, in a round that begins with new people."""
     phone.get_by_role("button", name="Notes", exact=True).click()
     turn = phone.get_by_text("It’s your turn to speak")
-    # The demo holds rounds too, and ends them.
-    for _ in range(5):
-        if chair.get_by_role("button", name="End the round").is_visible():
-            end_round(chair)
-        open_panel(chair, "Everything else", "Round")
-        chair.get_by_label("People who are new come first").check()
-        chair.get_by_role("button", name="Start a round").click()
+    # The demo holds rounds too, and ends them, at any moment.
+    for _ in range(8):
         with suppress(PlaywrightError):
+            if chair.get_by_role("button", name="Close panel").is_visible():
+                close_panel(chair)
+            if chair.get_by_role("button", name="End the round").is_visible():
+                end_round(chair)
+            open_panel(chair, "Everything else", "Round")
+            chair.get_by_label("People who are new come first").check(timeout=3_000)
+            chair.get_by_role("button", name="Start a round").click(timeout=3_000)
             turn.wait_for(timeout=6_000)
             take(phone, "phone-round")
             if turn.is_visible():
                 break
-    end_round(chair)
+    if chair.get_by_role("button", name="End the round").is_visible():
+        end_round(chair)
 
 
 def end_round(chair: Page) -> None:
