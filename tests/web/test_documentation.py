@@ -14,6 +14,8 @@ def test_every_address_is_in_the_documentation(app):
 
 def addresses(rule: str) -> list[str]:
     """The rule as it is documented: one address for each value of an `any` converter."""
-    if found := re.search(r"<any\(([\w,]+)\):\w+>", rule):
-        return [each for form in found[1].split(",") for each in addresses(rule.replace(found[0], form, 1))]
+    if found := re.search(r"<any\(([\w,.']+)\):\w+>", rule):
+        return [
+            each for form in found[1].replace("'", "").split(",") for each in addresses(rule.replace(found[0], form, 1))
+        ]
     return [re.sub(r"<\w+:", "<", rule)]

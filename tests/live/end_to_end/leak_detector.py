@@ -53,6 +53,8 @@ class Watch:
         self.ears: list[Ear] = []
         self.leaks: list[str] = []
         self.published = False
+        #: The words of what is useful to know, which a published report leaves on the community's page.
+        self.useful: set[str] = set()
         #: Who wrote what has an id: notes by their words, and what its author was told the id of.
         self.owner_of: dict[str, str] = {}
 
@@ -131,7 +133,8 @@ class Ear:
     def _may_hear(self, secret: Secret, where: str) -> bool:
         leaves = any(part in where for part in ("report", "snapshots", "next.ics"))
         if self.role == "community":
-            return self.watch.published and secret.level in ("shown", "named") and "report" in where
+            listed = secret.word in self.watch.useful and where.startswith("/communities/")
+            return self.watch.published and secret.level in ("shown", "named") and ("report" in where or listed)
         if self.role in ("stranger", "host") or secret.level == "gone":
             return False
         own = self.person == secret.owner

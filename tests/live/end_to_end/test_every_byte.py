@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from ...support.patience import PATIENCE
+from ...support.photos import corners, encoded
 from ...support.servers import Server
 from ..screens import Refused, Screen
 from .leak_detector import CHAIRS, DRAFTS, HIGH, LOW, OPEN, Ear, Secret, Watch
@@ -371,6 +372,23 @@ class Play:
         if made:
             self.watch.owner_of[made["resource"]] = owner
 
+    def refuse_photo(self) -> None:
+        """A photograph comes in, and the chair does not take it."""
+        who = self.random.choice(self.members[3:])
+        form = {"id": f"photo {len(self.watch.secrets)}", "zone": self.zone() or ""}
+        form["description"] = f"It shows {self.watch.secret(who.me, 'chair').word}"
+        answer = self.ear_of[who].session.post(
+            f"{self.server.url}/api/meetings/{self.code}/photos",
+            data=form,
+            files={"photo": ("chart.jpg", encoded(corners()))},
+            timeout=PATIENCE,
+        )
+        if photo := answer.json().get("photo"):
+            self.watch.owner_of[photo] = who.me
+            self.chair.until(lambda: photo in self.chair.all("held_photo"))
+            self.do(self.chair, "photo.refuse", photo=photo)
+            who.until(lambda: photo in who.all("refused_photo"))
+
     def step(self) -> None:
         who, guest, owner = self.somebody()
         made = self.do(who, "step.add", guest, what=f"We try {self.watch.secret(owner, 'shown').word}")
@@ -456,7 +474,10 @@ class Play:
             if self.random.random() < 0.3:
                 self.do(self.chair, f"{thing}.remove", **made)
             else:
-                self.drafts += [again, *(words[field] for field in fields[1:])]
+                said_now = [again, *(words[field] for field in fields[1:])]
+                self.drafts += said_now
+                if thing == "resource":
+                    self.watch.useful |= {secret.word for secret in said_now}
 
     def erase(self) -> None:
         """The chair erases a note: of its words, and of all that stood on it before, nobody hears any more."""
@@ -595,7 +616,8 @@ GUESSES: list[tuple[str, dict[str, Any]]] = [
 DEEDS: list[Callable[[Play], None]] = [
     Play.write, Play.write, Play.write_alone, Play.show, Play.edit, Play.take_back, Play.move, Play.put_aside,
     Play.bring_back, Play.hold, Play.let, Play.hide_several, Play.bring_several_back, Play.merge, Play.group, Play.too,
-    Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.offer_resource, Play.step,
+    Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.offer_resource, Play.refuse_photo,
+    Play.step,
     Play.name, Play.hands, Play.go_on,
     Play.groups, Play.guest, Play.snapshot, Play.report, Play.guess,
     Play.recommend, Play.erase, Play.attend, Play.attend, Play.round,

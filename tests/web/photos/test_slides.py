@@ -110,7 +110,7 @@ def test_a_closed_meeting_takes_none(chair, send, command):
     ids=["page", "nothing", "locked", "5000 pages", "cut off", "its own parent"],
 )
 def test_what_cannot_be_drawn_gets_one_sentence_and_leaves_what_was_there(chair, send, file, code, records):
-    send(chair, title="Before")
+    assert send(chair, title="Before").get_json()["done"]
     answer = send(chair, file)
     assert (answer.status_code, refused(answer)) == (400, code)
     assert records("slides")["slides"].title == "Before" and len(records("slide")) == 3
