@@ -22,7 +22,7 @@ REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (erase_text, "ERASED_WITHIN", (0, 0)),
     (presence, "SKIPS_PER_SECOND", 0),
     (arrivals, "is_shown_at_once", lambda role: True),
-    (placement, "lot", lambda draft, places, draw, cells: (places + draw) % cells),
+    (placement, "lot", lambda draft, taken, draw, cells: (taken + draw) % cells),
     (placement, "offset", lambda draft, purpose: 0.5),
     (rounds, "lot", lambda draft, person: 0),
 )

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from itertools import chain, product
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..audience import EVERYONE
 from ..draft import Draft
@@ -33,47 +33,14 @@ def rows_in_use(cells: int) -> int:
     return max(row for row in range(1, cells + 1) if grid_side((row - 1) * cells + 1) == cells)
 
 
-class Taken(NamedTuple):
-    """The places in a zone where something stands: how many there are, and whether some lie in a cell, given as the
-    cells in a row of the grid, the row and the column."""
-
-    places: int
-    is_in: Callable[[int, int, int], bool]
-
-
 def cell_at(cells: int, x: float, y: float) -> tuple[int, int]:
     """The row and the column in which a point lies."""
     return min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)
 
 
-def free_place(draft: Draft, taken: Taken) -> tuple[float, float]:
-    """A point in a cell in which nothing stands.
-
-    The cell is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
-    In a small grid only the first rows take part, as many as all its notes fill: a few notes then stand together at
-    the top, and the order in which those rows fill still tells nothing. The point in the cell is drawn too: its centre
-    would name the grid, and with it how many notes were there before.
-    """
-    cells = grid_side(taken.places + 1)
-    row, column = _free_cell(draft, taken, cells)
-    # Named by what everyone sees and nothing else.
-    across, down = (offset(draft, f"{side} {taken.places}") for side in ("across", "down"))
-    return round((column + across) / cells, 4), round((row + down) / cells, 4)
-
-
-def _free_cell(draft: Draft, taken: Taken, cells: int) -> tuple[int, int]:
-    rows = rows_in_use(cells)
-    for draw in range(DRAWS):
-        row, column = divmod(lot(draft, taken.places, draw, rows * cells), cells)
-        if not taken.is_in(cells, row, column):
-            return row, column
-    free = [cell for cell in product(range(rows), range(cells)) if not taken.is_in(cells, *cell)]
-    return free[lot(draft, taken.places, DRAWS, len(free))]
-
-
-def lot(draft: Draft, places: int, draw: int, cells: int) -> int:
+def lot(draft: Draft, taken: int, draw: int, cells: int) -> int:
     """Which of so many cells is drawn, where so many places are taken."""
-    return draft.chance(f"place {places} {draw}", cells)
+    return draft.chance(f"place {taken} {draw}", cells)
 
 
 def offset(draft: Draft, purpose: str) -> float:
@@ -84,25 +51,45 @@ def offset(draft: Draft, purpose: str) -> float:
 def place_in(
     draft: Draft, zone: str, *, private: bool = False, promised: Sequence[tuple[float, float]] = ()
 ) -> tuple[float, float]:
-    """A free place in a zone, for a note that everyone will see in it.
+    """A point in a zone, for a note that everyone will see in it, in a cell in which nothing stands.
 
     Notes that not everyone sees count as absent, those of the actor too: otherwise a gap would tell that the actor has
     one. With `private` nobody but the actor will see the place, so their own notes count. `promised` are places that
     this command has given away and that are not on the wall yet.
+
+    The cell is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
+    In a small grid only the first rows take part, as many as all its notes fill: a few notes then stand together at
+    the top, and the order in which those rows fill still tells nothing. The point in the cell is drawn too: its centre
+    would name the grid, and with it how many notes were there before.
     """
     viewers = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
+    taken = sum(draft.count(index, (zone, viewer)) for index in _standing(_level(3)) for viewer in viewers)
+    taken += len(promised)
+    cells = grid_side(taken + 1)
+    level = _level(cells)
 
-    def is_in(cells: int, row: int, column: int) -> bool:
-        """Whether something stands in this cell: a look at the finer cells that it covers."""
-        level = _level(cells)
+    def is_free(row: int, column: int) -> bool:
+        """Whether nothing stands in this cell: a look at the finer cells that it covers."""
         covered = product(*(range(n * level // cells, ((n + 1) * level - 1) // cells + 1) for n in (row, column)))
         fine = [((zone, viewer), *cell) for cell in covered for viewer in viewers]
         found = (each for index in _standing(level) for key in fine for each in draft.find(index, key).values())
         points = chain(((each.x, each.y) for each in found), promised)
-        return any(cell_at(cells, *point) == (row, column) for point in points)
+        return all(cell_at(cells, *point) != (row, column) for point in points)
 
-    places = sum(draft.count(index, (zone, viewer)) for index in _standing(_level(3)) for viewer in viewers)
-    return free_place(draft, Taken(places + len(promised), is_in))
+    row, column = _free_cell(draft, taken, cells, is_free)
+    # Named by what everyone sees and nothing else.
+    across, down = (offset(draft, f"{side} {taken}") for side in ("across", "down"))
+    return round((column + across) / cells, 4), round((row + down) / cells, 4)
+
+
+def _free_cell(draft: Draft, taken: int, cells: int, is_free: Callable[[int, int], bool]) -> tuple[int, int]:
+    rows = rows_in_use(cells)
+    for draw in range(DRAWS):
+        row, column = divmod(lot(draft, taken, draw, rows * cells), cells)
+        if is_free(row, column):
+            return row, column
+    free = [cell for cell in product(range(rows), range(cells)) if is_free(*cell)]
+    return free[lot(draft, taken, DRAWS, len(free))]
 
 
 def _level(cells: int) -> int:
