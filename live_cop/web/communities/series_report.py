@@ -35,8 +35,7 @@ def series_report(id: str, format: str) -> Response:
     length = formats.requested_length()
     links = _links(title, length) if format == "html" else []
     body = _rendered(id, Request(format, series=series, length=length, links=links), rows)
-    what = {"json": "meeting", "xlsx": "tables", "zip": "all", "pictures.zip": "pictures"}.get(format, length)
-    return formats.send(body, format, _file_name(series, f"series_{what}"))
+    return formats.send(body, format, _file_name(series, f"series_{formats.part_of(format, length)}"))
 
 
 @blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")

@@ -46,6 +46,8 @@ LINKED = ("pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip")
 SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "pictures.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
 WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip", "json")
+#: The formats that have the same in both lengths, each with what it is of a report: a key of `report.file`.
+_PARTS = {"zip": "all", "pictures.zip": "pictures", "json": "meeting", "xlsx": "tables"}
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
 WITH_LINKS_TO_FILES = ("html", "pdf")
 #: The links on a report page to its other formats, as (words, address).
@@ -61,7 +63,12 @@ def form(format: str) -> str:
 
 def in_length(format: str, query: str) -> str:
     """The name of a report in this format at the end of an address, with the `query` for its length if it has one."""
-    return f"report.{format}{'' if format in ('zip', 'pictures.zip') else query}"
+    return f"report.{format}{'' if format in _PARTS else query}"
+
+
+def part_of(format: str, length: str) -> str:
+    """What a file in this format is of a report, for its name: its length, unless it has the same in both."""
+    return _PARTS.get(format, length)
 
 
 def file_name(state: State, what: str) -> str:

@@ -40,7 +40,7 @@ def report(code: str, format: str) -> Response:
     return send(
         rendered(state, format, length, lambda: _links(state.code, length)),
         format,
-        file_name(state, {"zip": "all", "pictures.zip": "pictures"}.get(format, length)),
+        file_name(state, formats.part_of(format, length)),
     )
 
 

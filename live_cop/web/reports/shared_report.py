@@ -56,11 +56,7 @@ def _send(token: str, format: str, length: Length) -> Response:
     if state is None:
         raise Refusal("no_report")
     body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"), base=f"/r/{token}")
-    return _private(
-        formats.send(
-            body, format, formats.file_name(state, {"zip": "all", "pictures.zip": "pictures"}.get(format, length))
-        )
-    )
+    return _private(formats.send(body, format, formats.file_name(state, formats.part_of(format, length))))
 
 
 def _private(response: Response) -> Response:
