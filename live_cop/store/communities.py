@@ -23,8 +23,8 @@ class Community(NamedTuple):
 
 
 class MeetingSummary(NamedTuple):
-    """A meeting as it is on disk: when it was created, its last revision (`version`, with the epoch),
-    and some of its records, by (kind, id)."""
+    """A meeting as it is on disk: when it was created, its last revision (`version`, with the epoch), and some of its
+    records, by (kind, id)."""
 
     code: str
     created_at: int

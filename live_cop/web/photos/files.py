@@ -7,7 +7,6 @@ import hashlib
 
 from flask import Blueprint, Response
 
-from ...live import runtime
 from ...meeting.records import RECORDS
 from ...meeting.records.resources import ResourceFile, Useful
 from ...meeting.refusal import Refusal
@@ -67,9 +66,9 @@ def show(code: str, id: str) -> Response:
 def send(code: str, resource: Useful | None) -> Response:
     """The file of this resource as a download that no browser shows itself. Raises Refusal `unknown_resource`."""
     file = resource.file if resource else None
-    stored = runtime.in_thread(services().store.picture, code, file.digest) if file else None
-    if file is None or stored is None:
+    if file is None:
         raise Refusal("unknown_resource")
+    stored = storing.stored(code, file.digest, "unknown_resource")
     response = download(stored.data, stored.media, file.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return response

@@ -6,7 +6,6 @@ from typing import Annotated
 from flask import Blueprint, Response
 from msgspec import Meta, Struct
 
-from ...live import runtime
 from ...live.sync.hub import MAX_ID_LENGTH
 from ...meeting.audience import Viewer
 from ...meeting.records.photos import Photo
@@ -87,11 +86,7 @@ def _require_photo(code: str, id: str) -> tuple[str, Viewer, Photo]:
 
 
 def _file(code: str, photo: Photo) -> bytes:
-    stored = runtime.in_thread(services().store.picture, code, photo.picture)
-    if stored is None:
-        raise Refusal("unknown_photo")
-    data: bytes = stored.data
-    return data
+    return storing.stored(code, photo.picture, "unknown_photo").data
 
 
 def _add(code: str, viewer: Viewer, id: str, cut_from: str, photo: Photo, picture: Picture) -> dict[str, str]:

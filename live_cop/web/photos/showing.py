@@ -6,13 +6,11 @@ from ...live import runtime
 from ...meeting.records import RECORDS
 from ...meeting.records.photos import Photo
 from ...meeting.records.slides import Slide
-from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...pictures.painting import MEDIA, Picture
 from ...pictures.worker import Request
 from ..reports.result_cache import ResultCache
-from ..services import services
-from . import picture_worker
+from . import picture_worker, storing
 
 #: The widths in which screens show pictures: as a card on the wall, and beside something else.
 WIDTHS = (480, 1000)
@@ -77,9 +75,7 @@ def _data(code: str, digest: str, width: int, gone: str) -> bytes:
 
 def _made(code: str, digest: str, width: int, gone: str) -> bytes:
     before = erasures()
-    stored = runtime.in_thread(services().store.picture, code, digest)
-    if stored is None:
-        raise Refusal(gone)
+    stored = storing.stored(code, digest, gone)
     picture = Picture(stored.data, stored.width, stored.height)
     if 0 < width < stored.width:
         picture = picture_worker.run(code, Request("scale", stored.data, [width])).pictures[0]

@@ -53,6 +53,15 @@ def to_store(picture: Picture) -> StoredPicture:
     return StoredPicture(picture.digest, MEDIA, picture.data, picture.width, picture.height)
 
 
+def stored(code: str, digest: str, gone: str) -> StoredPicture:
+    """The picture or file with this address. Raises this Refusal (`gone`) if there is none."""
+    found = runtime.in_thread(services().store.picture, code, digest)
+    if found is None:
+        raise Refusal(gone)
+    picture: StoredPicture = found
+    return picture
+
+
 def visible(state: State, viewer: Viewer | None, kinds: Iterable[str], id: str) -> Any:
     """The record with this id that this viewer sees, of the first of these kinds that has one; or None."""
     for kind in kinds:
