@@ -11,7 +11,7 @@ from live_cop.meeting.contacts.breadth import Breadth, People
 from live_cop.report.chapters import write
 from live_cop.report.document import Document, Figures, Items, Notes, Text
 from live_cop.report.facts import Note, Recommendation, Report, Zone
-from live_cop.report.formats import docx, pdf
+from live_cop.report.formats import pdf
 
 from . import libreoffice
 from .formats.test_pdf import File
@@ -73,11 +73,7 @@ def test_the_pdf_has_at_most_two_pages_that_are_full_if_anything_is_left_out(sho
 @pytest.mark.slow
 @libreoffice.writer
 def test_the_word_file_has_at_most_two_pages(tmp_path):
-    files = [tmp_path / f"{name}.docx" for name in REPORTS]
-    for file, make in zip(files, REPORTS.values(), strict=True):
-        file.write_bytes(docx.render(write(make())))
-    libreoffice.convert(files[0], "pdf", tmp_path, *files[1:])
-    pages = {file.stem: len(pypdf.PdfReader(file.with_suffix(".pdf")).pages) for file in files}
+    pages = libreoffice.pages_in_word({name: write(make()) for name, make in REPORTS.items()}, tmp_path)
     assert all(number <= 2 for number in pages.values()), pages
 
 
