@@ -18,15 +18,18 @@ run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the sam
 demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
+# A test that fails is run once more, and printed as RERUN if it passes then: see docs/decisions/0019-tests-and-tools.md.
+ONCE_MORE := --reruns 1 -r sR
+
 # The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not thorough" tests/browser
-	$(BIN)/python -m pytest -n 5 --dist worksteal -m "not thorough" --ignore tests/browser
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ONCE_MORE) -m "not thorough" tests/browser
+	$(BIN)/python -m pytest -n 5 --dist worksteal $(ONCE_MORE) -m "not thorough" --ignore tests/browser
 	@# test_http_requests.py starts both engines itself, whatever this says. What takes longer than ten seconds runs with
 	@# gevent in `make thorough`.
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 5 --dist worksteal -m "not slow" tests/live tests/web tests/faults \
-		--ignore tests/live/runtime/test_http_requests.py
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 5 --dist worksteal $(ONCE_MORE) -m "not slow" \
+		tests/live tests/web tests/faults --ignore tests/live/runtime/test_http_requests.py
 
 # The tests that draw examples: other ones than in `make test`, and fewer.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
