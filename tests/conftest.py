@@ -25,7 +25,7 @@ settings.register_profile(
     deadline=None,
     database=None,
     derandomize=True,
-    max_examples=60,
+    max_examples=40,
     phases=(Phase.explicit, Phase.generate),
 )
 # Each run of CI draws others, so that a small number each time adds up.

@@ -13,7 +13,7 @@ from .strategies import ALL
 from .strategy import Strategy, by_meeting, tried
 
 ROOT = Path(__file__).parents[2]
-TIMES = 50 if os.environ.get("LIVE_COP_SOAK") == "1" else 1
+TIMES = 50 if os.environ.get("LIVE_COP_SOAK") == "1" else 0.5
 GROUPS = by_meeting(ALL)
 
 

@@ -43,6 +43,8 @@ class Mutants:
         self._ids = ids
         self._any_id = [id for of_kind in ids.values() for id in of_kind]
         self._made = 0
+        # Each sender begins elsewhere, so that all commands come up early.
+        self._first = chance.randrange(len(COMMANDS))
 
     def packet(self) -> str:
         """One message as a line carries it, with the 4 of the transport before it."""
@@ -62,7 +64,7 @@ class Mutants:
     def _message(self) -> dict[str, Any]:
         """A whole command. Each of them comes up in turn, the server's own too."""
         names = list(COMMANDS)
-        name = names[self._made % len(names)]
+        name = names[(self._first + self._made) % len(names)]
         self._made += 1
         fields = msgspec.inspect.type_info(COMMANDS[name]).fields  # type: ignore[union-attr]
         args = {

@@ -42,7 +42,7 @@ def play(folder, seed: int, steps: int) -> None:
 @pytest.mark.seeded
 @pytest.mark.parametrize("block", range(6))
 def test_all_end_with_the_same(tmp_path, block, first_seed):
-    seeds, steps = times((20, 100), (1_700, 200))
+    seeds, steps = times((10, 100), (1_700, 200))
     first = first_seed + block * seeds
     for seed in range(first, first + seeds):
         try:

@@ -17,7 +17,7 @@ def test_a_command_sent_again_is_done_once(tmp_path, first_seed):
     chance = random.Random(seed)
     with room(tmp_path, seed) as made:
         answers = {}
-        for number in range(times(5_000, 100_000)):
+        for number in range(times(2_000, 100_000)):
             phone = chance.choice(made.phones)
             state = made.hub.state(CODE)
             own = [id for id in state.of_kind("mine") if state.audience("mine", id) == phone.viewer.person]
