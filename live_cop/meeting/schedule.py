@@ -1,4 +1,4 @@
-"""Things that happen at a random later moment, so that the moment tells nobody who caused them.
+"""Things that happen at a later moment: a random one, where the moment would tell who caused them.
 
 A facet schedules an action when a command is given; the server carries it out when it is due (lifecycle/due.py).
 """

@@ -127,6 +127,15 @@ def start_section(chair: Page, title: str, *others: Page) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+def close_meeting(chair: Page) -> None:
+    """The chair closes the meeting, and does not wait until that happens by itself."""
+    dialog = chair.get_by_role("dialog")
+    for words in ("Close the meeting", "Close it now"):
+        chair.get_by_role("button", name="Close the meeting").last.click()
+        dialog.get_by_role("button", name=words).click()
+        expect(dialog).to_have_count(0)
+
+
 def confirm(chair: Page, words: str) -> None:
     """The chair says yes to the question of what a step would drop."""
     question = chair.get_by_role("dialog", name="Before you go on")

@@ -11,6 +11,7 @@ from ..scales import scales
 from ..schedule import schedule
 from ..voices import arrivals, presence
 from ..wall import merge_notes
+from . import lifecycle
 
 
 class DueTick(BySystem, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {
     "show": _show,
     "count": _count,
     "erase": erase_text.erase_leaving_note,
+    "close": lambda draft, of, target: lifecycle.close_now(draft),
 }
 #: What is due for longer than this (milliseconds) comes from before a stop of the server.
 LATE = 10_000
@@ -61,6 +63,9 @@ def carry_out(draft: Draft, command: DueTick) -> None:
         elif each.what != "erase" or draft.erased is None:
             draft.drop("scheduled", id)
             ACTIONS[each.what](draft, each.of, each.target)
+            if each.what == "close":
+                # What else is due was for people who were in the meeting, or happens with the next tick.
+                return
 
 
 RULES: Rules = {

@@ -41,6 +41,7 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
             join_code=UNSET,
             state="closed",
             closed_at=file.meeting.closed_at or file.brought.at,
+            closing_at=UNSET,
             locked=False,
             paused=False,
             slow=None,

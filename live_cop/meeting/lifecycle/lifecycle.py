@@ -1,8 +1,12 @@
-"""The life cycle of a meeting: it is opened, edited, locked, paused, closed and reopened."""
+"""The life cycle of a meeting: it is opened, edited, locked, paused, closed and reopened.
 
-from typing import Any, ClassVar
+Nothing that a close deletes comes back, so the chair can have it announced: it takes effect some seconds later, unless
+somebody takes it back. Until then the meeting is open like before, and what people send is part of it.
+"""
 
-from msgspec import UNSET, UnsetType
+from typing import Annotated, Any, ClassVar
+
+from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from .. import best_hopes
@@ -20,10 +24,12 @@ from ..records.display import Board, Question
 from ..records.lifecycle import Meeting
 from ..records.report_texts import ReportWords
 from ..records.scales import Scale
+from ..records.schedule import Action
 from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import first_notes, moderation, recording_consent, unlink_authors
 from ..scales import scales
+from ..schedule import cancel, schedule
 from ..texts.text import TITLE_LENGTH, clean, required
 from ..texts.web_address import web_address
 from ..voices import arrivals
@@ -70,11 +76,24 @@ class MeetingResume(ByChair, frozen=True, kw_only=True):
 
 
 class MeetingClose(Command, frozen=True, kw_only=True):
+    """Closes the meeting: at once, or after so many `seconds`, unless it is kept open."""
+
     name: ClassVar[str] = "meeting.close"
+    seconds: Annotated[int, Meta(ge=1, le=300)] | None = None
+
+
+class MeetingKeepOpen(ByChair, frozen=True, kw_only=True):
+    """Takes back a close that was announced."""
+
+    name: ClassVar[str] = "meeting.keep_open"
 
 
 class MeetingReopen(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.reopen"
+
+
+#: A close that was announced, as the schedule has it.
+_CLOSE: tuple[Action, str, str] = ("close", "meeting", "meeting")
 
 
 def open_(draft: Draft, command: MeetingOpen) -> None:
@@ -129,6 +148,22 @@ def resume(draft: Draft, command: MeetingResume) -> None:
 
 
 def close(draft: Draft, command: MeetingClose) -> None:
+    """Closes the meeting, or announces it. Announced again, it happens when it was announced first."""
+    if command.seconds is None:
+        close_now(draft)
+    elif draft.singleton("meeting").closing_at is UNSET:
+        in_ms = command.seconds * 1000
+        schedule(draft, *_CLOSE, (in_ms, in_ms))
+        _set(draft, closing_at=draft.now + in_ms)
+
+
+def keep_open(draft: Draft, command: MeetingKeepOpen) -> None:
+    """Nothing happens if somebody else has kept it open."""
+    cancel(draft, *_CLOSE)
+    _set(draft, closing_at=UNSET)
+
+
+def close_now(draft: Draft) -> None:
     """Ends everything that is under way, takes a last snapshot, and destroys all links from people to what they did.
 
     The order matters: the snapshot needs the final counts, and the recording mode decides which records are kept.
@@ -154,7 +189,8 @@ def close(draft: Draft, command: MeetingClose) -> None:
     breakouts.on_close(draft)
     # Last, since the rules above still need to know who wrote what.
     unlink_authors.on_close(draft)
-    _set(draft, state="closed", closed_at=draft.now)
+    cancel(draft, *_CLOSE)
+    _set(draft, state="closed", closed_at=draft.now, closing_at=UNSET)
 
 
 def reopen(draft: Draft, command: MeetingReopen) -> None:
@@ -238,6 +274,7 @@ RULES: Rules = {
     MeetingPause: pause,
     MeetingResume: resume,
     MeetingClose: close,
+    MeetingKeepOpen: keep_open,
     MeetingReopen: reopen,
     MeetingOpen: open_,
 }

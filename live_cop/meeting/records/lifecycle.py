@@ -38,6 +38,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     starts_at: int | None = None
     opened_at: int | None = None
     closed_at: int | None = None
+    #: When it will close, after that was announced.
+    closing_at: int | UnsetType = UNSET
     code: str = ""
     slow: int | None = None
     hold: bool = False

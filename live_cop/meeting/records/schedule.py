@@ -5,8 +5,9 @@ from typing import ClassVar, Literal
 from ..audience import NOBODY
 from .base import Record
 
-#: What can be scheduled: to show a record to those it is for, to erase a note, or to count the answers to a question.
-Action = Literal["show", "erase", "count"]
+#: What can be scheduled: to show a record to those it is for, to erase a note, to count the answers to a question, to
+#: close the meeting.
+Action = Literal["show", "erase", "count", "close"]
 
 
 class Scheduled(Record, frozen=True, kw_only=True):

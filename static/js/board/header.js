@@ -2,6 +2,7 @@
 // The current section, the question of the moment and the clock; and the prompt over everything else.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
+import { closingWords } from "../agenda/closing.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { one } from "../core/records.js";
 import { placeWords } from "../slides/slide.js";
@@ -18,17 +19,20 @@ export function BoardHeader({ showing }) {
   const meeting = one("meeting");
   const words = questionOnBoard(showing);
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
+  const closing = closingWords();
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`
     <${Fit} as="header" class="board-header">
       <div class="grow">
         <p class="board-part">
           ${
-            section
-              ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${section.title}</bdi>`
-              : before
-                ? html`<bdi>${community}</bdi>`
-                : t("agenda.finished")
+            closing
+              ? html`<b class="closing num">${closing}</b>`
+              : section
+                ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${section.title}</bdi>`
+                : before
+                  ? html`<bdi>${community}</bdi>`
+                  : t("agenda.finished")
           }
           ${showing === "slides" && html`<span class="board-place num">${slidesPlace()}</span>`}
         </p>

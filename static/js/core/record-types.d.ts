@@ -14,6 +14,7 @@ interface MeetingRecord {
   starts_at: number | null;
   opened_at: number | null;
   closed_at: number | null;
+  closing_at?: number;
   code: string;
   slow: number | null;
   hold: boolean;
@@ -548,7 +549,7 @@ interface ReviewAnswerRecord {
 
 interface ScheduledRecord {
   id: string;
-  what: "count" | "erase" | "show";
+  what: "close" | "count" | "erase" | "show";
   of: string;
   target: string;
   due: number;
@@ -947,7 +948,8 @@ interface CommandArgs {
   "meeting.unlock": Record<string, never>;
   "meeting.pause": Record<string, never>;
   "meeting.resume": Record<string, never>;
-  "meeting.close": Record<string, never>;
+  "meeting.close": { seconds?: number | null };
+  "meeting.keep_open": Record<string, never>;
   "meeting.reopen": Record<string, never>;
   "person.edit": { name?: string; place?: "remote" | "room"; newcomer?: boolean };
   "person.marker": Record<string, never>;

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
+import { closingWords } from "../agenda/closing.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
@@ -17,10 +18,17 @@ const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
 export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
+  const closing = closingWords();
   return html`<header class="member-header">
     <div class="grow">
       <p class="soft small-text head-where">
-        <span>${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}</span>
+        ${
+          closing
+            ? html`<b class="closing num">${closing}</b>`
+            : html`<span>
+                ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}
+              </span>`
+        }
         <${SaveStatus} />
       </p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>

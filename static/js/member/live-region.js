@@ -1,6 +1,8 @@
 // @ts-check
-// New notes and photographs on the wall, announced to screen readers: one short line at most every ten seconds, however many there are.
+// What screen readers announce: new notes and photographs on the wall, in one short line at most every ten seconds,
+// however many there are; and that the meeting closes.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { isClosing } from "../agenda/closing.js";
 import { get } from "../core/records.js";
 import { allCards } from "../photos/photo-card.js";
 import { t } from "../ui/words.js";
@@ -30,7 +32,10 @@ export function LiveRegion() {
     }, EVERY_MS);
   }, [cards.length]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return html`<p class="unseen" aria-live="polite">${line}</p>`;
+  return html`
+    <p class="unseen" aria-live="polite">${line}</p>
+    <p class="unseen" aria-live="polite">${isClosing() && t("agenda.closing_soon")}</p>
+  `;
 }
 
 /**

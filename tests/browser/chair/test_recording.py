@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import check_accessibility, open_panel, start, write_note
+from ..screens import check_accessibility, close_meeting, open_panel, start, write_note
 
 
 def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
@@ -23,7 +23,8 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_contain_text("notes, scales and pictures are deleted")
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Not yet").click()
+    close_meeting(chair)
     expect(phone.get_by_text("only for today")).to_have_count(0)
     # The empty wall does not invite people to write when nobody can write any more.
     expect(phone.get_by_text("There are no notes here.").first).to_be_visible()

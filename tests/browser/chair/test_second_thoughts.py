@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ...support.patience import PATIENCE
-from ..screens import PHONE, Screens, check_accessibility, join_people, open_panel, start, start_section
+from ..screens import PHONE, Screens, check_accessibility, join_people, open_panel, start, start_section, write_note
 
 #: Where everything stands that somebody may be about to press.
 PLACES = """() => [".chair-header, .wall-head, .note, .now-card, .tool-row", ".chair-now, .chair-thumbs .button, .next"]
@@ -80,9 +80,22 @@ def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> No
     open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_contain_text("have not spoken yet")
-    # Parts that nobody came to are not called done.
+    # The close is announced, and what people send until then is taken.
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    for page in (phone, board):
+        expect(page.locator(".closing")).to_have_text(re.compile(r"^The meeting closes in 0:[0-3]\d$"))
+    write_note(phone, "Sent in time")
+    keep_open = chair.get_by_role("button", name="Keep it open")
+    expect(chair.get_by_role("timer").last).to_contain_text(re.compile(r"0:[0-3]\d"))
+    check_accessibility(chair, phone, contrast=True)
+    keep_open.click()
+    for page in (phone, board):
+        expect(page.locator(".closing")).to_have_count(0)
+    expect(keep_open).to_have_count(0)
+    # Nobody has to be at the console: it closes by itself. Parts that nobody came to are not called done.
+    screens.chair_connection().do("meeting.close", seconds=1)
     expect(phone.locator(".head-where")).to_contain_text("The meeting has ended")
+    expect(keep_open).to_have_count(0)
 
 
 @pytest.mark.thorough

@@ -12,6 +12,7 @@ from ..member.test_scales import answer
 from ..screens import (
     Screens,
     check_accessibility,
+    close_meeting,
     close_panel,
     end_round,
     join_people,
@@ -222,8 +223,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     open_panel(chair, "Report")
     chair.get_by_label("Conclusions", exact=True).fill("We ask first from now on.")
     open_panel(chair, "Everything else")
-    chair.get_by_role("button", name="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     expect(board.get_by_text("Thank you for being part of it")).to_be_visible()
     chair.get_by_role("button", name="Share with everyone here").click()
     for screen in (phone, second, laptop):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import Meeting, Screen
 from ...support.servers import Server
-from ..screens import LAPTOP, Screens, check_accessibility, open_panel, start
+from ..screens import LAPTOP, Screens, check_accessibility, close_meeting, open_panel, start
 
 
 def opened(server: Server, code: str) -> Meeting:
@@ -56,8 +56,7 @@ def run_scale(chair: Page, people: list[Screen], values: list[int]) -> None:
 
 def close(chair: Page) -> None:
     open_panel(chair, "Everything else")
-    chair.locator(".open-panel .tool-row", has_text="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     expect(chair.get_by_role("heading", name="Thank you for chairing")).to_be_visible()
     chair.get_by_role("button", name="Share with everyone here").click()
     expect(chair.get_by_text("Everyone in the meeting can read it.")).to_be_visible()

@@ -4,7 +4,16 @@ import re
 
 from playwright.sync_api import expect
 
-from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_section, write_note
+from ..screens import (
+    Screens,
+    check_accessibility,
+    close_meeting,
+    close_panel,
+    open_panel,
+    start,
+    start_section,
+    write_note,
+)
 
 
 def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
@@ -143,8 +152,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     open_panel(chair, "Report")
     chair.get_by_label("Conclusions", exact=True).fill("We ask first from now on.")
     open_panel(chair, "Everything else")
-    chair.get_by_role("button", name="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     expect(board.get_by_text("Thank you for being part of it")).to_be_visible()
     for screen in people:
         expect(screen.get_by_text("the chair will share the report")).to_be_visible()

@@ -9,6 +9,7 @@ from ..screens import (
     LAPTOP,
     PHONE,
     Screens,
+    close_meeting,
     confirm,
     end_round,
     join_people,
@@ -200,8 +201,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.
     lin.get_by_role("button", name="Next steps", exact=True).click()
     open_panel(chair, "Everything else")
-    chair.get_by_role("button", name="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     expect(lin.get_by_role("button", name="Notes", exact=True)).to_have_attribute("aria-current", "page")
     expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
     lin.get_by_role("button", name="Agenda", exact=True).click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, open_panel, start_meeting, write_note
+from ..screens import LAPTOP, Screens, check_accessibility, close_meeting, open_panel, start_meeting, write_note
 
 WORDS = "Half a sentence that nobody"
 
@@ -16,8 +16,7 @@ def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:
     phone = screens.phone()
     phone.locator("#composer").fill(WORDS)
     open_panel(chair, "Everything else")
-    chair.get_by_role("button", name="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     expect(notice(phone)).to_contain_text("The meeting closed before you saved this.")
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     notice(phone).get_by_role("button", name="Copy").tap()

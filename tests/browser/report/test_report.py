@@ -17,7 +17,7 @@ from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
 from ...report.test_short_report import REPORTS as SHORT_REPORTS
-from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_meeting
+from ..screens import Screens, check_accessibility, close_meeting, close_panel, open_panel, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
 
 #: How far each line of text extends beyond its picture, in the picture's own units.
@@ -52,8 +52,7 @@ def test_writing_continues_when_the_meeting_closes(screens: Screens) -> None:
     # The box may have moved before the next letter, and a text that begins with a space is saved without it.
     box.press_sequentially("x")
     open_panel(chair, "Everything else")
-    chair.get_by_role("button", name="Close the meeting").click()
-    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     # The box moves to the middle of the screen while somebody types.
     middle, typed = two.get_by_role("main").get_by_label("Introduction", exact=True), "x"
     while not middle.is_visible() and len(typed) < 500:

@@ -1,6 +1,8 @@
 // @ts-check
-// Closing the meeting: what happens then, and what should be seen before.
-import { html } from "../../../vendor/preact.js";
+// Closing the meeting: what happens then, and what should be seen before. Since nothing that a close deletes comes back,
+// it takes effect a little later, and can be taken back until then (take-back.js).
+import { html, useState } from "../../../vendor/preact.js";
+import { isClosing } from "../../agenda/closing.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -10,7 +12,16 @@ import { roundIsOn, waitingHands, waitingTurns } from "../../voices/queries.js";
 import { runCommand } from "./commands.js";
 import { closeDialog, openDialog } from "./screen-state.js";
 
+/** Long enough to see that it was the wrong button, and to send a note that is half written. */
+const CLOSES_IN_SECONDS = 30;
+
 export function CloseDialog() {
+  // As it was when the dialog opened: a second click must not mean something else.
+  const [wasClosing] = useState(isClosing());
+  const close = async () => {
+    const answer = await runCommand("meeting.close", wasClosing ? {} : { seconds: CLOSES_IN_SECONDS });
+    if (answer.ok) closeDialog();
+  };
   const alone = all("zone").filter((zone) => zone.alone && zone.waiting);
   const waiting = alone.reduce((sum, zone) => sum + zone.waiting, 0);
   const [held, heldPhotos] = [all("held").length, all("held_photo").length];
@@ -46,13 +57,10 @@ export function CloseDialog() {
       heldPhotos > 0 &&
       html`<${StillWaits} words=${t("chair.close.held_photos", { n: heldPhotos })} dialog="photos" look="chair.photos.look" />`
     }
+    ${!wasClosing && html`<p class="soft small-text">${t("chair.close.soon_about", { n: CLOSES_IN_SECONDS })}</p>`}
     <div class="row">
-      <button
-        type="button"
-        class="button"
-        onClick=${async () => (await runCommand("meeting.close")).ok && closeDialog()}
-      >
-        ${t("chair.close.button")}
+      <button type="button" class="button" onClick=${close}>
+        ${t(wasClosing ? "chair.close.now" : "chair.close.button")}
       </button>
     </div>
   </>`;

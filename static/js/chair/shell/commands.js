@@ -27,6 +27,8 @@ const NOT_TWICE = [
   "hand.call",
   "guest.add",
   "snapshot.take",
+  "meeting.close",
+  "meeting.keep_open",
 ];
 /**
  * Commands given within the last `TWICE_MS`, which are not given again.

@@ -1,7 +1,8 @@
 // @ts-check
-// The last step of the agenda, which the chair can take back for a while: one line over the lower edge of the wall, so
+// The last step of the agenda, which the chair can take back for a while, and the close before it happens: one line over the lower edge of the wall, so
 // that nothing moves when it comes and goes. In the order of the keyboard it follows the button for the next step.
 import { html } from "../../../vendor/preact.js";
+import { isClosing, timeToClose } from "../../agenda/closing.js";
 import { now, second } from "../../core/clock.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -26,28 +27,39 @@ function lastStep() {
   return t(`chair.took.${what}`, { title });
 }
 
+/** What is given, and what its button says. @typedef {{command: "agenda.take_back" | "meeting.keep_open", button: string}} Way */
+
+/** @returns {Way} */
+const wayBack = () =>
+  isClosing()
+    ? { command: "meeting.keep_open", button: t("chair.close.keep_open") }
+    : { command: "agenda.take_back", button: t("chair.took.undo") };
+
 export function TakeBack() {
-  const words = lastStep();
+  const words = isClosing() ? t("chair.close.soon") : lastStep();
+  const { command, button } = wayBack();
   /** @param {Event & {currentTarget: HTMLElement}} event */
   const takeBack = async ({ currentTarget }) => {
     /** @type {HTMLElement | null} */
     const place = currentTarget.closest(".over-wall");
     // The button goes with its line; the focus must not go with it.
-    if ((await runCommand("agenda.take_back")).ok) place?.focus();
+    if ((await runCommand(command)).ok) place?.focus();
   };
   // The element stays, so that screen readers say the words when they arrive; the button says them to the keyboard only.
   return html`<div class=${`take-back ${words ? "is-open" : ""}`}>
     <p class="row" role="status">${words && html`<${Icon} name="undo-2" /> <span dir="auto">${words}</span>`}</p>
+    ${isClosing() && html`<span class="num" role="timer" translate=${false}>${timeToClose()}</span>`}
     ${
       words &&
+      isChair() &&
       html`<button
         type="button"
         class="button quiet small"
-        aria-label=${t("chair.took.undo_label", { what: words })}
-        aria-disabled=${ariaResting("agenda.take_back")}
+        aria-label=${isClosing() ? undefined : t("chair.took.undo_label", { what: words })}
+        aria-disabled=${ariaResting(command)}
         onClick=${takeBack}
       >
-        ${t("chair.took.undo")}
+        ${button}
       </button>`
     }
   </div>`;
