@@ -44,11 +44,15 @@ class TakeResource(AllowedAfterClose, frozen=True, kw_only=True):
 
 
 class RemoveResource(ByAuthor, frozen=True, kw_only=True):
-    """By the chair's side; by the person who offered it as long as it is only an offer."""
+    """By the chair's side; by the person who offered it as long as it is only an offer.
+
+    With `ask`, nothing happens if it is somebody else's offer; the result says so.
+    """
 
     name: ClassVar[str] = "resource.remove"
     open_only: ClassVar[bool] = False
     resource: str
+    ask: bool = False
 
 
 #: Each waits for somebody of the chair's side to read it.
@@ -108,6 +112,8 @@ def remove(draft: Draft, command: RemoveResource) -> None:
     if audience is None or not (own or (draft.actor.is_chair_or_helper and audience in SHARED)):
         raise Refusal("unknown_resource")
     record = draft.get("resource_offer", id) or draft.get("resource", id)
+    if draft.asks_first(command.ask, {"others": int(record.kind == "resource_offer" and not own)}):
+        return
     draft.drop("resource", id)
     drop(draft, id)
     if record.file is not None:

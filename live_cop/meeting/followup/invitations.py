@@ -18,9 +18,12 @@ class InviteAdd(ByPerson, frozen=True, kw_only=True):
 
 
 class InviteRemove(ByAuthor, frozen=True, kw_only=True):
+    """With `ask`, nothing happens if it is somebody else's; the result says so."""
+
     name: ClassVar[str] = "invite.remove"
     open_only: ClassVar[bool] = False
     invite: str
+    ask: bool = False
 
 
 MOST_INVITES = 200
@@ -47,7 +50,8 @@ def remove(draft: Draft, command: InviteRemove) -> None:
     if not (own or draft.actor.is_chair_or_helper):
         raise Refusal("unknown_invite")
     draft.require("invite", command.invite)
-    drop(draft, command.invite)
+    if not draft.asks_first(command.ask, {"others": int(not own)}):
+        drop(draft, command.invite)
 
 
 def drop(draft: Draft, id: str) -> None:

@@ -35,8 +35,11 @@ class DateMark(ByPerson, frozen=True, kw_only=True):
 
 
 class DateRemove(AllowedAfterClose, frozen=True, kw_only=True):
+    """With `ask`, nothing happens where people have answered; the result says how many."""
+
     name: ClassVar[str] = "date.remove"
     date: str
+    ask: bool = False
 
 
 class NextFix(AllowedAfterClose, frozen=True, kw_only=True):
@@ -84,7 +87,9 @@ def mark(draft: Draft, command: DateMark) -> None:
 
 
 def remove(draft: Draft, command: DateRemove) -> None:
-    draft.require("date", command.date)
+    date = draft.require("date", command.date)
+    if draft.asks_first(command.ask, {"replies": date.received}):
+        return
     for id, mark in list(draft.of_kind("date_mark").items()):
         if mark.date == command.date:
             draft.drop("date_mark", id)

@@ -22,10 +22,14 @@ class HandRaise(AllowedWhilePaused, frozen=True, kw_only=True):
 
 
 class HandLower(AllowedWhilePaused, frozen=True, kw_only=True):
-    """Lowers `hand`: the actor's own if None. The chair and helpers may name anyone's."""
+    """Lowers `hand`: the actor's own if None. The chair and helpers may name anyone's.
+
+    With `ask`, nothing happens if it is somebody else's; the result says so.
+    """
 
     name: ClassVar[str] = "hand.lower"
     hand: str | None = None
+    ask: bool = False
 
 
 class HandToo(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -70,7 +74,8 @@ def lower(draft: Draft, command: HandLower) -> None:
     if id is None:
         raise Refusal("no_hand")
     _check_whose(draft, id)
-    _take_down(draft, id)
+    if not draft.asks_first(command.ask, {"hands": int(draft.get("hand", id).person != draft.actor.person)}):
+        _take_down(draft, id)
 
 
 def add_me_too(draft: Draft, command: HandToo) -> None:

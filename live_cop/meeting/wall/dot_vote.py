@@ -24,9 +24,12 @@ DotsEach = Annotated[int, Meta(ge=1, le=10)]
 
 
 class VoteOpen(ByChair, frozen=True, kw_only=True):
+    """With `ask`, nothing happens while there are counts of an earlier vote; the result says on how many cards."""
+
     name: ClassVar[str] = "vote.open"
     zone: str
     dots: DotsEach
+    ask: bool = False
 
 
 class VoteClose(ByChair, frozen=True, kw_only=True):
@@ -55,6 +58,9 @@ def open_(draft: Draft, command: VoteOpen) -> None:
     zone = draft.require("zone", command.zone)
     if zone.voting:
         raise Refusal("vote_open")
+    counted = sum(bool(card.votes) for card in public_cards(draft).values() if card.zone == command.zone)
+    if draft.asks_first(command.ask, {"counted": counted}):
+        return
     _write_counts(draft, command.zone, None)
     opened = replace(zone, voting=True, dots=command.dots, voters=0)
     draft.put(turnout.of_vote(draft, opened), command.zone)

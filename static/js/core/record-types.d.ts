@@ -742,7 +742,7 @@ interface CommandArgs {
   "photo.refuse": { photo: string };
   "photo.describe": { photo: string; description: string; was?: Partial<Record<string, string>> };
   "photo.erase": { photo: string };
-  "vote.open": { zone: string; dots: number };
+  "vote.open": { zone: string; dots: number; ask?: boolean };
   "vote.give": { note: string };
   "vote.take": { note: string };
   "vote.close": { zone: string; ask?: boolean };
@@ -831,7 +831,7 @@ interface CommandArgs {
   "turn.move": { turn: string; to: number };
   "turn.take": Record<string, never>;
   "hand.raise": Record<string, never>;
-  "hand.lower": { hand?: string | null };
+  "hand.lower": { hand?: string | null; ask?: boolean };
   "hand.too": { hand?: string | null; on?: boolean };
   "hand.call": { hand: string };
   "hand.done": { hand?: string | null };
@@ -871,11 +871,11 @@ interface CommandArgs {
   "step.state": { step: string; state: "going" | "let_go" | "noticed" | "open" };
   "date.propose": { at: number };
   "date.mark": { date: string; answer: "can" | "cannot" | "maybe" | null };
-  "date.remove": { date: string };
+  "date.remove": { date: string; ask?: boolean };
   "next.fix": { at: number; venue?: string; video_url?: string | null; title?: string };
   "next.clear": Record<string, never>;
   "invite.add": { text: string };
-  "invite.remove": { invite: string };
+  "invite.remove": { invite: string; ask?: boolean };
   "review.open": Record<string, never>;
   "review.close": { ask?: boolean };
   "review.answer": { stage: "adjourning" | "forming" | "norming" | "performing" | "storming" | null };
@@ -939,7 +939,7 @@ interface CommandArgs {
     file: { digest: string; name: string; size: number; media: string };
   };
   "resource.take": { resource: string };
-  "resource.remove": { resource: string };
+  "resource.remove": { resource: string; ask?: boolean };
   "meeting.record": { keeps: "notes" | "pictures" | "steps"; words?: string };
   "words.erase": { kind: string; id: string; field?: string | null };
   "notes.erase_mine": Record<string, never>;

@@ -218,6 +218,11 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     phone.get_by_role("button", name="Suggest").click()
     open_panel(chair, "What comes next")
     expect(chair.get_by_text("Somebody from the bank")).to_be_visible()
+    # What somebody else gave is not taken away with one press.
+    chair.get_by_role("button", name="Delete: Somebody from the bank").click()
+    question = chair.get_by_role("dialog", name="Before you go on")
+    expect(question).to_contain_text("Somebody else wrote this")
+    question.get_by_role("button", name="Not yet").click()
     for screen in (board, second, laptop):
         expect(screen.get_by_text("Somebody from the bank")).to_have_count(0)
     open_panel(chair, "Report")

@@ -1,14 +1,13 @@
 // @ts-check
 // Who should be invited, as people suggested it: for the chair to copy into messages. Nobody else reads it.
 import { html } from "../../../vendor/preact.js";
-import { send } from "../../core/outbox.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
-import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { copyToClipboard } from "../links/make-links.js";
+import { askFirst } from "../shell/ask-first.js";
 
 export function InvitationsPanel() {
   const invites = all("invite");
@@ -36,7 +35,7 @@ export function InvitationsPanel() {
             type="button"
             class="step-off"
             aria-label=${t("chair.invites.remove", { text: each.text })}
-            onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}
+            onClick=${() => askFirst("invite.remove", { invite: each.id }, t("chair.remove"))}
           >
             <${Icon} name="x" />
           </button>

@@ -17,6 +17,7 @@ import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
+import { askFirst } from "../shell/ask-first.js";
 import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
 
 /** The form for setting the date: the moment it starts from, or null while it is closed. */
@@ -86,7 +87,7 @@ function ProposedTime({ date, closed, attributes }) {
       type="button"
       class="button plain small"
       aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })}
-      onClick=${commandHandler("date.remove", { date: date.id })}
+      onClick=${() => askFirst("date.remove", { date: date.id }, t("chair.remove"))}
     >
       ${t("chair.remove")}
     </button>

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
+import { askFirst } from "../shell/ask-first.js";
 import { commandHandler } from "../shell/commands.js";
 
 /** @param {{id: string}} props  `id`: of its heading; the list may be on the screen twice. */
@@ -36,7 +37,7 @@ export function ResourceOffers({ id }) {
               type="button"
               class="button quiet small"
               aria-label=${t("chair.offers.remove_label", { text: each.title })}
-              onClick=${commandHandler("resource.remove", { resource: each.id })}
+              onClick=${() => askFirst("resource.remove", { resource: each.id }, t("chair.remove"))}
             >
               ${t("chair.remove")}
             </button>

@@ -7,10 +7,18 @@ import { t } from "../../ui/words.js";
 import { runCommand } from "./commands.js";
 
 /** @typedef {"agenda.start" | "agenda.next" | "agenda.back" | "round.start" | "round.end" | "teams.end" | "scale.close" |
- *   "vote.close" | "review.close"} Step */
+ *   "vote.open" | "vote.close" | "review.close" | "date.remove" | "invite.remove" | "resource.remove" | "hand.lower"} Step */
 
 /** What can be done about a step afterwards, if not taking it back for a while. @type {Partial<Record<Step, string>>} */
-const AFTERWARDS = { "vote.close": "chair.ask.final", "review.close": "chair.ask.reopen" };
+const AFTERWARDS = {
+  "vote.open": "chair.ask.final",
+  "vote.close": "chair.ask.final",
+  "review.close": "chair.ask.reopen",
+  "date.remove": "chair.ask.final",
+  "invite.remove": "chair.ask.final",
+  "resource.remove": "chair.ask.final",
+  "hand.lower": "chair.ask.raise_again",
+};
 
 /**
  * The step that waits for an answer, and what it would drop.

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { displayName, remoteHandsInFront, roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
+import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, commandHandler } from "../shell/commands.js";
 
 export function HandQueue() {
@@ -86,7 +87,7 @@ function WaitingHand({ hand, attributes }) {
       type="button"
       class="button plain small"
       aria-label=${t("voice.queue.lower_label", { name })}
-      onClick=${commandHandler("hand.lower", { hand: hand.id })}
+      onClick=${() => askFirst("hand.lower", { hand: hand.id }, t("voice.queue.lower_label", { name }))}
     >
       <${Icon} name="x" />
     </button>

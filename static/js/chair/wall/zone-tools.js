@@ -153,7 +153,7 @@ function ZoneProcesses({ zone, close }) {
   const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
   /**
    * Gives a command and closes the dialog, because its effect is seen on the wall.
-   * @template {"zone.show" | "zone.write_alone" | "vote.open"} N
+   * @template {"zone.show" | "zone.write_alone"} N
    * @param {N} name
    * @param {Omit<CommandArgs[N], "zone">} args
    */
@@ -206,7 +206,7 @@ function ZoneProcesses({ zone, close }) {
                 )}
               </select>
             </label>
-            <button type="button" class="button quiet" onClick=${() => runAndClose("vote.open", { dots })}>
+            <button type="button" class="button quiet" onClick=${() => askFirst("vote.open", { zone: zone.id, dots }, t("chair.vote.open"), close)}>
               <${Icon} name="circle-dot" /> ${t("chair.vote.open")}
             </button>
           </div>`
