@@ -96,6 +96,7 @@ STYLES = {
 #: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
 CHUNK_WORDS: dict[str, tuple[str, ...]] = {
     "js/chair/display/slides-panel.js": ("slides",),
+    "js/member/unseen-at-close.js": ("unseen",),
     "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),

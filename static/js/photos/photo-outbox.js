@@ -10,7 +10,7 @@ import { get, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { zoneForPhotos } from "./drop-and-paste.js";
 import { remove, store, stored } from "./photo-database.js";
-import { dropDraft, leftDrafts } from "./photo-drafts.js";
+import { leftDrafts } from "./photo-drafts.js";
 import { choosingFor, unsentPhotos } from "./photo-picker.js";
 
 /** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
@@ -26,6 +26,8 @@ const MAKING_MS = 90_000;
 /** As for words in core/offline-store.js. */
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** What was chosen and cannot be sent any more, until its author has read so. */
+export const leftAtClose = signal(/** @type {import("./photo-drafts.js").Draft[]} */ ([]));
 const allStored = signal(true);
 /** @type {Set<string>} */
 const notStored = new Set();
@@ -183,7 +185,7 @@ askBeforeUnload(() => allStored.value);
 /** What was chosen before a reload is there again, as it was. */
 async function resumeDrafts() {
   const drafts = await leftDrafts(outboxName());
-  if (one("meeting")?.state === "closed") drafts.forEach(dropDraft);
+  if (one("meeting")?.state === "closed") leftAtClose.value = drafts;
   else if (drafts.length) choosingFor.value = { zone: drafts[0].zone, drafts };
 }
 

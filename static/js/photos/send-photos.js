@@ -12,7 +12,7 @@ import { takeDroppedAndPasted } from "./drop-and-paste.js";
 import { forgetPicturesThatGo } from "./photo-cache.js";
 import { dropDraft, keepChanges, keepFiles } from "./photo-drafts.js";
 import { PhotoEditor } from "./photo-editor.js";
-import { forget, outboxName, retry, sendPhoto } from "./photo-outbox.js";
+import { forget, leftAtClose, outboxName, retry, sendPhoto } from "./photo-outbox.js";
 import { choosingFor, unsentPhotos, views, waitingIn } from "./photo-picker.js";
 import { edited, encoded, readPicture } from "./prepare.js";
 
@@ -160,7 +160,12 @@ function UnsentPhotos({ zone }) {
 function PhotoNotices() {
   const waiting = unsentPhotos.value.filter((each) => each.error || !listed.value.includes(each.zone));
   const refused = all("refused_photo");
-  if (!waiting.length && !refused.length) return null;
+  const left = leftAtClose.value;
+  if (!waiting.length && !refused.length && !left.length) return null;
+  const forgetLeft = () => {
+    left.forEach(dropDraft);
+    leftAtClose.value = [];
+  };
   return html`<ul class="note-list photo-notices">
     ${waiting.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
     ${refused.map(
@@ -171,6 +176,13 @@ function PhotoNotices() {
         </button>
       </li>`,
     )}
+    ${
+      left.length > 0 &&
+      html`<li class="notice" role="status">
+        <p class="grow">${t("photos.not_sent", { n: left.length })}</p>
+        <button type="button" class="button quiet small" onClick=${forgetLeft}>${t("photos.seen")}</button>
+      </li>`
+    }
   </ul>`;
 }
 

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from ...support.photos import CORNERS, corners, encoded, flip_chart
-from ..screens import check_accessibility, start_meeting
+from ..screens import check_accessibility, open_panel, start_meeting
 
 
 def jpeg(name: str = "photo.jpg", data: bytes = b"") -> FilePayload:
@@ -79,6 +79,27 @@ def test_a_photograph_goes_from_a_phone_past_the_chair_to_the_wall(screens):
     chair.get_by_role("button", name="Delete it").click()
     chair.get_by_role("button", name="Yes, delete it for good").click()
     told = phone.get_by_role("status").filter(has_text="Your photograph was not put on the wall")
+    expect(told).to_be_visible()
+    phone.get_by_role("button", name="I have read it").click()
+    expect(told).to_have_count(0)
+    # One that still waits at the close: the chair is told before, and whoever sent it after, even after a reload.
+    choose(phone, jpeg())
+    send(phone, "Too late to look at")
+    expect(own).to_have_count(2)
+    chair.keyboard.press("Escape")
+    open_panel(chair, "Everything else")
+    chair.get_by_role("button", name="Close the meeting").click()
+    ending = chair.get_by_role("dialog", name="Close the meeting?")
+    expect(ending).to_contain_text("1 photograph still waits for you to look. It will be deleted.")
+    ending.get_by_role("button", name="Look at them").click()
+    expect(chair.get_by_role("dialog").get_by_alt_text("Too late to look at")).to_be_visible()
+    chair.keyboard.press("Escape")
+    chair.get_by_role("button", name="Close the meeting").click()
+    ending.get_by_role("button", name="Close the meeting").click()
+    told = phone.get_by_role("status").filter(has_text="the meeting closed before the chair had looked at it")
+    expect(told).to_contain_text("Too late to look at")
+    check_accessibility(phone)
+    phone.reload()
     expect(told).to_be_visible()
     phone.get_by_role("button", name="I have read it").click()
     expect(told).to_have_count(0)
