@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from live_cop.meeting.wall.photos import PhotoAdd
+
 from ...meeting.room import ANN, CHAIR, Room
 from ..screens import Screens
 from .full_board import SIZES, Case, FullBoard, meeting, words
@@ -49,14 +51,23 @@ def test_more_than_a_minute_of_notes_is_shown_by_group(screens: Screens) -> None
     room = meeting(case)
     zone = room.state.get("board", "board").zone or next(iter(room.state.public("note").values())).zone
     of_zone = [id for id, note in room.state.public("note").items() if note.zone == zone]
-    room.do(CHAIR, "group.add", zone=zone, title="Being asked", notes=of_zone[:20])
-    room.do(CHAIR, "group.add", zone=zone, title="A place to sit", notes=of_zone[20:])
+    photo = room.give(CHAIR, PhotoAdd(zone=zone, picture="a" * 64, width=1500, height=2000))["photo"]
+    room.do(CHAIR, "group.add", zone=zone, title="Being asked", notes=[*of_zone[:19], photo])
+    room.do(CHAIR, "group.add", zone=zone, title="A place to sit", notes=of_zone[19:])
     board.resize(case.size, 100)
     board.tell(room)
     box = board.page.locator(".board-box.on")
     expect(box).to_have_count(2)
     expect(box.filter(has_text="Being asked 20")).to_have_count(1)
     assert not set(of_zone) & set(seen(board.page))
+    # The name of a group does not tell what is in its photographs: they are seen, small.
+    assert board.page.locator(".board-item.on .photo-image").evaluate(
+        """(picture) => {
+            const page = picture.closest(".board-window").getBoundingClientRect();
+            const inner = picture.getBoundingClientRect();
+            return inner.height > 50 && inner.top >= page.top && inner.bottom <= page.bottom;
+        }"""
+    )
 
 
 def test_what_is_being_read_stays_when_a_note_comes(screens: Screens) -> None:

@@ -27,6 +27,8 @@ const SHORT_EM = 11.5;
 const LOW = 8;
 /** The vertical space between notes, in rem. */
 const GAP = 0.5;
+/** A photograph leaves the rest of a page's height to the name of its group and to what it shows. */
+const PHOTO_SHARE = 0.6;
 /** Room for a note's shadow, as in css/board/wall.css. */
 const EDGE = 0.25;
 /**
@@ -102,6 +104,7 @@ function measure(root, size, row, rem, scant = false) {
   root.classList.toggle("tight", scant || size < TIGHT);
   root.classList.toggle("scant", scant);
   panels.forEach((panel, index) => panel.style.setProperty("--columns", String(row[index])));
+  if (root.querySelector(".photo-image")) limitPhotos(panels);
   let low = false;
   const zones = panels.map((panel, index) => {
     const window = /** @type {HTMLElement} */ (panel.querySelector(".board-window"));
@@ -111,6 +114,12 @@ function measure(root, size, row, rem, scant = false) {
     return { ...packed, columns, step: window.clientWidth / columns };
   });
   return { zones, low };
+}
+
+/** A photograph that is taller than a page would be seen in part. @param {HTMLElement[]} panels */
+function limitPhotos(panels) {
+  const heights = panels.map((panel) => panel.querySelector(".board-window")?.clientHeight || 0);
+  panels.forEach((panel, index) => panel.style.setProperty("--photo-most", `${PHOTO_SHARE * heights[index]}px`));
 }
 
 /** About how much height the question of a zone without notes needs, in the smallest letters. @param {HTMLElement} window */

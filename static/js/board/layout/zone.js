@@ -19,9 +19,15 @@ const WIDE = 280;
 
 /** A photograph is about as high as so many lines. */
 const PHOTO_LINES = 8;
+/** Of a group that is shown without its notes, so many photographs are seen, side by side. */
+const SMALL_PHOTOS = 3;
 
-/** @typedef {{key: string, group: string, note?: import("../../photos/photo-card.js").Card, heading?: GroupRecord, n?: number}} Item */
-/** How a zone is shown: its groups only with their names and numbers. @typedef {{byGroup?: boolean}} Manner */
+/** @typedef {import("../../photos/photo-card.js").Card} Card */
+/** @typedef {{key: string, group: string, note?: Card, heading?: GroupRecord, n?: number, photos?: Card[]}} Item */
+/**
+ * How a zone is shown: its groups only with their names and numbers, and small photographs.
+ * @typedef {{byGroup?: boolean}} Manner
+ */
 
 /**
  * What a zone contains, in reading order: each group's heading followed by its notes, then the notes without a group.
@@ -34,13 +40,19 @@ export function zoneItems(zone, { byGroup } = {}) {
   return groups
     .flatMap(({ group, notes }) => [
       { key: `g.${group.id}`, group: `g.${group.id}`, heading: group, n: notes.length },
-      ...(byGroup ? [] : notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note }))),
+      ...(byGroup ? smallPhotos(group, notes) : notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note }))),
     ])
     .concat(
       notesOf(zone)
         .filter((note) => !groups.some(({ group }) => group.id === note.group))
         .map((note) => ({ key: note.id, group: "", note })),
     );
+}
+
+/** Nobody can tell from a name what a photograph shows. @param {GroupRecord} group @param {Card[]} cards @returns {Item[]} */
+function smallPhotos(group, cards) {
+  const photos = cards.filter((card) => card.photo).slice(0, SMALL_PHOTOS);
+  return photos.length ? [{ key: `p.${group.id}`, group: `g.${group.id}`, photos }] : [];
 }
 
 /**
@@ -140,7 +152,7 @@ function ZoneItem({ item, layout, shown, fresh }) {
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   const classes = [
     "board-item",
-    item.note ? "is-note" : "is-heading",
+    item.heading ? "is-heading" : "is-note",
     item.group && "in-group",
     wide && "wide",
     on && "on",
@@ -151,12 +163,23 @@ function ZoneItem({ item, layout, shown, fresh }) {
     data-key=${item.key}
     data-group=${item.group}
     data-span=${wide ? 2 : 1}
-    aria-hidden=${!item.note}
+    aria-hidden=${Boolean(item.heading)}
     style=${spot && layout ? `${translation(spot, layout.step)}${inParts ? partOf(spot) : ""}` : ""}
   >
-    ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${GroupHeading} item=${item} />`}
+    ${
+      item.note
+        ? html`<${BoardNote} note=${item.note} fresh=${fresh} />`
+        : item.photos
+          ? html`<${SmallPhotos} photos=${item.photos} />`
+          : html`<${GroupHeading} item=${item} />`
+    }
   </li>`;
 }
+
+/** @param {{photos: Card[]}} props */
+const SmallPhotos = ({ photos }) => html`<div class="board-small-photos">
+  ${photos.map(({ id, photo }) => photo && html`<${PhotoImage} key=${id} photo=${photo} />`)}
+</div>`;
 
 /**
  * The box of a group, with its name.
@@ -191,7 +214,7 @@ function GroupHeading({ item, again }) {
   </h3>`;
 }
 
-/** @param {{note: import("../../photos/photo-card.js").Card, fresh?: boolean}} props */
+/** @param {{note: Card, fresh?: boolean}} props */
 export function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.photo ? "is-photo" : note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     ${note.photo && html`<${PhotoImage} photo=${note.photo} width=${1000} />`}
