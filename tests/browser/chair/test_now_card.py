@@ -124,7 +124,11 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     check_card(chair, "On now: the scale, closed", "Hide the spread", "Open again")
 
     start(host, "New topic")
-    check_card(chair, "On now: Presentation", "Show the questions on the board", "Round")
+    sends = "Send the presenter’s slides"
+    check_card(chair, "On now: Presentation", "Show the questions on the board", sends, "Round")
+    chair.get_by_role("button", name=sends).click()
+    expect(chair.get_by_role("button", name="Choose a PDF")).to_be_visible()
+    chair.get_by_role("button", name="Close panel").click()
     start(host, "Questions round the table")
     check_card(
         chair,

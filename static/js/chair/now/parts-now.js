@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { zonesNow } from "../../agenda/section-kinds.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
+import { slidesAreOn } from "../../slides/slide.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentRound, placesWords } from "../../voices/queries.js";
@@ -13,7 +14,7 @@ import { GlanceButton } from "../breakouts/breakouts-panel.js";
 import { WhatElseButton } from "../display/prompt-buttons.js";
 import { runCommand } from "../shell/commands.js";
 import { PanelButton } from "../shell/panel-button.js";
-import { openDialog } from "../shell/screen-state.js";
+import { openDialog, panel } from "../shell/screen-state.js";
 import { VoicesHeard } from "../voices/round-panel.js";
 
 /** What is in the zones where the answers are written. */
@@ -70,6 +71,18 @@ export function presentationNow() {
   const zone = one("on_now")?.zones[0] || null;
   const board = one("board");
   const shown = Boolean(zone) && board?.view === "wall" && board.zone === zone;
+  const slides = one("slides");
+  const isToShow = slides && !slidesAreOn() && panel.value !== "slides";
+  const questions = (/** @type {string} */ kind) =>
+    isChair() &&
+    zone &&
+    html`<button
+      type="button"
+      class=${`button ${kind}`}
+      onClick=${() => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone })}
+    >
+      <${Icon} name="monitor" /> ${t(shown ? "chair.now.back_to_talk" : "chair.now.show_questions")}
+    </button>`;
   return {
     facts: html`
       <p class="num">${t("chair.now.questions", { n: cardsNow().notes })}</p>
@@ -82,16 +95,17 @@ export function presentationNow() {
         </p>`
       }
     `,
-    first:
-      isChair() &&
-      zone &&
-      html`<button
-        type="button"
-        class="button first"
-        onClick=${() => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone })}
-      >
-        <${Icon} name="monitor" /> ${t(shown ? "chair.now.back_to_talk" : "chair.now.show_questions")}
-      </button>`,
-    more: isChair() && html`<${PanelButton} name="round" words="chair.board.round" />`,
+    // The presenter's slides, once they are there; else what people want to know.
+    first: isToShow ? html`<${SlidesButton} kind="first" />` : questions("first"),
+    more: html`
+      ${isToShow ? questions("quiet") : html`<${SlidesButton} />`}
+      ${isChair() && html`<${PanelButton} name="round" words="chair.board.round" />`}
+    `,
   };
+}
+
+/** @param {{kind?: "first"}} props */
+function SlidesButton({ kind }) {
+  const words = one("slides") ? (slidesAreOn() ? "turn_slides" : "show_slides") : "send_slides";
+  return html`<${PanelButton} name="slides" words=${`chair.now.${words}`} kind=${kind} />`;
 }
