@@ -12,7 +12,6 @@ import msgspec
 import typst
 
 from ...meeting.texts.web_links import pieces
-from ...paths import TEMPLATES
 from ...words import t
 from ..document import (
     LONG_NOTE,
@@ -36,6 +35,7 @@ from ..pictures.svg import Drawing, data_url, el, picture
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
 from . import typst_setup
+from .typst_drawing import for_typst
 
 #: The height of a page in px, and that of a row of pictures unless one picture is higher. Low rows leave little of a
 #: page empty.
@@ -48,7 +48,7 @@ BODY, BOTTOM = 748.4, 788.0
 SHORT_COLUMN = 27
 #: Notes of more characters than this have the whole width of a column.
 SHORT_NOTE = 60
-_TEMPLATE = TEMPLATES / "report.typ"
+_TEMPLATE = "report.typ"
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
@@ -68,7 +68,7 @@ def space_left(document: Document) -> float:
 
     What floats may come on a page after the text's last one."""
     tree = typst_setup.printable(_without_drawings(_tree(document)))
-    end = typst_setup.query_template(_TEMPLATE.read_bytes(), _inputs(tree), "end")
+    end = typst_setup.query_template(_TEMPLATE, _inputs(tree), "end")
     left = BODY * (2 - int(end["page"])) + BOTTOM - float(end["y"])
     return left if end["pages"] <= 2 else min(left, -1.0)
 
@@ -78,17 +78,14 @@ def _without_drawings(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_drawings(each) for each in value]
     if isinstance(value, dict):
-        return {key: _EMPTY if key == "svg" and each else _without_drawings(each) for key, each in value.items()}
+        empty = {"svg": _EMPTY, "lines": []} if value.get("svg") else {}
+        return {key: empty.get(key, _without_drawings(each)) for key, each in value.items()}
     return value
 
 
 def _compile(tree: Any, *standards: str) -> bytes:
     return typst_setup.compile_template(
-        _TEMPLATE.read_bytes(),
-        _inputs(tree),
-        format="pdf",
-        pdf_standards=list(standards),
-        timestamp=tree["made_at"] // 1000,
+        _TEMPLATE, _inputs(tree), format="pdf", pdf_standards=list(standards), timestamp=tree["made_at"] // 1000
     )
 
 
@@ -209,7 +206,7 @@ def _note(note: Note) -> dict[str, Any]:
 def _picture(picture: Picture) -> dict[str, Any]:
     scale = min(1.0, PAGE_HEIGHT / picture.height, MAX_WIDTH / picture.width)
     return {
-        "svg": typst_setup.for_typst(picture.svg),
+        **for_typst(picture.svg, picture.width * scale),
         "description": picture.description,
         "width": picture.width * scale,
         "height": picture.height * scale,
@@ -238,6 +235,7 @@ def _photograph(photograph: Photograph, *, narrow: bool) -> dict[str, Any]:
     image = el("image", width=width, height=height, href=data_url(photograph.jpeg)) if photograph.jpeg else ""
     return {
         "svg": picture(Drawing(image, width, height), photograph.description).svg if image else "",
+        "lines": [],
         "description": photograph.description,
         "marks": photograph.marks,
         "width": width,

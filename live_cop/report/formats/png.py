@@ -5,13 +5,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from ...paths import TEMPLATES
 from ...words import t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import Snapshot
 from ..pictures.snapshot import svg_and_drawing_of
 from . import typst_setup
+from .typst_drawing import for_typst
 
 #: Pixels for each px, and the largest number of pixels: a wall of 3,000 notes is drawn whole at a smaller scale.
 SCALE, MAX_PIXELS = 2.0, 40_000_000
@@ -33,17 +33,12 @@ def render_pictures(pictures: Sequence[Picture], pixels: float = SCALE) -> list[
     unique = {each.svg: each for each in pictures}
     inputs = {
         "pictures": json.dumps(
-            [
-                {"svg": typst_setup.for_typst(svg), "width": each.width, "height": each.height}
-                for svg, each in unique.items()
-            ]
+            [{**for_typst(svg, each.width), "width": each.width, "height": each.height} for svg, each in unique.items()]
         ),
         "fonts": json.dumps(typst_setup.FAMILIES),
     }
     scale = min(pixels, math.sqrt(MAX_PIXELS / max(each.width * each.height for each in pictures)))
     # A list for more than one page.
-    pages: Any = typst_setup.compile_template(
-        (TEMPLATES / "picture.typ").read_bytes(), inputs, format="png", ppi=96 * scale
-    )
+    pages: Any = typst_setup.compile_template("picture.typ", inputs, format="png", ppi=96 * scale)
     files = dict(zip(unique, pages if isinstance(pages, list) else [pages], strict=True))
     return [files[each.svg] for each in pictures]

@@ -1,20 +1,15 @@
-"""Runs typst with our fonts only, without other files or packages, and with only those characters that a font has.
-
-Within an SVG typst knows less than a browser, so right-to-left text and fonts are marked in the SVG itself.
-"""
+"""Runs typst with our fonts only, without other files or packages, and with only those characters that a font has."""
 
 import json
-import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from functools import cache
 from typing import Any
 
 import typst
 from msgspec.structs import replace
 
-from ...paths import STATIC
+from ...paths import STATIC, TEMPLATES
 from ...words import t
 from ..document import Document
 
@@ -34,12 +29,6 @@ FAMILIES = ["Hyperlegible"] + [
 UNKNOWN, TOLD = "\ufffd", "report.unprintable"
 #: Characters of the category of invisible ones that are drawn all the same: signs of numbers and of abbreviations.
 _VISIBLE = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-_RTL_TEXT = re.compile(r'<text([^>]*) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
-#: A character of a line, or an escaped one.
-_PIECE = re.compile(r"&[^;]+;|.", re.DOTALL)
-_RTL_MARK = "\u202b"
-_LINE = re.compile(r"(<tspan[^>]*>)(.*?)\s*(</tspan>)", re.DOTALL)
-
 
 _NO_PACKAGES = str(FONTS / "no-packages")
 #: typst can read only the folder of the fonts.
@@ -52,56 +41,20 @@ _SETUP: dict[str, Any] = {
 }
 
 
-def compile_template(template: bytes, inputs: dict[str, str], **options: Any) -> bytes:
+def compile_template(name: str, inputs: dict[str, str], **options: Any) -> bytes:
     """Compiles one of our templates. Raises typst.TypstError."""
-    output: bytes | None = typst.compile(template, sys_inputs=inputs, **_SETUP, **options)
+    output: bytes | None = typst.compile(_template(name), sys_inputs=inputs, **_SETUP, **options)
     return output or b""  # None only if typst writes to a file.
 
 
-def query_template(template: bytes, inputs: dict[str, str], label: str) -> Any:
+def query_template(name: str, inputs: dict[str, str], label: str) -> Any:
     """Lays out one of our templates, and returns the value of its metadata with this label."""
-    return json.loads(typst.query(template, f"<{label}>", field="value", one=True, sys_inputs=inputs, **_SETUP))
+    return json.loads(typst.query(_template(name), f"<{label}>", field="value", one=True, sys_inputs=inputs, **_SETUP))
 
 
-def for_typst(svg: str) -> str:
-    """A drawing of svg.py adapted to typst: right-to-left text starts at its right edge, and each line has the font of
-    its script, since typst does not combine fonts well within an SVG."""
-    return _LINE.sub(_with_font, _RTL_TEXT.sub(_right_to_left, printable(svg)))
-
-
-def _right_to_left(found: re.Match[str]) -> str:
-    spans = _LINE.sub("\\1\u202b\\2\u202c\\3", found[3])
-    return f'<text{found[1]}{found[2]} text-anchor="end">{spans}</text>'
-
-
-def _with_font(line: re.Match[str]) -> str:
-    """The line with the font of each of its scripts: typst does not look for a second font where the first has no
-    glyph. A line from right to left stays whole, in the font of most of its letters, which has Latin letters too."""
-    if line[2].isascii() or _RTL_MARK in line[2]:
-        return _in_one_font(line)
-    runs: list[tuple[str, str]] = []
-    for piece in _PIECE.findall(line[2]):
-        character = piece if len(piece) == 1 else "&"
-        family = _family(character)
-        if runs and (family is None or _has(runs[-1][0], character)):
-            runs[-1] = (runs[-1][0], runs[-1][1] + piece)
-        else:
-            runs.append((family or FAMILIES[0], piece))
-    if len({family for family, _ in runs}) < 2:
-        return _in_one_font(line)
-    return line[1] + "".join(f'<tspan font-family="{family}">{words}</tspan>' for family, words in runs) + line[3]
-
-
-def _in_one_font(line: re.Match[str]) -> str:
-    families = [
-        family
-        for character in line[2]
-        if not character.isascii() and (family := _family(character)) not in (None, FAMILIES[0])
-    ]
-    if not families:
-        return line[0]
-    [(family, _)] = Counter(sorted(families, key=FAMILIES.index)).most_common(1)
-    return f'{line[1][:-1]} font-family="{family}, {FAMILIES[0]}">{line[2]}{line[3]}'
+def _template(name: str) -> bytes:
+    """The template after what all of them use."""
+    return b"".join((TEMPLATES / each).read_bytes() for each in ("drawing.typ", name))
 
 
 def printable(value: Any) -> Any:

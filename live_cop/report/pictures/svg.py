@@ -67,8 +67,11 @@ def text(
     edge."""
     lines = wrap(words, size, width, bold=bold)
     rtl = is_rtl(words)
-    if anchor == "start" and rtl:
+    if rtl and anchor == "start":
         x += width
+    elif rtl and anchor == "end":
+        # Its start is its right edge.
+        anchor = "start"
     spans = [
         el("tspan", escaped(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
         for n, line in enumerate(lines)
