@@ -12,6 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf.generic import ContentStream
 
 from live_cop.paths import TEMPLATES
 from live_cop.report import chapters, photographs, series
@@ -111,6 +112,20 @@ def test_every_picture_has_a_description():
     pictures = [each for each in full().elements() if each["/S"] == "/Figure"]
     assert pictures and all(each.get("/Alt") for each in pictures)
     assert any("How near are we?" in each["/Alt"] for each in pictures)
+
+
+def test_only_the_foot_of_a_page_is_not_read_aloud():
+    """The words of a picture belong to its figure."""
+    for page in full().pdf.pages:
+        inside: list[bool] = []
+        unread = 0
+        for operands, operator in ContentStream(page.get_contents(), full().pdf).operations:
+            if operator in (b"BDC", b"BMC"):
+                inside.append(operands[0] == "/Artifact")
+            elif operator == b"EMC":
+                inside.pop()
+            unread += operator == b"BT" and any(inside)
+        assert unread <= 2, "the title, and the number of the page"
 
 
 def test_every_kind_of_block_has_its_text_and_tags():
