@@ -52,8 +52,9 @@ class Picture(Struct, frozen=True):
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read(file: bytes) -> Image.Image:
-    """What is to be seen in this file: upright, its longer side at most `MAX_SIDE`, in a new RGB image.
+def read(file: bytes, formats: tuple[str, ...] = FORMATS, *, transparent: bool = False) -> Image.Image:
+    """What is to be seen in this file: upright, its longer side at most `MAX_SIDE`, in a new RGB image. What is
+    transparent becomes white, or stays so in an RGBA image.
 
     Raises Refusal `too_big` for too many pixels, and `not_a_picture` for whatever is no still picture of a kind that we
     take, or is damaged."""
@@ -62,7 +63,7 @@ def read(file: bytes) -> Image.Image:
             # Of damaged EXIF data, which we do not need; but too many pixels are an error.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _painted(_opened(file))
+            return _painted(_opened(file, formats), transparent=transparent)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refusal("too_big") from None
     except Refusal:
@@ -86,8 +87,8 @@ def paint(image: Image.Image, width: int = 0) -> Picture:
     return paint(image, image.width // 2)
 
 
-def _opened(file: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(file), formats=FORMATS)
+def _opened(file: bytes, formats: tuple[str, ...]) -> Image.Image:
+    image = Image.open(io.BytesIO(file), formats=formats)
     if image.format in ANIMATED and getattr(image, "n_frames", 1) > 1:
         raise Refusal("not_a_picture")
     # JPEG files can be read at a half, a quarter or an eighth of their size, in a fraction of the time.
@@ -96,8 +97,8 @@ def _opened(file: bytes) -> Image.Image:
     return image
 
 
-def _painted(image: Image.Image) -> Image.Image:
-    """The colours of the image on a white ground."""
+def _painted(image: Image.Image, *, transparent: bool) -> Image.Image:
+    """The colours of the image, on a white ground or a transparent one."""
     orientation = _orientation(image)
     profile = image.info.get("icc_profile")
     image = _with_channels(image)
@@ -109,7 +110,11 @@ def _painted(image: Image.Image) -> Image.Image:
         image = image.transpose(orientation)
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     ground = Image.new("RGB", image.size, "white")
-    ground.paste(_in_srgb(image, profile), mask=alpha)
+    if transparent:
+        ground.paste(_in_srgb(image, profile))
+        ground.putalpha(alpha or 255)
+    else:
+        ground.paste(_in_srgb(image, profile), mask=alpha)
     return ground
 
 

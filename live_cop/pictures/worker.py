@@ -60,6 +60,13 @@ def _paint(request: Request) -> Outcome:
     return Outcome([paint(image), *(paint(image, width) for width in request.widths)])
 
 
+def _logo(request: Request) -> Outcome:
+    """The logo of a community."""
+    from . import logo
+
+    return Outcome([logo.paint(request.file)])
+
+
 def _repaint(request: Request) -> Outcome:
     """A picture of each of these files, which came with a meeting from another server."""
     return Outcome([paint(read(file)) for file in request.files])
@@ -113,6 +120,7 @@ def _pages(request: Request) -> Outcome:
 #: What the process can do. Whatever else it is to do imports its libraries itself, so that this starts quickly.
 TASKS: dict[str, Callable[[Request], Outcome]] = {
     "paint": _paint,
+    "logo": _logo,
     "repaint": _repaint,
     "scale": _scale,
     "find": _find,

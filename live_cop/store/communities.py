@@ -22,6 +22,23 @@ class Community(NamedTuple):
     key: str
 
 
+class StoredLogo(NamedTuple):
+    """A logo: its address by content (SHA-256), its size in pixels, and its bytes, a PNG file."""
+
+    digest: str
+    width: int
+    height: int
+    data: bytes
+
+
+class StoredTheme(NamedTuple):
+    """How a community looks: its name, its accent colour (#rrggbb, or "" for the usual ones), and its logo."""
+
+    name: str
+    accent: str
+    logo: StoredLogo | None
+
+
 class MeetingSummary(NamedTuple):
     """A meeting as it is on disk: when it was created, its last revision (`version`, with the epoch), and some of its
     records, by (kind, id)."""
@@ -57,6 +74,26 @@ def renew_link(db: sqlite3.Connection, id: str) -> str:
     token = secrets.token_urlsafe(24)
     db.execute("update communities set key = ? where id = ?", (hash_of(token), id))
     return token
+
+
+def theme(db: sqlite3.Connection, id: str) -> StoredTheme | None:
+    """The theme of a community; None while nobody has saved one."""
+    row = db.execute(
+        "select name, accent, logo_digest, logo_width, logo_height, logo from communities where id = ?", (id,)
+    ).fetchone()
+    if row is None or row[1] is None:
+        return None
+    return StoredTheme(row[0], row[1], StoredLogo(*row[2:]) if row[2] else None)
+
+
+def set_theme(db: sqlite3.Connection, id: str, theme: StoredTheme) -> None:
+    """Saves the theme of a community, its name included. Inside a transaction."""
+    logo = theme.logo or (None, None, None, None)
+    db.execute(
+        "update communities set name = ?, accent = ?, logo_digest = ?, logo_width = ?, logo_height = ?, logo = ?"
+        " where id = ?",
+        (theme.name, theme.accent, *logo, id),
+    )
 
 
 def community_of(db: sqlite3.Connection, meeting: str) -> str | None:

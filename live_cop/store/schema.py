@@ -174,6 +174,14 @@ def _pictures(db: Database) -> None:
     )
 
 
+def _themes(db: Database) -> None:
+    # How a community looks, in its own row, so that it goes with the community. The accent is null until somebody has
+    # saved a theme, and "" for the usual colours.
+    # The picture comes last, so that nothing else of the row needs its pages.
+    for column in ("accent text", "logo_digest text", "logo_width integer", "logo_height integer", "logo blob"):
+        db.execute(f"alter table communities add column {column}")
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -190,6 +198,7 @@ MIGRATIONS: list[Migration] = [
     _shared_pictures,
     _answers_to_mailings,
     _pictures,
+    _themes,
 ]
 
 

@@ -21,7 +21,7 @@ from ..meeting.state import State
 from . import attendance, breadth, check, communities, file, links, pictures
 from .atomic_file import atomic_replacement, sidecar
 from .attendance import Attendance
-from .communities import Community, MeetingSummary
+from .communities import Community, MeetingSummary, StoredTheme
 from .file import CannotOpen, StoreError
 from .links import Grant
 from .lock import WRITER, FolderLock, InUse, NoLocks
@@ -281,6 +281,22 @@ class Store:
         """Replaces the link and returns the new token. The old link and its sessions end at once."""
         with file.connection(self.path) as db:
             return communities.renew_link(db, id)
+
+    def theme(self, community: str | None) -> StoredTheme | None:
+        """The theme of a community; None while nobody has saved one, and outside of communities."""
+        with file.connection(self.path) as db:
+            return communities.theme(db, community) if community else None
+
+    def theme_of_meeting(self, code: str) -> StoredTheme | None:
+        """The theme of the community that a meeting belongs to, or None."""
+        with file.connection(self.path) as db:
+            community = communities.community_of(db, code)
+            return communities.theme(db, community) if community else None
+
+    def set_theme(self, community: str, theme: StoredTheme) -> None:
+        """Saves the theme of a community; of the logo before it nothing is left. For the writer thread."""
+        with self._deletion():
+            communities.set_theme(self._writer, community, theme)
 
     def add_to_community(self, id: str, code: str, at: int) -> bool:
         """Adds a meeting and its lists to a community. Returns False if it belongs to another one already."""

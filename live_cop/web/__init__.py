@@ -5,7 +5,7 @@ from flask import Flask
 from ..meeting.state import State
 from .api import meetings, monitoring
 from .attendance import contacts, own_entry, unsubscribe
-from .communities import communities, series_report
+from .communities import communities, series_report, theme_form
 from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
 from .pages import home, links, meeting
@@ -14,7 +14,7 @@ from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
     *(home, meeting, links, meetings, monitoring),
-    *(own_entry, unsubscribe, contacts, communities, series_report),
+    *(own_entry, unsubscribe, contacts, communities, series_report, theme_form),
     *(photos, paper_notes, files, slides),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),
 )

@@ -153,6 +153,8 @@ def test_reports_that_were_published_before_get_their_numbers_from_the_migration
         for later in ("breadth", "openings", "pictures"):
             db.execute(f"drop table {later}")
         db.execute("alter table mailings drop column reply_to")
+        for column in ("accent", "logo_digest", "logo_width", "logo_height", "logo"):
+            db.execute(f"alter table communities drop column {column}")
         db.execute("delete from migrations where number >= ?", (schema.MIGRATIONS.index(schema._breadth) + 1,))
         db.commit()
     schema.migrate(Database(sqlite3.connect(series.path)))

@@ -1,5 +1,6 @@
 """A community's page: its series and meetings, and the form for the next one. Its link is the permission."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, request
@@ -18,15 +19,18 @@ from ...meeting.records.report_texts import ReportWords, Resource
 from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...meeting.texts.text import TITLE_LENGTH, required
+from ...report.accent import accent_of, parse
 from ...report.series_facts import resource_key
 from ...report.text_chapters import size_in_words
+from ...report.theme import Theme
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating
 from ..http import json
+from ..http.forms import form_error
 from ..http.identity import check_probed, keeps_cookies, probe
 from ..services import save, services
-from . import retention
+from . import retention, theme
 from .retention import NewPolicy
 
 blueprint = Blueprint("communities", __name__)
@@ -134,14 +138,19 @@ def by_link(token: str) -> AnyResponse:
 
 @blueprint.get("/communities/<id>")
 def page(id: str) -> str:
-    community = require_access(id)
+    return render_page(require_access(id))
+
+
+def render_page(community: Community, typed: Mapping[str, str] | None = None, error: Refusal | None = None) -> str:
+    """The page; after an error in the form of its theme, with what was typed there."""
     rows = meeting_rows(community)
     policy = retention.policy_of_community(community.id)
     base = f"/api/communities/{community.id}"
     return templating.render(
         "community",
-        {"urls": {"renew": f"{base}/link", "keep": f"{base}/keep"}},
+        {"urls": {"renew": f"{base}/link", "keep": f"{base}/keep", "shades": f"{base}/shades"}},
         community=community,
+        **_theme_values(community, typed, error),
         kept=policy,
         walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
         attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
@@ -149,6 +158,24 @@ def page(id: str) -> str:
         reviews=[row for row in rows if row.review],
         stages=STAGES,
     )
+
+
+def _theme_values(community: Community, typed: Mapping[str, str] | None, error: Refusal | None) -> dict[str, Any]:
+    """How the page looks, and what the form about it begins with."""
+    saved = theme.of_community(services().store, community.id) or Theme(community.name)
+    written = {"name": saved.name, "accent": saved.accent, **(typed or {})}
+    accent = accent_of(parse(written["accent"]) or "")
+    return {
+        "theme": saved,
+        "theme_css": theme.css(saved),
+        "typed": written,
+        "error": form_error(error),
+        "light": theme.properties(accent.light),
+        "dark": theme.properties(accent.dark),
+        "logo_url": f"/communities/{community.id}/logo/{saved.digest}.png" if saved.digest else "",
+        "theme_is_open": error is not None or "looks" in request.args,
+        "theme_is_saved": error is None and "looks" in request.args,
+    }
 
 
 @blueprint.get("/communities/<id>/plan")

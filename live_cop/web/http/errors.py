@@ -36,6 +36,7 @@ STATUS = {
     "too_big": 413,
     "file_too_big": 413,
     "slides_too_big": 413,
+    "logo_too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
     "reports_busy": 503,

@@ -1,6 +1,6 @@
 // @ts-check
-// The page of a community: times in the reader's own time zone, how long data is kept, and a new link if the old one is
-// lost.
+// The page of a community: times in the reader's own time zone, how the community looks, how long data is kept, and a new
+// link if the old one is lost.
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
 import { fillInTimes } from "../ui/dates.js";
@@ -57,6 +57,52 @@ async function copy() {
   setTimeout(() => (find("copy").textContent = t("community.copy")), 2000);
 }
 
+const typed = /** @type {HTMLInputElement} */ (find("theme-accent"));
+const chooser = /** @type {HTMLInputElement} */ (find("theme-choose"));
+const logo = /** @type {HTMLInputElement} */ (find("theme-logo"));
+/** The largest file that is sent, in bytes; the server takes no larger one. */
+const MAX_LOGO = 5 * 1024 * 1024;
+
+/** Shows what becomes of the colour in the field, which only the server knows. */
+async function look() {
+  const accent = typed.value;
+  try {
+    const response = await fetch(`${page.urls.shades}?accent=${encodeURIComponent(accent)}`);
+    if (!response.ok || accent !== typed.value) return;
+    const found = await response.json();
+    for (const ground of ["light", "dark"]) {
+      const shown = /** @type {HTMLElement} */ (document.querySelector(`.look-${ground}`));
+      for (const [name, color] of Object.entries(found[ground]))
+        shown.style.setProperty(`--community-${name}`, `${color}`);
+    }
+    if (/^#[0-9a-f]{6}$/i.test(accent)) chooser.value = accent;
+  } catch {
+    // It is shown once it is saved.
+  }
+}
+
+/** A file that is too large is not even sent. */
+function checkLogo() {
+  const isTooBig = Boolean(logo.files?.[0] && logo.files[0].size > MAX_LOGO);
+  find("error").textContent = isTooBig ? logo.dataset.tooBig || "" : "";
+  logo.setAttribute("aria-invalid", String(isTooBig));
+  if (isTooBig) logo.value = "";
+}
+
+chooser.hidden = false;
+chooser.value = /^#[0-9a-f]{6}$/i.test(typed.value) ? typed.value : "#0b6e69";
+chooser.addEventListener("input", () => {
+  typed.value = chooser.value;
+  look();
+});
+typed.addEventListener("input", look);
+logo.addEventListener("change", checkLogo);
+find("theme-name").addEventListener("input", (event) => {
+  const name = /** @type {HTMLInputElement} */ (event.target).value;
+  document.querySelectorAll(".look-name").forEach((each) => {
+    each.textContent = name;
+  });
+});
 find("renew").hidden = false;
 find("keeping").hidden = false;
 find("keep").addEventListener("submit", keep);
