@@ -1,8 +1,7 @@
 """Joining by form, by API and by typed code; locked and closed meetings; throttling; bans."""
 
-from threading import get_ident
-
 import pytest
+from greenlet import getcurrent
 
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
 from live_cop.web.services import JOINS_AT_ONCE
@@ -182,12 +181,13 @@ class TestThrottling:
 
     def test_the_time_of_an_answer_does_not_tell_that_a_meeting_exists(self, browser, meeting, services, monkeypatch):
         """Loading a meeting takes time, so nobody may cause it without a guess that counts."""
-        loaded, here = [], get_ident()
+        loaded, here = [], getcurrent()
         state = services.hub.state
 
         def noted(code):
-            # What still runs after the meeting was made may look at it too; only what this visitor causes counts.
-            if get_ident() == here:
+            # What still runs after the meeting was made may look at it too, in greenlets of its own; only what this
+            # visitor causes counts.
+            if getcurrent() is here:
                 loaded.append(code)
             return state(code)
 
