@@ -32,15 +32,18 @@ from .text_chapters import (
     text_chapter,
     turnout_in_words,
 )
+from .theme import Theme
 from .two_pages import Chapter, fill
 
 
-def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:
+def write(
+    report: Report, length: Length = "summary", clock: Clock | None = None, theme: Theme | None = None
+) -> Document:
     """The document of a report. Times are in the time zone of `clock`, by default that of the server."""
     clock = clock or Clock()
     if length == "summary":
-        return on_two_pages(_document(report, length, clock, []), chapters_of(report, clock))
-    return _document(report, length, clock, [each for each in _full(report, clock) if each is not None])
+        return on_two_pages(_document(report, length, clock, [], theme), chapters_of(report, clock))
+    return _document(report, length, clock, [each for each in _full(report, clock) if each is not None], theme)
 
 
 def on_two_pages(empty: Document, chapters: Sequence[Chapter]) -> Document:
@@ -50,11 +53,13 @@ def on_two_pages(empty: Document, chapters: Sequence[Chapter]) -> Document:
     return replace(empty, sections=sections)
 
 
-def _document(report: Report, length: Length, clock: Clock, chapters: list[Section]) -> Document:
+def _document(report: Report, length: Length, clock: Clock, chapters: list[Section], theme: Theme | None) -> Document:
+    # The community may have another name by now, which goes with its logo.
+    community = theme.name if theme else report.community
     return Document(
         title=report.title,
         kind=t("report.kind"),
-        lines=[line for line in (report.community, report.series) if line],
+        lines=[line for line in (community, report.series) if line],
         when=when(report, clock),
         notices=_notices(report, clock),
         about=_about(report),
@@ -62,7 +67,8 @@ def _document(report: Report, length: Length, clock: Clock, chapters: list[Secti
         made=t("report.made", date=clock.date(report.made_at), time=clock.time(report.made_at)),
         length=length,
         made_at=report.made_at,
-        author=report.community,
+        author=community,
+        theme=theme,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from .facts import Note, ReplayNote, ReplayZone
+from .theme import Theme
 
 Length = Literal["summary", "full"]
 #: Notes of more characters or lines than this have the whole width. The breaks of a very long list become spaces.
@@ -189,6 +190,8 @@ class Document(Struct, frozen=True):
     made_at: int
     author: str = ""
     language: str = "en"
+    #: How the community looks, if it has a look of its own.
+    theme: Theme | None = None
 
     @property
     def contents(self) -> list[tuple[Section, list[Section]]]:

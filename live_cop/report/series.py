@@ -26,17 +26,20 @@ from .text_chapters import (
     text_chapter,
     turnout_in_words,
 )
+from .theme import Theme
 
 
-def write(series: Series, length: Length = "summary", clock: Clock | None = None) -> Document:
+def write(
+    series: Series, length: Length = "summary", clock: Clock | None = None, theme: Theme | None = None
+) -> Document:
     """The document of a series. Times are in the time zone of `clock`, by default that of the server."""
     clock = clock or Clock()
     if length == "summary":
-        return on_two_pages(_document(series, length, clock, []), short_series.chapters_of(series, clock))
-    return _document(series, length, clock, [each for each in _full(series, clock) if each is not None])
+        return on_two_pages(_document(series, length, clock, [], theme), short_series.chapters_of(series, clock))
+    return _document(series, length, clock, [each for each in _full(series, clock) if each is not None], theme)
 
 
-def _document(series: Series, length: Length, clock: Clock, chapters: list[Section]) -> Document:
+def _document(series: Series, length: Length, clock: Clock, chapters: list[Section], theme: Theme | None) -> Document:
     return Document(
         title=series.title,
         kind=t("report.series.kind"),
@@ -49,6 +52,7 @@ def _document(series: Series, length: Length, clock: Clock, chapters: list[Secti
         length=length,
         made_at=series.made_at,
         author=series.community,
+        theme=theme,
     )
 
 

@@ -18,6 +18,7 @@ from .document import Document, Length
 from .facts import Report, Snapshot
 from .series_facts import Series
 from .source import Source
+from .theme import Theme
 
 #: The limits of the process: bytes of memory, and seconds of CPU time.
 MEMORY_BYTES, CPU_SECONDS = 3 << 30, 60
@@ -37,6 +38,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
     #: The address at which everybody can read the page, for the preview of a link to it; "" if nobody can.
     public_url: str = ""
     snapshot: Snapshot | None = None
+    #: How the community looks, for a format that shows it.
+    theme: Theme | None = None
     #: The chapters of an e-mail; empty for all.
     only: list[str] = []
     #: The photographs of the meeting or of the snapshot, by their address, for a format that shows them; for an export
@@ -105,8 +108,8 @@ def _of(report: Report, pictures: dict[str, bytes]) -> dict[str, bytes]:
 def _document(request: Request) -> Document:
     content = _content(request)
     if isinstance(content, Series):
-        return series.write(content, request.length)
-    return write(content, request.length)
+        return series.write(content, request.length, theme=request.theme)
+    return write(content, request.length, theme=request.theme)
 
 
 def _sheets(content: Report | Series) -> list[tables.Sheet]:
@@ -181,7 +184,11 @@ def _pictures_zip(request: Request) -> bytes:
     reports = content.reports[::-1] if isinstance(content, Series) else [content]
     files = {}
     for shape in share.SHAPES:
-        found = [share.picture_of(each, report, clock, shape) for report in reports for each in share.shared_of(report)]
+        found = [
+            share.picture_of(each, report, clock, shape, request.theme)
+            for report in reports
+            for each in share.shared_of(report)
+        ]
         for n, data in enumerate(png.render_pictures(found, 1.0), start=1):
             files[f"{t('report.share.folder')}/{n:02} {t(f'report.share.{shape}')}.png"] = data
     pages = [page for report in reports for each in report.snapshots for page in share.slides_of(each, clock)]
@@ -198,7 +205,7 @@ def _og(request: Request) -> bytes:
 
     report = _source(request).report
     first = next(iter(share.shared_of(report)), share.Shared(t("report.kind"), report.title))
-    return png.render_pictures([share.picture_of(first, report, Clock(), "wide")], 1.0)[0]
+    return png.render_pictures([share.picture_of(first, report, Clock(), "wide", request.theme)], 1.0)[0]
 
 
 def _xlsx(request: Request) -> bytes:

@@ -44,8 +44,9 @@ from ..facts import Note
 from ..pictures import svg
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
 from ..pictures.wall import marks_of
+from ..theme import Theme
 from . import png, typst_setup
-from .docx_file import blank, set_columns, without_dates
+from .docx_file import blank, recolor, set_columns, without_dates
 from .docx_xml import add_run, cell, el
 from .docx_xml import paragraph as new_paragraph
 
@@ -53,6 +54,8 @@ from .docx_xml import paragraph as new_paragraph
 MAX_WIDTH, MAX_HEIGHT = 320.0, 860.0
 #: The largest photograph, which stands alone in its line, and the highest figure.
 MAX_PHOTO_WIDTH, MAX_FIGURE_HEIGHT = 520.0, 165.0
+#: The largest logo in px.
+LOGO = 150.0, 36.0
 #: The width of the text on A4, of one of two columns, and of the gap between these, in twentieths of a point.
 TEXT_WIDTH, COLUMN_WIDTH, COLUMN_GAP = 9865, 4805, 255
 HALF_WIDTH = TEXT_WIDTH // 2
@@ -89,7 +92,10 @@ class _Writer:
 
     def write(self) -> WordDocument:
         document = self._document
-        kind = self._paragraph("Kind", document.kind)
+        kind = self._open("Kind", document.kind)
+        if document.theme and document.theme.logo:
+            self._logo(kind, document.theme)
+        add_run(kind, document.kind)
         for line in document.lines:
             add_run(kind, f"   {line}", "Beside")
         self._paragraph("Title", document.title)
@@ -109,7 +115,14 @@ class _Writer:
         self._paragraph("Made", document.made)
         if runs:
             set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=len(runs) > 1)
+        recolor(self._word, document.theme)
         return self._word
+
+    def _logo(self, line: BaseOxmlElement, theme: Theme) -> None:
+        """The logo of the community at the start of a line."""
+        picture = Picture("", theme.name, *theme.logo_size(*LOGO))
+        add_run(line, "").append(self._drawing(theme.logo, picture))
+        add_run(line, "   ")
 
     def _contents(self) -> None:
         """The chapters as links, each with the sections in it."""

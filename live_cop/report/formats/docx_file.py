@@ -16,7 +16,9 @@ from docx.shared import Mm, Pt
 from ...paths import TEMPLATES
 from ...words import t
 from ..document import Document
+from ..pictures import svg
 from ..pictures.text_layout import without_control_characters
+from ..theme import Theme
 from .docx_xml import add_run, el, field, paragraph
 
 #: The margin of the page.
@@ -29,6 +31,8 @@ MAX_PROPERTY = 255
 _LANGUAGES = {"en": "en-GB"}
 #: Parts of the library's default file that ours does not need.
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail", "/extended-properties")
+#: The attributes that hold colours.
+_COLORS = tuple(qn(f"w:{name}") for name in ("val", "color", "fill"))
 #: The earliest date of a ZIP file, for all its members, so that equal reports give equal files.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -64,6 +68,22 @@ def set_columns(properties: BaseOxmlElement, count: int, gap: int, *, continuous
     columns.set(qn("w:space"), str(gap))
     if continuous:
         properties.find(qn("w:pgSz")).addprevious(el("w:type", val="continuous"))
+
+
+def recolor(word: WordDocument, theme: Theme | None) -> None:
+    """Puts the colours of a community in the place of the usual ones, which no note and no warning has."""
+    if theme is None or theme.shades is None:
+        return
+    shades = theme.shades.light
+    new = {
+        svg.ACCENT.removeprefix("#"): shades.words.removeprefix("#"),
+        svg.ACCENT_SOFT.removeprefix("#"): shades.tint.removeprefix("#"),
+    }
+    for part in (word.styles.element, word.part.numbering_part.element, word.element):
+        for element in part.iter():
+            for name in _COLORS:
+                if (found := new.get((element.get(name) or "").lower())) is not None:
+                    element.set(name, found)
 
 
 def _condense(word: WordDocument, title: str) -> None:

@@ -19,6 +19,7 @@ from ...words import t
 from ..document import Block, Document, Replay, Section, paragraphs
 from ..pictures import wall
 from ..pictures.svg import data_url
+from ..theme import Theme
 
 SCRIPT = (STATIC / "js" / "report" / "replay.js").read_text(encoding="utf-8")
 _SCRIPT_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
@@ -40,7 +41,7 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
         public_url=public_url,
         t=t,
         policy=POLICY,
-        style=style(),
+        style=style() + (_theme_css(document.theme) if document.theme else ""),
         script=SCRIPT,
         marks_of=wall.marks_of,
     )
@@ -53,6 +54,17 @@ def style() -> str:
     sheets = (STATIC / "css" / "report" / f"{name}.css" for name in ("document", "pictures", "replay", "print"))
     sheet = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     return tokens.replace("url(../fonts/hyperlegible.woff2)", _font()) + sheet
+
+
+def _theme_css(theme: Theme) -> str:
+    """The colours of the community, in place of the usual ones."""
+    if theme.shades is None:
+        return ""
+    light, dark = (
+        f":root{{--accent:{each.words};--shape:{each.shape};--accent-soft:{each.tint}}}"
+        for each in (theme.shades.light, theme.shades.dark)
+    )
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}@media print{{{light}}}"
 
 
 @cache

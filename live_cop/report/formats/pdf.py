@@ -34,6 +34,7 @@ from ..facts import Note
 from ..pictures.svg import Drawing, data_url, el, picture
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
+from ..theme import Theme
 from . import typst_setup
 from .typst_drawing import for_typst
 
@@ -42,6 +43,8 @@ from .typst_drawing import for_typst
 PAGE_HEIGHT, ROW_HEIGHT = 880.0, 430.0
 MAX_WIDTH = 340.0
 GAP = 17.0
+#: The usual colours on paper, and the largest logo in px.
+USUAL_COLORS, LOGO = ("#0b6e69", "#0b6e69", "#e6f2f0"), (150.0, 52.0)
 #: The height of the text on a page, and where it ends, both in pt as in templates/report.typ.
 BODY, BOTTOM = 748.4, 788.0
 #: A table column of up to this many characters is never wrapped: a weekday and its date.
@@ -100,10 +103,25 @@ def _tree(document: Document) -> dict[str, Any]:
         "page": t("report.page"),
         "ids": list(_ids(document.sections)),
         **{key: getattr(document, key) for key in document.__struct_fields__},
+        "theme": None,
+        "colors": _colors(document.theme),
+        "logo": _logo(document.theme),
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
         "sections": [_section(each, narrow=each.columns) for each in document.sections],
     }
+
+
+def _colors(theme: Theme | None) -> tuple[str, str, str]:
+    """The colours of words, of large shapes, and of the ground of what matters most."""
+    shades = theme.shades.light if theme and theme.shades else None
+    return (shades.words, shades.shape, shades.tint) if shades else USUAL_COLORS
+
+
+def _logo(theme: Theme | None) -> dict[str, Any] | None:
+    if theme is None or not theme.logo:
+        return None
+    return _image(theme.logo_url, theme.name, *theme.logo_size(*LOGO))
 
 
 def _contents(document: Document) -> list[list[dict[str, Any]]]:
@@ -232,15 +250,14 @@ def _photograph(photograph: Photograph, *, narrow: bool) -> dict[str, Any]:
     """typst reads pictures from files or from SVG, and there is no file: so the JPEG is within an SVG."""
     scale = min(1.0, MAX_WIDTH / photograph.width) if narrow else 1.0
     width, height = photograph.width * scale, photograph.height * scale
-    image = el("image", width=width, height=height, href=data_url(photograph.jpeg)) if photograph.jpeg else ""
-    return {
-        "svg": picture(Drawing(image, width, height), photograph.description).svg if image else "",
-        "lines": [],
-        "description": photograph.description,
-        "marks": photograph.marks,
-        "width": width,
-        "height": height,
-    }
+    url = data_url(photograph.jpeg) if photograph.jpeg else ""
+    return {**_image(url, photograph.description, width, height), "marks": photograph.marks}
+
+
+def _image(url: str, description: str, width: float, height: float) -> dict[str, Any]:
+    image = el("image", width=width, height=height, href=url)
+    svg = picture(Drawing(image, width, height), description).svg if url else ""
+    return {"svg": svg, "lines": [], "description": description, "width": width, "height": height}
 
 
 def picture_rows(pictures: Sequence[dict[str, Any]]) -> list[list[list[dict[str, Any]]]]:

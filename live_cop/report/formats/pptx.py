@@ -45,6 +45,7 @@ from ..slides import (
     slides_of,
     stands_beside,
 )
+from ..theme import Theme
 from . import png, typst_setup
 from .docx_file import MAX_PROPERTY, without_dates
 
@@ -57,7 +58,15 @@ EMU_PER_PT = 12_700
 TITLE_SIZES, TITLE_HEIGHT = (30, 26, 22, 18, 14, 11), 76.0
 FIRST_SIZES = (48, 40, 34, 28, 22, 18, 14)
 _FONT = "Arial"
-_INK, _SOFT, _ACCENT = (RGBColor.from_string(each.removeprefix("#")) for each in (svg.INK, svg.INK_SOFT, svg.ACCENT))
+#: The largest logo in points.
+LOGO = 200.0, 56.0
+
+
+def _color(color: str) -> RGBColor:
+    return RGBColor(*(int(color[n : n + 2], 16) for n in (1, 3, 5)))
+
+
+_INK, _SOFT, _ACCENT = map(_color, (svg.INK, svg.INK_SOFT, svg.ACCENT))
 
 
 def render(document: Document) -> bytes:
@@ -69,7 +78,7 @@ def render(document: Document) -> bytes:
     _first(presentation, document)
     files = iter(png.render_pictures(drawn, PICTURE_SCALE))
     for number, slide in enumerate(slides, start=2):
-        _slide(presentation, slide, files)
+        _slide(presentation, slide, files, _colors(document.theme))
         _footer(presentation.slides[-1], f"{document.title} · {document.when}", number)
     file = io.BytesIO()
     presentation.save(file)
@@ -102,9 +111,28 @@ def _blank(document: Document) -> PowerPoint:
     return presentation
 
 
+def _logo(slide: PowerPointSlide, theme: Theme | None) -> None:
+    """The logo of the community in the upper corner."""
+    if theme is None or not theme.logo:
+        return
+    width, height = theme.logo_size(*LOGO)
+    left = WIDTH - MARGIN - width
+    shape: Any = slide.shapes.add_picture(io.BytesIO(theme.logo), Pt(left), Pt(28), Pt(width), Pt(height))
+    shape._element.nvPicPr.cNvPr.set("descr", without_control_characters(theme.name))
+
+
+def _colors(theme: Theme | None) -> tuple[RGBColor, RGBColor]:
+    """The colours of bars, and of the ground of the head of a table."""
+    if theme is None or theme.shades is None:
+        return _ACCENT, _ACCENT
+    shades = theme.shades.light
+    return _color(shades.shape), _color(shades.words)
+
+
 def _first(presentation: PowerPoint, document: Document) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[_FIRST])
-    _bar(slide, MARGIN, 96, 96)
+    _bar(slide, MARGIN, 96, 96, _colors(document.theme)[0])
+    _logo(slide, document.theme)
     title = slide.shapes.title
     _place(title, MARGIN, 104, ROOM_WIDTH, 220)
     words = [Line(document.title, strong=True)]
@@ -123,10 +151,10 @@ def _first(presentation: PowerPoint, document: Document) -> None:
     )
 
 
-def _slide(presentation: PowerPoint, content: Slide, files: Any) -> None:
+def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[RGBColor, RGBColor]) -> None:
     layout = _TEXT if content.lines else _TITLE_ONLY
     slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
-    _bar(slide, MARGIN, 30, 64)
+    _bar(slide, MARGIN, 30, 64, colors[0])
     title = Line(content.title, strong=True)
     _place(slide.shapes.title, MARGIN, 40, ROOM_WIDTH, TITLE_HEIGHT)
     size = fitting_size([title], ROOM_WIDTH, TITLE_HEIGHT, TITLE_SIZES) or TITLE_SIZES[-1]
@@ -139,7 +167,7 @@ def _slide(presentation: PowerPoint, content: Slide, files: Any) -> None:
     else:
         _picture(slide, content, content.picture, files)
     if content.table is not None:
-        _table(slide, content)
+        _table(slide, content, colors[1])
     if content.notes:
         slide.notes_slide.notes_text_frame.text = without_control_characters(content.notes)
 
@@ -167,7 +195,7 @@ def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photogra
         _write(words.text_frame, content.lines, size, MSO_ANCHOR.TOP)
 
 
-def _table(slide: PowerPointSlide, content: Slide) -> None:
+def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
     table = content.table
     if table is None:
         return
@@ -192,7 +220,7 @@ def _table(slide: PowerPointSlide, content: Slide) -> None:
             )
             cell.margin_top = cell.margin_bottom = Pt(3)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = _ACCENT if n == 0 else RGBColor(255, 255, 255)
+            cell.fill.fore_color.rgb = head if n == 0 else RGBColor(255, 255, 255)
 
 
 def _footer(slide: PowerPointSlide, words: str, number: int) -> None:
@@ -201,11 +229,11 @@ def _footer(slide: PowerPointSlide, words: str, number: int) -> None:
     _write(box.text_frame, [Line(f"{number} · {cut}", soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
 
 
-def _bar(slide: PowerPointSlide, left: float, top: float, width: float) -> None:
-    """A short line in the accent colour, which is only an ornament."""
+def _bar(slide: PowerPointSlide, left: float, top: float, width: float, color: RGBColor) -> None:
+    """A short line in this colour, which is only an ornament."""
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(width), Pt(5))
     bar.fill.solid()
-    bar.fill.fore_color.rgb = _ACCENT
+    bar.fill.fore_color.rgb = color
     bar.line.fill.background()
     bar.shadow.inherit = False
     # Readers leave out what has no name and no words.

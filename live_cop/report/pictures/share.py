@@ -8,8 +8,9 @@ from ...words import t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import Report, Snapshot, Spread
+from ..theme import Theme
 from . import scale, wall
-from .svg import ACCENT, INK, INK_SOFT, LEADING, PAPER, Drawing, at, el, picture, text
+from .svg import ACCENT, INK, INK_SOFT, LEADING, PAPER, Drawing, at, el, picture, stack, text
 from .text_layout import wrap
 
 #: The shapes in pixels, by the words `report.share.<shape>`: for a post, and for the preview of a link.
@@ -19,6 +20,8 @@ MAX_QUOTES = 3
 #: Sizes of type, largest first. What does not fit in the last is cut.
 SIZES = (84.0, 72.0, 60.0, 52.0, 44.0, 38.0, 32.0)
 MARGIN, LABEL, FOOT = 80.0, 34.0, 28.0
+#: The largest logo.
+LOGO = 320.0, 84.0
 #: A slide in px, whose pixels are four times as many, and the room on it for sheets of the wall.
 SLIDE_WIDTH, SLIDE_HEIGHT, SLIDE_MARGIN, SLIDE_HEAD = 960.0, 540.0, 32.0, 64.0
 
@@ -47,25 +50,40 @@ def shared_of(report: Report) -> list[Shared]:
     ]
 
 
-def picture_of(shared: Shared, report: Report, clock: Clock, shape: str) -> Picture:
-    """The picture in this shape."""
+def picture_of(shared: Shared, report: Report, clock: Clock, shape: str, theme: Theme | None = None) -> Picture:
+    """The picture in this shape, as the community looks."""
     width, height = SHAPES[shape]
     inside = width - 2 * MARGIN
-    label = text(shared.label, 0, 0, inside, LABEL, bold=True, color=ACCENT)
+    shades = theme.shades.light if theme and theme.shades else None
+    logo = _logo(theme)
+    label = text(shared.label, 0, 0, inside, LABEL, bold=True, color=shades.words if shades else ACCENT)
     day = clock.date(report.began) if report.began is not None else ""
-    foot = _one_line(" · ".join(each for each in (report.community or report.title, day) if each), inside, FOOT)
+    community = theme.name if theme else report.community
+    said = [each for each in (community or report.title, day) if each]
+    # Beside a logo there is less room.
+    lines = said if logo.width else [" · ".join(said)]
+    foot = stack([_one_line(each, inside - logo.width - FOOT, FOOT) for each in lines], 0)
     top = MARGIN + label.height + 24
-    room = height - MARGIN - foot.height - 24 - top
+    room = height - MARGIN - max(foot.height, logo.height - 20) - 24 - top
     main = _words(shared.words, inside, room) if shared.spread is None else _scaled(shared.spread, inside, room)
     body = (
         el("rect", width=width, height=height, fill=PAPER)
-        + el("rect", width=width, height=18.0, fill=ACCENT)
+        + el("rect", width=width, height=18.0, fill=shades.shape if shades else ACCENT)
         + at(MARGIN, MARGIN, label)
         + at(MARGIN + (inside - main.width) / 2, top + (room - main.height) / 2, main)
         + at(MARGIN, height - MARGIN - foot.height + 20, foot)
+        + at(width - MARGIN - logo.width, height - MARGIN + 20 - logo.height, logo)
     )
     told = scale.describe(shared.spread) if shared.spread else ""
     return picture(Drawing(body, width, height), " ".join(each for each in (shared.label, shared.words, told) if each))
+
+
+def _logo(theme: Theme | None) -> Drawing:
+    """The logo of the community, for the lower corner; nothing without one."""
+    if theme is None or not theme.logo:
+        return Drawing("", 0, 0)
+    width, height = theme.logo_size(*LOGO)
+    return Drawing(el("image", width=width, height=height, href=theme.logo_url), width, height)
 
 
 def _words(words: str, width: float, room: float) -> Drawing:

@@ -18,6 +18,7 @@ from ...report.worker import Request
 from ..http.downloads import file_stem
 from ..reports import formats, report_worker
 from ..services import services
+from . import theme
 from .communities import MeetingRow, meeting_rows, require_access
 
 blueprint = Blueprint("series", __name__)
@@ -54,9 +55,11 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
     """The file, made once for each state of these meetings, which are read only if it has to be made. Raises Refusal
     `not_drawn` or `reports_busy`."""
     series, title = wanted.series, request.args.get("series", "")
+    look = theme.of_community(services().store, id) if wanted.format in formats.WITH_THEME else None
     contacts = {row.code: formats.contact_facts(row.code) for row in rows}
     version = (
         msgspec.json.encode(replace(series, made_at=series.made_at // formats.LIVE_MS)) if series else b"",
+        look and look.version,
         *((row.code, row.version, msgspec.json.encode(contacts[row.code])) for row in rows),
     )
     key = (title, wanted.format, wanted.length, wanted.table)
@@ -71,7 +74,7 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
         has_photographs = (
             wanted.length == "full" and wanted.format in formats.WITH_PHOTOGRAPHS and wanted.format != "json"
         )
-        return replace(wanted, sources=sources, pictures=_photographs(sources) if has_photographs else {})
+        return replace(wanted, sources=sources, theme=look, pictures=_photographs(sources) if has_photographs else {})
 
     return report_worker.render_once(f"series {id} {title}", key, version, whole)
 

@@ -18,6 +18,7 @@ from ...report.formats import html
 from ...report.source import Source, source_of
 from ...report.worker import Request
 from .. import addresses, templating
+from ..communities import theme
 from ..http.downloads import download, file_stem
 from ..mail import letters
 from ..services import services
@@ -46,6 +47,8 @@ LINKED = ("pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip")
 SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "pictures.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
 WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip", "json")
+#: The formats that show how the community looks.
+WITH_THEME = ("html", "pdf", "docx", "pptx", "md", "text.zip", "pictures.zip", "zip", "og")
 #: The formats that have the same in both lengths, each with what it is of a report: a key of `report.file`.
 _PARTS = {"zip": "all", "pictures.zip": "pictures", "json": "meeting", "xlsx": "tables"}
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.
@@ -117,11 +120,18 @@ def rendered(
 
     `links` is called for pages only. Raises Refusal `not_drawn` or `reports_busy`."""
     contacts, now = contact_facts(state.code), now_ms()
+    look = theme.of_meeting(services().store, state.code) if format in WITH_THEME else None
     files = files_at(base or f"/m/{state.code}", format)
     page_links = links() if format == "html" else []
     is_closed = state.get("meeting", "meeting").state == "closed"
     # The attendance list is part of the version: somebody who takes their name off it is in no report from then on.
-    version = (state.epoch, state.last_change, msgspec.json.encode(contacts), None if is_closed else now // LIVE_MS)
+    version = (
+        state.epoch,
+        state.last_change,
+        msgspec.json.encode(contacts),
+        None if is_closed else now // LIVE_MS,
+        look and look.version,
+    )
 
     def request() -> Request:
         source = source_of(state, now, contacts, _note_sightings(state, format, length), files)
@@ -138,6 +148,7 @@ def rendered(
             pictures=report_worker.read_pictures(store, state.code, wanted),
             table=table,
             stored=stored,
+            theme=look,
             public_url=f"{addresses.base_url()}{base}" if base and format == "html" else "",
         )
 

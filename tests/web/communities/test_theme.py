@@ -138,6 +138,19 @@ def test_a_logo_is_painted_anew_and_small(chair, page, save, format):
     assert image.format == "PNG" and image.mode in ("RGB", "P") and image.width <= 640 and image.height <= 320
 
 
+def test_reports_of_its_meetings_look_like_it_at_once(chair, browser, meeting, save, page, command):
+    command("report.publish")
+    link = chair.post(f"/api/meetings/{meeting['code']}/report-link").get_json()["report_url"]
+    everybody, address = browser("10.0.0.6"), "/" + link.split("/", 3)[3]
+    assert "--shape:" not in everybody.get(address).text
+    save(chair, drawn(), name="Homes for all", accent="#123456")
+    for client, place in ((everybody, address), (chair, f"{page}/series.html?series=")):
+        shown = client.get(place).text
+        assert "--shape:#123456" in shown and 'class="logo"' in shown and "Homes for all" in shown
+    save(chair, remove="on")
+    assert "--shape:" not in everybody.get(address).text
+
+
 _EXIF = Image.Exif()
 _EXIF[0x010E] = photos.PLANTED.decode()
 _PLANTED = {"PNG": {"exif": _EXIF}, "WEBP": {"exif": _EXIF}, "JPEG": {"exif": _EXIF, "comment": photos.PLANTED}}
