@@ -9,7 +9,9 @@ from ..meeting.audience import Viewer
 from ..meeting.codes import join_code
 from ..meeting.records.agenda import current_section
 from ..meeting.state import State
+from ..report.theme import Theme
 from . import addresses
+from .communities import theme
 from .http import assets
 
 #: The areas of the catalogue of words that each page's script needs.
@@ -46,15 +48,17 @@ WORD_AREAS = {
 }
 
 
-def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
-    """A screen of the meeting. The template shows the meeting's present section until the script has taken over."""
+def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme | None = None) -> str:
+    """A screen of the meeting, in the look of its community. The template shows the meeting's present section until the
+    script has taken over."""
     current = current_section(state.of_kind("section"))
     sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
     zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
     zone = next((zone for zone in zones if current and zone.section == current), zones[0] if zones else None)
     return render(
         page,
-        page_data(code, viewer.role, state),
+        page_data(code, viewer.role, state) | _theme_data(code, look),
+        theme_css=theme.css(look),
         code=code,
         meeting=state.get("meeting", "meeting"),
         section=state.get("section", current) if current else None,
@@ -62,6 +66,14 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
         zone=zone,
         viewer=viewer,
     )
+
+
+def _theme_data(code: str, look: Theme | None) -> dict[str, Any]:
+    """What a screen shows of how the community looks: nothing without a logo."""
+    if look is None or not look.logo:
+        return {}
+    logo = f"/m/{code}/logo/{look.digest}.png"
+    return {"theme": {"name": look.name, "logo": logo, "width": look.width, "height": look.height}}
 
 
 def page_data(code: str, role: str, state: State) -> dict[str, Any]:

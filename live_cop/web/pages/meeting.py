@@ -15,7 +15,7 @@ from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from .. import access
 from ..access import Joining
-from ..communities import retention
+from ..communities import retention, theme
 from ..http import assets
 from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
@@ -104,7 +104,16 @@ def board(code: str) -> AnyResponse | str:
     viewer = access.viewer_of(code, "board")
     if viewer is None:
         raise Refusal("bad_link")
-    return meeting_page("board", code, viewer, state)
+    return meeting_page("board", code, viewer, state, theme.of_meeting(services().store, code))
+
+
+@blueprint.get("/m/<code>/logo/<digest>.png")
+def logo(code: str, digest: str) -> AnyResponse:
+    """The logo of the meeting's community, for everybody who has a screen of the meeting. Raises Refusal `no_page`."""
+    code, state = access.find_meeting(code)
+    viewer = access.viewer_of(code)
+    access.check_not_banned(state, viewer)
+    return theme.send_logo(theme.of_meeting(services().store, code) if viewer else None, digest)
 
 
 @blueprint.get("/chair/<token>")

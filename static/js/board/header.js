@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { closingWords } from "../agenda/closing.js";
 import { agendaPosition } from "../agenda/running-order.js";
+import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { placeWords } from "../slides/slide.js";
 import { t } from "../ui/words.js";
@@ -38,10 +39,18 @@ export function BoardHeader({ showing }) {
         </p>
         <h1 dir="auto" class=${one("prompt") || showing === "slides" ? "unseen" : ""}>${words}</h1>
       </div>
+      ${(meeting?.state !== "live" || showing === "closing" || showing === "end") && html`<${Logo} />`}
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
     <//>
     ${showing === "teams" ? html`<div class="clock-line" aria-hidden="true"></div>` : html`<${ClockLine} />`}
   `;
+}
+
+/** The logo of the community, while nothing of the meeting needs its place: before the start and at the end. */
+function Logo() {
+  const theme = page.theme;
+  if (!theme) return null;
+  return html`<img class="board-logo" src=${theme.logo} alt=${theme.name} width=${theme.width} height=${theme.height} />`;
 }
 
 /** The prompt that the chair shows now, above whatever view is on. */

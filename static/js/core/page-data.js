@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{code: string, as: string, role: string, title: string, join_url: string, short_url: string,
- *   urls: Object<string, string>}} PageData
+ *   urls: Object<string, string>, theme?: {name: string, logo: string, width: number, height: number}}} PageData
  */
 
 /**

@@ -562,6 +562,7 @@ def what_comes_next(
     expect(address).to_contain_text("/community/")
     whoever = screens.new(**LAPTOP)
     whoever.goto(address.inner_text())
+    guide.see("How your community looks", whoever)
     guide.press("Plan the next meeting", whoever)
     expect(whoever.get_by_label("Carry on from")).to_be_checked()
     whoever.get_by_label("What is it about?").fill("Keys on the first day")

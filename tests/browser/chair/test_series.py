@@ -8,6 +8,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 from ...live.screens import Meeting, Screen
+from ...support import photos
 from ...support.servers import Server
 from ..screens import LAPTOP, Screens, check_accessibility, close_meeting, open_panel, start
 
@@ -188,6 +189,33 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     first.goto(community)
     expect(first.get_by_role("link", name="Read the report of")).to_have_count(3)
     expect(first.get_by_role("row", name="Finding our way of working")).to_contain_text("3")
+    make_it_ours(first)
     check_accessibility(first)
+    # The meeting is over, and the board shows whose it was.
+    board.reload()
+    expect(board.get_by_role("img", name="Homes for all")).to_be_visible()
+    check_accessibility(board)
     first.get_by_role("link", name="Read the report of “Half a year on”").click()
     expect(first.get_by_role("heading", name="Half a year on", level=1)).to_be_visible()
+    expect(first.get_by_role("img", name="Homes for all")).to_be_visible()
+
+
+def make_it_ours(page: Page) -> None:
+    """Gives the community a name, a nearly white colour and a logo."""
+    page.get_by_text("How your community looks").click()
+    words = page.locator(".look-light .look-words")
+    page.get_by_label("Name", exact=True).fill("Homes for all")
+    page.get_by_label("Logo", exact=True).set_input_files(
+        {"name": "logo.png", "mimeType": "image/png", "buffer": b"\x89PNG" + bytes(5 << 20)}
+    )
+    expect(page.get_by_text("This picture is too large for a logo.")).to_be_visible()
+    page.get_by_label("Logo", exact=True).set_input_files(
+        {"name": "logo.png", "mimeType": "image/png", "buffer": photos.encoded(photos.corners(), "PNG")}
+    )
+    page.get_by_label("Choose a colour").fill("#fffde0")
+    # It can be read before it is saved.
+    expect(words).to_have_css("color", "rgb(107, 106, 94)")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("This is how your community looks now.")).to_be_visible()
+    expect(page.get_by_role("img", name="Homes for all")).to_be_visible()
+    expect(page.get_by_label("Colour", exact=True)).to_have_value("#fffde0")

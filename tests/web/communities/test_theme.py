@@ -151,6 +151,24 @@ def test_reports_of_its_meetings_look_like_it_at_once(chair, browser, meeting, s
     assert "--shape:" not in everybody.get(address).text
 
 
+def test_the_board_has_it_and_its_logo_is_for_the_people_of_the_meeting(chair, browser, meeting, save, page):
+    code, board, member, stranger = meeting["code"], browser("10.0.0.2"), browser("10.0.0.3"), browser("10.0.0.4")
+    member.post(f"/api/meetings/{code}/join", json={"place": "room"})
+    board.get("/" + meeting["board_url"].split("/", 3)[3])
+    assert "--community-shape:#" not in (before := board.get(f"/m/{code}/board").text) and '"theme"' not in before
+    save(chair, drawn(), accent="#123456")
+    shown = board.get(f"/m/{code}/board").text
+    assert "--community-shape:#123456" in shown
+    address = re.search(rf'"logo": "(/m/{code}/logo/[0-9a-f]{{64}}\.png)"', shown)[1]
+    for client in (board, member, chair):
+        logo = client.get(address)
+        assert logo.data == logo_of(chair, page).data and logo.headers["X-Content-Type-Options"] == "nosniff"
+        assert client.get(address, headers={"If-None-Match": logo.headers["ETag"]}).status_code == 304
+    assert stranger.get(address).status_code == 404
+    save(chair, drawn(ink=(200, 0, 0, 255)))
+    assert board.get(address).status_code == 404
+
+
 _EXIF = Image.Exif()
 _EXIF[0x010E] = photos.PLANTED.decode()
 _PLANTED = {"PNG": {"exif": _EXIF}, "WEBP": {"exif": _EXIF}, "JPEG": {"exif": _EXIF, "comment": photos.PLANTED}}
