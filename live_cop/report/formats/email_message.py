@@ -17,7 +17,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ...words import t
-from .email_body import Body
+from ..theme import Theme
+from .email_body import Body, InlinePicture
 
 #: For mail programs that show styles; the message is readable without.
 _STYLE = (
@@ -27,6 +28,10 @@ _STYLE = (
     "small{color:#545b68}td{padding:.1em 1em .1em 0;vertical-align:top}"
     "img{max-width:100%;height:auto}hr{border:0;border-top:1px solid #ccc}a{color:#1a5276}"
 )
+
+
+#: The content id of the logo, and its largest size in px.
+_LOGO_ID, LOGO = "logo", (200.0, 56.0)
 
 
 class _UnfoldedHeader(BaseHeader):
@@ -74,6 +79,14 @@ class Contents(Struct, frozen=True):
     list_key: str = ""
     #: The address to which answers go; "" for the sender's.
     reply_to: str = ""
+    #: How the community looks, at the head of the HTML.
+    theme: Theme | None = None
+
+    @property
+    def pictures(self) -> list[InlinePicture]:
+        """The pictures of the HTML, with the logo."""
+        logo = [InlinePicture(_LOGO_ID, self.theme.logo)] if self.theme and self.theme.logo else []
+        return [*logo, *self.body.pictures]
 
 
 class Envelope(Struct, frozen=True):
@@ -114,7 +127,7 @@ def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text(contents, envelope))
     message.add_alternative(html(contents, envelope), subtype="html")
-    for picture in contents.body.pictures:
+    for picture in contents.pictures:
         shown = message.get_body(("html",))
         assert shown is not None
         shown.add_related(picture.data, "image", "png", cid=f"<{picture.id}>", disposition="inline")
@@ -149,19 +162,36 @@ def html(contents: Contents, envelope: Envelope) -> str:
         if envelope.unsubscribe_url
         else escape(t("mail.letter.answer"))
     )
-    above = "\n".join(f"<p dir=auto>{part}</p>" for part in parts)
+    head = _head(contents.theme) if contents.theme else ""
+    above = head + "\n".join(f"<p dir=auto>{part}</p>" for part in parts)
     foot = f"<p><small>{escape(_reason(contents))}<br>{stop}</small></p>"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(one_line(contents.subject))}</title><style>{_STYLE}</style></head><body>\n"
+        f"<title>{escape(one_line(contents.subject))}</title><style>{_STYLE}{_theme_style(contents.theme)}</style></head><body>\n"
         f"{above}\n<hr>\n{contents.body.html}\n<hr>\n{foot}\n</body></html>\n"
     )
+
+
+def _head(theme: Theme) -> str:
+    """The logo of the community, and a line in its colour."""
+    parts = []
+    if theme.logo:
+        width, height = theme.logo_size(*LOGO)
+        size = f'width="{width:.0f}" height="{height:.0f}"'
+        parts.append(f'<p><img src="cid:{_LOGO_ID}" {size} alt="{escape(one_line(theme.name))}"></p>')
+    if theme.shades:
+        parts.append(f'<hr style="border-top:4px solid {theme.shades.light.shape}">')
+    return "".join(f"{part}\n" for part in parts)
+
+
+def _theme_style(theme: Theme | None) -> str:
+    return f"a{{color:{theme.shades.light.words}}}" if theme and theme.shades else ""
 
 
 def html_alone(contents: Contents, envelope: Envelope) -> str:
     """The message as HTML with the pictures inside, for a page that shows what people get."""
     shown = html(contents, envelope)
-    for each in contents.body.pictures:
+    for each in contents.pictures:
         data = base64.b64encode(each.data).decode()
         shown = shown.replace(f'src="cid:{each.id}"', f'src="data:image/png;base64,{data}"')
     return shown

@@ -25,6 +25,7 @@ from ...report.worker import Request
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
 from ...store.store import Store
+from ..communities import theme
 from ..http.downloads import NEXT_MEETING, file_stem
 from ..reports import report_worker
 
@@ -38,6 +39,7 @@ class _Version(NamedTuple):
     epoch: str
     last_change: int
     contacts: ContactFacts
+    look: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,15 @@ class Letters:
     def _newest(self, stored: StoredMailing, state: State) -> _Cached:
         """Rendered once for all letters, and again when the report has changed, because words may have been erased."""
         last = self._cached if self._cached and self._cached.mailing_id == stored.id else None
-        version = _Version(state.epoch, state.last_change, contact_facts(self._hub.store, state.code))
+        look = theme.of_meeting(self._hub.store, state.code)
+        contacts = contact_facts(self._hub.store, state.code)
+        version = _Version(state.epoch, state.last_change, contacts, look.version if look else None)
         if last and last.version == version:
             return last
         # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
         source = as_sent(self._hub.store, state, at)
-        if last and last.source == source:
+        if last and last.source == source and last.version.look == version.look:
             contents = last.contents
         else:
             contents = contents_by_recipient(self._hub.store, state, source, stored.mailing)
@@ -165,7 +169,8 @@ def contents_of(
         began = start_of(meeting)
         name = file_stem(meeting.title, source.at if began is None else began, words.t(f"report.file.{pdf_length}"))
         attachments = [Attachment("pdf", f"{name}.pdf", pdf)]
-    request = Request("mail", source, length=length, only=_CHAPTERS.get(mailing.kind, []))
+    look = theme.of_meeting(store, state.code)
+    request = Request("mail", source, theme=look, length=length, only=_CHAPTERS.get(mailing.kind, []))
     if mailing.kind == "recommendations":
         kept = [each for each in source.records if each[0] != "recommendation" or each[1] in recommendations]
         request = replace(request, source=replace(source, records=kept))
@@ -176,16 +181,18 @@ def contents_of(
         body=msgspec.json.decode(_rendered(state, request), type=Body),
         link=mailing.link,
         attachments=attachments,
-        community=meeting.community or meeting.title,
+        community=look.name if look else meeting.community or meeting.title,
         list_key=meeting.community or state.code,
         reply_to=mailing.reply_to,
+        theme=look,
     )
 
 
 def pdf_of(store: Store, state: State, source: Source, length: Length) -> bytes:
     """The report as a PDF file to attach. Raises Refusal `not_drawn` or `reports_busy`."""
     pictures = report_worker.read_pictures(store, state.code, source.pictures)
-    return _rendered(state, Request("pdf", source, length=length, pictures=pictures))
+    look = theme.of_meeting(store, state.code)
+    return _rendered(state, Request("pdf", source, length=length, pictures=pictures, theme=look))
 
 
 def _rendered(state: State, request: Request) -> bytes:
@@ -194,7 +201,8 @@ def _rendered(state: State, request: Request) -> bytes:
     assert source is not None
     sent = tuple(id for kind, id, *_ in source.records if kind == "recommendation")
     key = (request.format, request.length, tuple(request.only), sent)
-    version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // 60_000)
+    look = request.theme and request.theme.version
+    version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // 60_000, look)
     # Apart from what the people of the meeting ask for, so that neither keeps the other waiting.
     return report_worker.render_once(f"letters {state.code}", key, version, lambda: request)
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from live_cop.meeting.audience import Viewer
+from live_cop.report.accent import accent_of
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.facts import Recommendation, Resource
@@ -24,6 +25,7 @@ from live_cop.report.formats.email_message import (
     one_line,
     text,
 )
+from live_cop.report.theme import Theme
 from live_cop.settings import sender
 
 from ...meeting.room import ANN, CHAIR, Room
@@ -200,3 +202,28 @@ class TestBody:
         whole = contents(body=body(write(report)), link="https://report.example/r")
         for form in (text(whole, envelope()), html(whole, envelope())):
             assert "https://report.example/r" in form and "Hello Ann" in form
+
+
+def test_the_logo_of_the_community_is_inside_and_its_words_stay_the_same():
+    look = Theme('Homes "for" <all>', "#ffe100", b"\x89PNG-1", 640, 80, "d")
+    found, plain = read(contents(theme=look), envelope()), read(contents(), envelope())
+    text_of = [each.get_body(("plain",)).get_content() for each in (found, plain)]
+    assert text_of[0] == text_of[1]
+    shown = found.get_body(("html",)).get_content()
+    assert '<img src="cid:logo" width="200" height="25" alt="Homes &quot;for&quot; &lt;all&gt;">' in shown
+    assert shown.index("cid:logo") < shown.index("Hello Ann")
+    [logo] = [part for part in found.walk() if part.get_content_type() == "image/png"]
+    assert logo["Content-ID"] == "<logo>" and logo.get_content() == b"\x89PNG-1"
+    assert logo.get_content_disposition() == "inline"
+    assert list(found.iter_attachments()) == []
+    words = accent_of("#ffe100").light.words
+    assert f"a{{color:{words}}}" in shown and words not in plain.get_body(("html",)).get_content()
+    alone = html_alone(contents(theme=look), envelope())
+    assert "cid:" not in alone and 'src="data:image/png;base64,' in alone
+
+
+def test_a_theme_without_a_logo_and_one_without_a_colour():
+    named = html(contents(theme=Theme("Homes")), envelope())
+    assert named == html(contents(), envelope())
+    coloured = html(contents(theme=Theme("Homes", "#123456")), envelope())
+    assert "border-top:4px solid #123456" in coloured and "<img" not in coloured

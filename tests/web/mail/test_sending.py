@@ -7,6 +7,7 @@ import pytest
 
 from live_cop import words
 from live_cop.meeting.contacts.attendance import Decider
+from live_cop.store.communities import StoredLogo, StoredTheme
 
 from .conftest import GIVEN, main, preview, send
 
@@ -51,6 +52,24 @@ class TestSending:
         services.mailer.send_due()
         test, report = (mails.message(n).get_body(("plain",)).get_content() for n in (0, -1))
         assert "took part" not in test and "About 5 people took part" in report
+
+    def test_letters_look_like_the_community_at_the_moment_when_they_are_sent(
+        self, chair, url, code, add_to_list, services, mails
+    ):
+        id = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
+        add_to_list("Ann")
+        logo = StoredLogo("0" * 64, 64, 32, b"\x89PNG-1")
+        services.store.set_theme(id, StoredTheme("Homes for all", "#123456", logo))
+        page = preview(chair, url)
+        assert "data:image/png;base64,iVBORy0x" in page
+        send(chair, url, page)
+        services.store.set_theme(id, StoredTheme("Homes for everybody", "#123456", logo))
+        services.mailer.send_due()
+        message = mails.message()
+        shown = message.get_body(("html",)).get_content()
+        assert 'alt="Homes for everybody"' in shown and "written to about Homes for everybody" in shown
+        [inline] = [part for part in message.walk() if part["Content-ID"] == "<logo>"]
+        assert inline.get_content() == logo.data and "<img" not in message.get_body(("plain",)).get_content()
 
     def test_a_form_sent_twice_sends_once(self, chair, url, add_to_list, services, mails):
         add_to_list("Ann")
