@@ -37,7 +37,22 @@ def run(command: list[str], given: Given, timeout: float, what: str) -> bytes | 
 def start(command: list[str], given: Given, timeout: float, what: str) -> bytes | None:
     """The same; but raises OSError where no process could be started, and TimeoutExpired where it took too long. On a
     busy machine, neither says anything about what was given."""
-    code, written, errors = _carried_out(command, given, timeout)
+    return finish(begin(command, given), given, timeout, what)
+
+
+def begin(command: list[str], given: Given = b"") -> "subprocess.Popen[bytes]":
+    """A process that waits for its input; a file is its input at once. Raises OSError. For a thread."""
+    if isinstance(given, bytes | list):
+        stdin: int | BinaryIO = subprocess.PIPE
+    else:
+        given.seek(0)
+        stdin = given
+    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+
+
+def finish(process: "subprocess.Popen[bytes]", given: Given, timeout: float, what: str) -> bytes | None:
+    """What this process writes when it reads `given`. Raises TimeoutExpired. For a thread."""
+    code, written, errors = _carried_out(process, given, timeout)
     if code or not written:
         # The process reports only the class of the error, because its message might quote what people wrote.
         _log.error("%s was not made: %s %s", what, code, errors[-120:].decode("utf-8", "replace").strip())
@@ -45,15 +60,9 @@ def start(command: list[str], given: Given, timeout: float, what: str) -> bytes 
     return written
 
 
-def _carried_out(command: list[str], given: Given, timeout: float) -> tuple[int, bytes, bytes]:
+def _carried_out(started: "subprocess.Popen[bytes]", given: Given, timeout: float) -> tuple[int, bytes, bytes]:
     """The exit code of the process, and what it wrote to its output and as errors."""
-    if isinstance(given, bytes | list):
-        stdin: int | BinaryIO = subprocess.PIPE
-    else:
-        given.seek(0)
-        stdin = given
-    outputs: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, stdin=stdin, env=environment(), **outputs) as process:
+    with started as process:
         pipe, process.stdin = process.stdin, None
         if pipe is not None:
             # One after the other: joined, they would be in memory twice.

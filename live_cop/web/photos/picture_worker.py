@@ -1,7 +1,13 @@
 """Has pictures read, made and searched in processes of their own, so that the event loop never waits for them.
 
-Two run at once, also for one meeting: a room of people shows its photographs together. The meetings take turns."""
+Two run at once, also for one meeting: a room of people shows its photographs together. The meetings take turns.
 
+Starting a process takes longer than painting a photograph. So while photographs come, one more has started already and
+waits: for one picture alone, like all others.
+"""
+
+import atexit
+import contextlib
 import logging
 import subprocess
 
@@ -18,8 +24,12 @@ MAX_PROCESSES = 2
 MAX_WAITING_EACH, MAX_WAITING = 300, 600
 #: Seconds that one may take, and that it may wait for its turn; together less than a request may take.
 TIMEOUT, QUEUE_TIMEOUT = 22, 44
+#: Seconds for which a process waits that was started ahead.
+AHEAD_SECONDS = 60
 COMMAND = worker_process.command("live_cop.pictures.worker")
 _log = logging.getLogger(__name__)
+#: The process that waits, with its command.
+_ahead: list[tuple[list[str], "subprocess.Popen[bytes]"]] = []
 _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING, most_running_each=MAX_PROCESSES)
 
 
@@ -41,6 +51,7 @@ def run(meeting: str, request: Request) -> Outcome:
         raise Refusal("not_drawn") from None
     finally:
         _queue.release(meeting)
+        runtime.spawn(_start_ahead)
     if outcome is None:
         raise Refusal("not_a_picture")
     if outcome.refusal:
@@ -49,5 +60,40 @@ def run(meeting: str, request: Request) -> Outcome:
 
 
 def _run(request: Request) -> Outcome | None:
-    written = worker_process.start(COMMAND, msgspec.msgpack.encode(request), TIMEOUT, "a picture")
+    given = msgspec.msgpack.encode(request)
+    written = worker_process.finish(_begin(), given, TIMEOUT, "a picture")
     return None if written is None else msgspec.msgpack.decode(written, type=Outcome)
+
+
+def _begin() -> "subprocess.Popen[bytes]":
+    """The process that waits, if there is one that is still alive, or a new one."""
+    with contextlib.suppress(IndexError):
+        command, process = _ahead.pop()
+        if command == COMMAND and process.poll() is None:
+            return process
+        _end(process)
+    return worker_process.begin(COMMAND)
+
+
+def _start_ahead() -> None:
+    """Has a process wait for the next picture, for a while."""
+    if _ahead:
+        return
+    with contextlib.suppress(OSError):
+        waiting = (COMMAND, runtime.in_thread(worker_process.begin, COMMAND))
+        _ahead.append(waiting)
+        runtime.sleep(AHEAD_SECONDS)
+        if waiting in _ahead:
+            _ahead.remove(waiting)
+            runtime.in_thread(_end, waiting[1])
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.communicate()
+
+
+@atexit.register
+def _end_all() -> None:
+    while _ahead:
+        _end(_ahead.pop()[1])

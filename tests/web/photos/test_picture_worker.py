@@ -1,0 +1,52 @@
+"""While photographs come, a process has started already and waits for the next one."""
+
+import pytest
+
+from live_cop.live import runtime
+from live_cop.pictures.worker import Request
+from live_cop.web.photos import picture_worker
+
+from ...support import photos
+from ...support.patience import until
+
+PAINT = Request("paint", photos.encoded(photos.corners()))
+
+
+@pytest.fixture
+def waiting():
+    """The process that waits after a picture was made."""
+    picture_worker.run("a meeting", PAINT)
+    _wait_for(lambda: picture_worker._ahead)
+    return picture_worker._ahead[0][1]
+
+
+def _wait_for(condition):
+    def look():
+        runtime.sleep(0.01)
+        return condition()
+
+    until(look)
+
+
+def test_the_next_picture_is_made_by_it_and_no_further_one(waiting):
+    assert len(picture_worker.run("a meeting", PAINT).pictures) == 1
+    assert waiting.returncode == 0
+    _wait_for(lambda: picture_worker._ahead)
+    assert picture_worker._ahead[0][1].pid != waiting.pid
+
+
+def test_one_that_has_ended_meanwhile_is_not_used(waiting):
+    waiting.kill()
+    waiting.wait()
+    assert len(picture_worker.run("a meeting", PAINT).pictures) == 1
+
+
+def test_one_that_nobody_needs_ends(monkeypatch):
+    picture_worker._end_all()
+    monkeypatch.setattr(picture_worker, "AHEAD_SECONDS", 0)
+    ended = []
+    end = picture_worker._end
+    monkeypatch.setattr(picture_worker, "_end", lambda process: (end(process), ended.append(process)))
+    picture_worker.run("a meeting", PAINT)
+    _wait_for(lambda: ended)
+    assert ended[0].returncode and not picture_worker._ahead
