@@ -5,6 +5,7 @@ there each function simply does nothing.
 """
 
 import contextlib
+import ctypes
 import os
 
 try:
@@ -27,6 +28,22 @@ def allow_open_files(wanted: int) -> int | None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return None if allowed == resource.RLIM_INFINITY or allowed >= wanted else allowed
+
+
+#: A setting of the C library, and the bytes from which a piece of memory is large.
+_M_MMAP_THRESHOLD, LARGE_BYTES = -3, 256 << 10
+
+
+def return_large_memory() -> None:
+    """Has large pieces of memory given back to the system as soon as they are free.
+
+    glibc raises that limit by itself, up to 32 MB, and each thread keeps what it has freed: pictures pass through many
+    threads."""
+    if resource is None:
+        return
+    # Other libraries have no such setting.
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def restrict_worker(memory: int, cpu_seconds: int) -> None:

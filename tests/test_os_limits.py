@@ -57,3 +57,38 @@ def test_a_worker_can_neither_take_much_memory_nor_write_a_file(tmp_path):
     command = [sys.executable, "-c", code, str(tmp_path / "file")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=ROOT, check=False)
     assert done.stdout.splitlines() == ["no memory", "no file"], done.stderr
+
+
+#: Eight threads free 20 and then 12 MB each, and live on.
+FREES_MUCH = """
+import re, threading
+from pathlib import Path
+from live_cop import os_limits
+
+os_limits.return_large_memory()
+one, all_done, end = threading.Lock(), threading.Barrier(9), threading.Event()
+
+def work():
+    for megabytes in (20, 12):
+        with one:
+            large = b"x" * (megabytes << 20)
+            small = b"x" * 1000
+            del large
+    all_done.wait()
+    end.wait()
+    return small
+
+threads = [threading.Thread(target=work) for _ in range(8)]
+for each in threads:
+    each.start()
+all_done.wait()
+print(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+end.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads what Linux says about memory")
+def test_large_memory_goes_back_to_the_system():
+    found = subprocess.run([sys.executable, "-c", FREES_MUCH], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    # 161,000 where each thread keeps what it has freed.
+    assert int(found.stdout) < 40_000, found

@@ -34,8 +34,9 @@ SEND_BUFFER = 64 * 1024
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. The connections that it accepts send small frames at once: without TCP_NODELAY each
-    acknowledgement would wait about 40 ms. Raises OSError."""
+    acknowledgement would wait about 40 ms. From now on this process has the limits of a server. Raises OSError."""
     os_limits.allow_open_files(MAX_CONNECTIONS + 512)
+    os_limits.return_large_memory()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
