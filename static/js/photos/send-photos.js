@@ -19,6 +19,8 @@ import { edited, encoded, readPicture } from "./prepare.js";
 /** As long as a note. */
 const MAX_DESCRIPTION = 500;
 const JUST_SENT_MS = 3000;
+/** For so long nothing has been changed before a picture is made ready. */
+const PAUSE_MS = 400;
 
 /** @typedef {import("./photo-picker.js").UnsentPhoto} UnsentPhoto */
 
@@ -100,9 +102,21 @@ function OnePhoto({ draft, more, onDone }) {
   const [picture, setPicture] = useState(/** @type {HTMLCanvasElement | null | "unreadable"} */ (null));
   const [{ edits, description }, setChanges] = useState(draft);
   const [isBusy, setIsBusy] = useState(false);
+  const ready = useRef(/** @type {{edits: typeof edits, made: ReturnType<typeof encoded>} | null} */ (null));
   useEffect(() => {
     readPicture(draft.file).then(setPicture, () => setPicture("unreadable"));
   }, []);
+  // While somebody writes what it shows, so that it goes at once when they send it.
+  useEffect(() => {
+    if (!(picture instanceof HTMLCanvasElement)) return undefined;
+    const timer = setTimeout(() => {
+      const made = encoded(edited(picture, edits));
+      // If that fails, it is told to whoever sends it.
+      made.catch(() => {});
+      ready.current = { edits, made };
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [picture, edits]);
   /** @param {Partial<import("./photo-drafts.js").Draft>} changes */
   const change = (changes) => {
     const changed = { ...draft, edits, description, ...changes };
@@ -119,7 +133,9 @@ function OnePhoto({ draft, more, onDone }) {
     if (isBusy) return;
     setIsBusy(true);
     const { id, zone } = draft;
-    await sendPhoto({ id, zone, description: description.trim(), ...(await encoded(edited(picture, edits))) });
+    const early = ready.current?.edits === edits ? ready.current.made : null;
+    const made = await (early || encoded(edited(picture, edits)));
+    await sendPhoto({ id, zone, description: description.trim(), ...made });
     onDone();
   };
   return html`<form class="stack" onSubmit=${submit}>
