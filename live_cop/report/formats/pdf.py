@@ -35,7 +35,7 @@ from ..pictures.svg import Drawing, data_url, el, picture
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
 from ..theme import Theme
-from . import typst_setup
+from . import pdf_pages, typst_setup
 from .typst_drawing import for_typst
 
 #: The height of a page in px, and that of a row of pictures unless one picture is higher. Low rows leave little of a
@@ -45,20 +45,18 @@ MAX_WIDTH = 340.0
 GAP = 17.0
 #: The usual colours on paper, and the largest logo in px.
 USUAL_COLORS, LOGO = ("#0b6e69", "#0b6e69", "#e6f2f0"), (150.0, 52.0)
-#: The height of the text on a page, and where it ends, both in pt as in templates/report.typ.
-BODY, BOTTOM = 748.4, 788.0
 #: A table column of up to this many characters is never wrapped: a weekday and its date.
 SHORT_COLUMN = 27
 #: Notes of more characters than this have the whole width of a column.
 SHORT_NOTE = 60
-_TEMPLATE = "report.typ"
-_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
 def render(document: Document) -> bytes:
     """The document as a PDF file."""
     tree = _tree(document)
     tree = typst_setup.printable({**tree, "made": typst_setup.told(document, tree).made})
+    if document.length == "full":
+        tree = pdf_pages.fitted(tree)
     try:
         return _compile(tree, "ua-1")
     except typst.TypstError:
@@ -70,30 +68,19 @@ def space_left(document: Document) -> float:
     """How much of its second page the document leaves free, in pt; negative if it needs more than two pages.
 
     What floats may come on a page after the text's last one."""
-    tree = typst_setup.printable(_without_drawings(_tree(document)))
-    end = typst_setup.query_template(_TEMPLATE, _inputs(tree), "end")
-    left = BODY * (2 - int(end["page"])) + BOTTOM - float(end["y"])
-    return left if end["pages"] <= 2 else min(left, -1.0)
-
-
-def _without_drawings(value: Any) -> Any:
-    """The tree with an empty drawing in place of each: their sizes are given, and to draw them takes time."""
-    if isinstance(value, list):
-        return [_without_drawings(each) for each in value]
-    if isinstance(value, dict):
-        empty = {"svg": _EMPTY, "lines": []} if value.get("svg") else {}
-        return {key: empty.get(key, _without_drawings(each)) for key, each in value.items()}
-    return value
+    end = pdf_pages.end_of(typst_setup.printable(_tree(document)))
+    left = pdf_pages.BODY * (2 - end.page) + pdf_pages.BOTTOM - end.y
+    return left if end.pages <= 2 else min(left, -1.0)
 
 
 def _compile(tree: Any, *standards: str) -> bytes:
     return typst_setup.compile_template(
-        _TEMPLATE, _inputs(tree), format="pdf", pdf_standards=list(standards), timestamp=tree["made_at"] // 1000
+        pdf_pages.TEMPLATE,
+        pdf_pages.inputs_of(tree),
+        format="pdf",
+        pdf_standards=list(standards),
+        timestamp=tree["made_at"] // 1000,
     )
-
-
-def _inputs(tree: Any) -> dict[str, str]:
-    return {"document": msgspec.json.encode(tree).decode()}
 
 
 def _tree(document: Document) -> dict[str, Any]:
@@ -108,6 +95,8 @@ def _tree(document: Document) -> dict[str, Any]:
         "logo": _logo(document.theme),
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
+        "close": False,
+        "new_column": "",
         "sections": [_section(each, narrow=each.columns) for each in document.sections],
     }
 

@@ -26,6 +26,7 @@ from live_cop.report.series_facts import Series
 from ...meeting.room import CHAIR, Room
 from ..large_meeting import everything_on, large_meeting, pictures_of, with_people
 from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
+from ..sample_reports import report_of
 from .test_html import full_meeting
 
 TYPST = [
@@ -226,6 +227,22 @@ def test_pages_of_a_full_report_are_full():
     pictures = [len(page.images) for page in file.pdf.pages]
     # None but the last one ends early: each has words in both columns, or pictures.
     assert all(words > 1200 or shown for words, shown in zip(lengths[:-1], pictures, strict=False))
+
+
+@pytest.mark.parametrize("notes", [30, 60, 125])
+def test_the_last_page_of_a_full_report_is_not_nearly_empty_and_its_columns_are_even(notes):
+    last = printed(chapters.write(report_of(notes), "full")).pdf.pages[-1]
+    lowest = {False: 788.0, True: 788.0}
+
+    def lower(text, cm, tm, font, size):
+        x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+        # Not the foot of the page.
+        if text.strip() and y > 54:
+            lowest[x > 297] = min(lowest[x > 297], y)
+
+    last.extract_text(visitor_text=lower)
+    left, right = (788 - each for each in lowest.values())
+    assert min(left, right) > 0.6 * max(left, right) and left + right > 300
 
 
 def test_the_contents_of_a_full_report_lead_to_its_chapters_and_pictures():

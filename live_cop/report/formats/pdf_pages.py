@@ -1,0 +1,118 @@
+"""The pages of a PDF: how much of them is free, and how those of a full report are filled evenly.
+
+Nothing is estimated: typst lays the report out, and says where it and its sections begin and end.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from . import typst_setup
+
+TEMPLATE = "report.typ"
+#: The height of the text on a page, and where it ends, both in pt as in templates/report.typ.
+BODY, BOTTOM = 748.4, 788.0
+#: Between the two columns of a page, in pt. A smaller share of a page is nearly empty, and columns whose heights differ
+#: by less, in pt, are even.
+MIDDLE, NEARLY_EMPTY, UNEVEN = 297.0, 0.25, 24.0
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
+class _Place(Struct, frozen=True):
+    """Where something is, in pt from the corner of its page."""
+
+    page: int
+    x: float
+    y: float
+
+
+class _Start(_Place, frozen=True):
+    """Where a section begins."""
+
+    id: str
+
+
+class _End(_Place, frozen=True):
+    """Where the text ends, the number of pages, where each flow of columns ends, and where the sections begin."""
+
+    pages: int
+    columns: list[_Place]
+    starts: list[_Start]
+
+
+def fitted(tree: dict[str, Any]) -> dict[str, Any]:
+    """A full report with the last of its columns of nearly the same height, and set closer if that saves a page that is
+    nearly empty."""
+    even, end = _even(tree)
+    if end.pages > 1 and end.y - (BOTTOM - BODY) < NEARLY_EMPTY * BODY:
+        closer, closer_end = _even({**tree, "close": True})
+        if closer_end.pages < end.pages:
+            return closer
+    return even
+
+
+def _even(tree: dict[str, Any]) -> tuple[dict[str, Any], _End]:
+    """The tree with the last of its columns of nearly the same height, and where it ends."""
+    end = end_of(tree)
+    if not (new_column := _new_column(end, tree)):
+        return tree, end
+    tree = {**tree, "new_column": new_column}
+    return tree, end_of(tree)
+
+
+def _new_column(end: _End, tree: dict[str, Any]) -> str:
+    """The section with which the very last column begins, so that it is nearly as high as the one beside it; "" if that
+    would not make them more even than they are."""
+    firsts = [
+        each["id"]
+        for before, each in zip([{"columns": False}, *tree["sections"]], tree["sections"], strict=False)
+        if each["columns"] and not before["columns"]
+    ]
+    if not firsts:
+        return ""
+    last, start = end.columns[-1], next(each for each in end.starts if each.id == firsts[-1])
+    top = start.y if start.page == last.page else BOTTOM - BODY
+    left = last.y - top if last.x < MIDDLE else BOTTOM - top
+    whole = left if last.x < MIDDLE else left + last.y - top
+    possible = set(_breaks(tree["sections"]))
+    heights = {
+        each.id: max(each.y - top, whole - (each.y - top))
+        for each in end.starts
+        if each.page == last.page and each.x < MIDDLE and each.y > top and each.id in possible
+    }
+    best = min(heights, key=heights.__getitem__, default="")
+    return best if best and heights[best] < left - UNEVEN else ""
+
+
+def _breaks(blocks: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The sections with which a column may begin: not those that follow a heading, or a remark below it."""
+    something = False
+    for block in blocks:
+        if block["type"] != "Section":
+            something = something or block["type"] != "Text" or not block["soft"]
+            continue
+        if something:
+            yield block["id"]
+        yield from _breaks(block["blocks"])
+        something = True
+
+
+def end_of(tree: dict[str, Any]) -> _End:
+    """Where the text and its sections are when they are laid out."""
+    return msgspec.convert(typst_setup.query_template(TEMPLATE, inputs_of(_without_drawings(tree)), "end"), _End)
+
+
+def _without_drawings(value: Any) -> Any:
+    """The tree with an empty drawing in place of each: their sizes are given, and to draw them takes time."""
+    if isinstance(value, list):
+        return [_without_drawings(each) for each in value]
+    if isinstance(value, dict):
+        empty = {"svg": _EMPTY, "lines": []} if value.get("svg") else {}
+        return {key: empty.get(key, _without_drawings(each)) for key, each in value.items()}
+    return value
+
+
+def inputs_of(tree: Any) -> dict[str, str]:
+    return {"document": msgspec.json.encode(tree).decode()}
