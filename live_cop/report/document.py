@@ -110,11 +110,15 @@ class Photographs(Struct, frozen=True, tag=True):
 
 
 class Figure(Struct, frozen=True):
-    """A picture or photograph with its title and a caption, either of which may be empty."""
+    """A picture or photograph with its title and a caption, either of which may be empty.
+
+    `in_short`: what the picture and its caption say, in one or two sentences, for plain text; "" if nothing is shorter
+    than the description and the caption."""
 
     title: str
     picture: Picture | Photograph
     caption: str = ""
+    in_short: str = ""
 
 
 class Figures(Struct, frozen=True, tag=True):

@@ -12,8 +12,9 @@ from ..meeting.contacts.breadth import BOTH, LIVED, LIVED_OR_BOTH, OTHER, Breadt
 from ..words import t
 from .dates import Clock
 from .document import Figure, Figures, Item, Notes, Photograph, Text
-from .facts import Group, Note, Photo, Report, Snapshot, StepLine, Zone
-from .pictures import scale_strip, steps, wall
+from .facts import Group, Note, Photo, Report, Snapshot, Spread, StepLine, Zone
+from .pictures import scale, scale_strip, steps, wall
+from .pictures.svg import sentences
 from .text_chapters import (
     breadth_label,
     next_meeting_chapter,
@@ -95,11 +96,14 @@ def _chapter(report: Report, id: str, parts: list[Part], *, raised: bool = False
 def _scales(report: Report, clock: Clock) -> Chapter:
     """The spreads that the meeting saw, two in a row. The newest comes first."""
     visible = [spread for spread in reversed(report.spreads) if spread.counts is not None]
-    figures = [
-        Figure(spread.question, scale_strip.picture_of(spread, clock), scale_strip.sentence(spread, clock))
-        for spread in visible
-    ]
+    figures = [_scale(spread, clock) for spread in visible]
     return Chapter("scales", t("report.short.scales"), _rows(figures))
+
+
+def _scale(spread: Spread, clock: Clock) -> Figure:
+    sentence = scale_strip.sentence(spread, clock)
+    in_short = sentences([scale.ends(spread), sentence])
+    return Figure(spread.question, scale_strip.picture_of(spread, clock), sentence, in_short)
 
 
 def _rows(figures: Sequence[Figure]) -> list[Part]:

@@ -157,6 +157,9 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
 
 def _figure(figure: Figure) -> Iterator[str]:
     """A figure in words: its title, what it shows, and its caption, each said once."""
+    if figure.in_short:
+        yield from (each for each in (figure.title, figure.in_short) if each)
+        return
     said = figure.picture.description
     yield from (each for each in (figure.title,) if each and not said.startswith(each))
     yield said

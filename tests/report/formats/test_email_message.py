@@ -186,7 +186,9 @@ class TestBody:
         [picture] = made.pictures
         assert picture.data.startswith(b"\x89PNG") and f'src="cid:{picture.id}"' in made.html
         [described] = re.findall(r'alt="([^"]+)"', made.html)
-        assert unescape(described) in made.text
+        assert "3: 1 person" in unescape(described)
+        # People who read plain text get a sentence, and no list of numbers.
+        assert "Most answers are at 2 to 5." in made.text.splitlines() and "1 person" not in made.text
         message = read(contents(body=made), envelope())
         [inline] = [each for each in message.walk() if each.get_content_type() == "image/png"]
         assert inline["Content-ID"] == f"<{picture.id}>" and inline.get_content() == picture.data
