@@ -16,6 +16,7 @@ from .records.best_hopes import Hope, HopeOutcome, Hopes
 from .refusal import Refusal
 from .safety import answer_batches
 from .safety.answer_batches import Question
+from .state import Index
 from .wall.visibility import is_author
 
 
@@ -36,6 +37,11 @@ class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
 
 
 ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
+
+
+#: Notes by their zone; what somebody has added, and their answers, by whose they are: only their owner sees them.
+_NOTES = Index("note", lambda note, audience: [note.zone])
+_OWN, _ANSWERED = (Index(kind, lambda record, audience: [audience]) for kind in ("mine", "hope"))
 
 
 def ask(draft: Draft, command: HopesAsk) -> None:
@@ -76,7 +82,7 @@ def answer(draft: Draft, command: HopeAnswer) -> None:
         raise Refusal("not_your_hope")
     after = Hope(answer=command.answer) if command.answer else None
     came = answer_batches.put_answer(draft, _QUESTION, command.note, after)
-    answered_another = any(id != command.note and draft.audience("hope", id) == person for id in draft.of_kind("hope"))
+    answered_another = any(id != command.note for id in draft.each(_ANSWERED, person))
     draft.put(_with_counts(draft, replace(hopes, received=hopes.received + (0 if answered_another else came))))
 
 
@@ -93,10 +99,11 @@ def refuse_second_hope(draft: Draft, zone: str) -> None:
     """
     if draft.get("zone", zone).role != "hopes":
         return
-    own = [id for id, note in draft.of_kind("note").items() if note.zone == zone and is_author(draft, id)]
-    # One that its author is erasing is gone to them.
-    if any(draft.get("leaving", id) is None for id in own):
-        raise Refusal("one_hope")
+    for id in draft.each(_OWN, draft.actor.person):
+        note = draft.get("note", id)
+        # One that its author is erasing is gone to them.
+        if note is not None and note.zone == zone and draft.get("leaving", id) is None:
+            raise Refusal("one_hope")
 
 
 def on_close(draft: Draft) -> None:
@@ -124,7 +131,7 @@ _QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
 def _any_hopes(draft: Draft) -> bool:
     """Whether anybody has written a hope."""
     zones = {id for id, zone in draft.of_kind("zone").items() if zone.role == "hopes"}
-    return any(note.zone in zones for note in draft.of_kind("note").values())
+    return any(draft.count(_NOTES, zone) for zone in zones)
 
 
 RULES: Rules = {

@@ -1,7 +1,8 @@
 """A meeting as it would be after a command: reads fall through to the state, and writes stay in the draft."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .audience import EVERYONE, Actor
@@ -90,6 +91,27 @@ class Draft:
         before = self.state.find(index, key)
         differing = self._differing(index, key)
         return len(before) + sum((record is not None) - (id in before) for id, record in differing.items())
+
+    def each(self, index: Index, key: Hashable) -> Iterator[str]:
+        """The records that an index has under this key, one by one: whoever needs only some of them stops early."""
+        differing = self._differing(index, key)
+        yield from (id for id in self.state.find(index, key) if id not in differing)
+        yield from (id for id, record in differing.items() if record is not None)
+
+    def first(self, index: Index, key: Hashable = True) -> str | None:
+        """The record with the least order that an ordered index has under this key, or None."""
+        return min(self._ends(index, key, iter), default=(0, None))[1]
+
+    def next_order(self, index: Index, key: Hashable = True) -> int:
+        """The order of a record that comes after all that an ordered index has under this key."""
+        return 1 + max((order for order, _ in self._ends(index, key, reversed)), default=-1)
+
+    def _ends(self, index: Index, key: Hashable, along: Callable[..., Iterator[Any]]) -> list[tuple[int, str]]:
+        """The order and the id of what the command has changed, and of the first `along` the order that it has not."""
+        differing = self._differing(index, key)
+        unchanged = (each for each in along(self.state.in_order(index, key)) if each[1] not in differing)
+        found: list[tuple[int, str]] = [(each.order, id) for id, each in differing.items() if each is not None]  # type: ignore[attr-defined]
+        return [*found, *islice(unchanged, 1)]
 
     def _differing(self, index: Index, key: Hashable) -> dict[str, Record | None]:
         if index not in self._found:

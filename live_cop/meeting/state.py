@@ -5,6 +5,7 @@ n: joining late, reconnecting and live sync are the same question with another n
 and ids, which tells nothing.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -32,12 +33,17 @@ class Index:
     """Finds the records of a kind by something that they say, without a look at all the others.
 
     `keys` are those under which a record with this audience is found. It depends on nothing else. An index is made
-    once, in a module; two with the same `keys` are not the same one.
+    once, in a module; two with the same `keys` are not the same one. One that is `ordered` also finds the first and the
+    last of the records under a key, by their `order`.
     """
 
-    def __init__(self, kind: str, keys: Callable[[Any, str], Iterable[Hashable]]) -> None:
+    def __init__(
+        self, kind: str, keys: Callable[[Any, str], Iterable[Hashable]] = lambda record, audience: [True], *,
+        ordered: bool = False,
+    ) -> None:  # fmt: skip
         self.kind = kind
         self.keys = keys
+        self.ordered = ordered
 
 
 class State:
@@ -58,6 +64,8 @@ class State:
         self._records: dict[str, dict[str, Any]] = {}
         #: By index and key: the records that are found there, by id. An index is filled when it is first used.
         self._found: dict[Index, dict[Hashable, dict[str, Any]]] = {}
+        #: The same of those that are ordered: the order and the id of each record, sorted.
+        self._in_order: dict[Index, dict[Hashable, list[tuple[int, str]]]] = {}
 
     @classmethod
     def restore(
@@ -94,24 +102,39 @@ class State:
     def find(self, index: Index, key: Hashable) -> Mapping[str, Any]:
         """The records that an index has under this key, by id."""
         if index not in self._found:
-            self._found[index] = {}
+            self._found[index], self._in_order[index] = {}, {}
             for id, record in self.of_kind(index.kind).items():
                 self._file(index, id, record, self._entries[(index.kind, id)].audience)
         return self._found[index].get(key, {})
 
-    def _file(self, index: Index, id: str, record: Record, audience: str) -> None:
+    def in_order(self, index: Index, key: Hashable) -> Sequence[tuple[int, str]]:
+        """The order and the id of each record that an ordered index has under this key, sorted."""
+        self.find(index, key)
+        return self._in_order[index].get(key, ())
+
+    def _file(self, index: Index, id: str, record: Any, audience: str) -> None:
         for key in index.keys(record, audience):
             self._found[index].setdefault(key, {})[id] = record
+            if index.ordered:
+                insort(self._in_order[index].setdefault(key, []), (record.order, id))
 
     def _update_indexes(self, kind: str, id: str, before: Entry | None, after: Entry) -> None:
         for index, found in self._found.items():
             if index.kind != kind:
                 continue
-            for key in index.keys(before.record, before.audience) if before and before.record is not None else ():
-                del found[key][id]
-                if not found[key]:
-                    del found[key]
-            if after.record is not None:
+            was: Any = before.record if before else None
+            had = index.keys(was, before.audience) if before and was is not None else ()
+            has = list(index.keys(after.record, after.audience)) if after.record is not None else []
+            for key in had:
+                if index.ordered:
+                    in_order = self._in_order[index][key]
+                    del in_order[bisect_left(in_order, (was.order, id))]
+                # Under a key that it keeps, it also keeps its place.
+                if key not in has:
+                    del found[key][id]
+                    if not found[key]:
+                        del found[key]
+            if has:
                 self._file(index, id, after.record, after.audience)
 
     def entry(self, kind: str, id: str) -> Entry | None:

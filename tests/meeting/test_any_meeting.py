@@ -103,6 +103,18 @@ class AnyMeeting(RuleBasedStateMachine):
     def teardown(self) -> None:
         if self.steps and currently_in_test_context():
             print_with_failure(f"The steps, to be kept in KNOWN:\n{self.steps!r}")
+        if self.steps:
+            self.indexes_are_as_if_made_anew()
+
+    def indexes_are_as_if_made_anew(self) -> None:
+        """What is looked up at the end of a meeting was kept up to date with each of its changes."""
+        state = self.room.state
+        fresh = State.restore(state.code, state.epoch, state.revision, state.entries(), state.secret)
+        for index, found in state._found.items():
+            fresh.find(index, None)
+            assert found == fresh._found[index]
+            kept = {key: each for key, each in state._in_order[index].items() if each}
+            assert kept == fresh._in_order[index]
 
     def open(self, order: str) -> None:
         self.room = Room(order)

@@ -3,7 +3,7 @@
 from ..breakouts import breakouts
 from ..draft import Draft
 from ..records.agenda import current_section
-from ..voices.turns import waiting_turns
+from ..voices.presence import HANDS, TURNS
 
 #: A meeting that is started further than this from its announced time (in milliseconds) may be the wrong one.
 FAR_FROM_PLAN = 2 * 60 * 60_000
@@ -28,8 +28,8 @@ def before_leaving(draft: Draft) -> dict[str, int]:
     zones = [draft.get("zone", id) for id in on_now.zones] if section and on_now else []
     scales = [each for each in draft.of_kind("scale").values() if each.state == "open" and each.section == section]
     found = {
-        "voices": len(waiting_turns(draft)),
-        "hands": sum(hand.state == "waiting" for hand in draft.of_kind("hand").values()),
+        "voices": draft.count(TURNS, "waiting"),
+        "hands": draft.count(HANDS, "waiting"),
         "groups": int(breakouts.is_on(draft)),
         "answers": sum(each.received for each in scales if not each.shown),
         "alone": sum(zone.waiting for zone in zones if zone and zone.alone),

@@ -3,6 +3,7 @@
 In code and on the wire a small group is a `team`: a `group` is a named group of notes.
 """
 
+from itertools import islice
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -16,7 +17,7 @@ from ..records.breakouts import Draw, Mix, Seat, Team, Teams
 from ..records.photos import CARD_KINDS
 from ..records.voices import Person
 from ..refusal import Refusal
-from ..safety.answer_batches import count_independent, is_independent
+from ..safety.answer_batches import is_independent
 from ..texts.text import PROMPT_LENGTH, clean
 from ..voices.presence import people_here, show_actor, show_person
 from ..wall.placement import place_in
@@ -266,16 +267,12 @@ def _check_enough_together(draft: Draft, id: str, team: str) -> None:
     groups of three it cannot be helped.
     """
     seat = draft.get("seat", id)
-    if seat is not None and seat.team != team and 0 < _others_in(draft, seat.team, id) < SMALLEST:
+    if seat is not None and seat.team != team and 0 < walls.writers_of(draft, seat.team, id) < SMALLEST:
         raise Refusal("group_too_small")
-    enough = count_independent(draft, draft.public("person")) >= 2 * SMALLEST
-    if enough and _others_in(draft, team, id) + 1 < SMALLEST:
+    people = (each for each in draft.of_kind("person") if is_independent(draft, each))
+    enough = sum(1 for _ in islice(people, 2 * SMALLEST)) >= 2 * SMALLEST
+    if enough and walls.writers_of(draft, team, id) + 1 < SMALLEST:
         raise Refusal("group_too_small")
-
-
-def _others_in(draft: Draft, team: str, person: str) -> int:
-    """How many independent people besides this one sit in a group."""
-    return len(walls.writers_of(draft, team) - {person})
 
 
 def _is_seated(draft: Draft, id: str) -> bool:
@@ -287,7 +284,7 @@ def _small_entry(draft: Draft, command: TeamJoin) -> LogDetails | None:
     """The log entry of somebody who leaves one or two people in a group: one for each group, so that nobody who goes to
     and fro fills the log."""
     before = draft.state.get("seat", command.person or draft.actor.person)
-    if before is None or before.team == command.team or not 0 < len(walls.writers_of(draft, before.team)) < SMALLEST:
+    if before is None or before.team == command.team or not 0 < walls.writers_of(draft, before.team) < SMALLEST:
         return None
     of = f"team.{before.team}"
     if any(entry.of == of for entry in draft.of_kind("log").values()):

@@ -4,6 +4,7 @@ The shuffle is derived from the meeting's secret and the revision, so that nobod
 pure.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..draft import Draft
@@ -12,9 +13,9 @@ from ..records.breakouts import Mix, Seat, Team
 from ..records.voices import Place
 from ..records.wall import Color, Zone
 from ..refusal import Refusal
-from ..voices.presence import is_counted
+from ..voices.presence import absent
 from ..wall.zones import MOST_ZONES
-from .walls import SMALLEST
+from .walls import SEATS, SMALLEST
 
 #: One colour a group, so that their walls are easy to tell apart.
 _COLORS: tuple[Color, ...] = ("mint", "sky", "butter", "rose", "lilac", "sand")
@@ -100,10 +101,8 @@ def smallest_group(draft: Draft, place: Place) -> str:
     """The id of the group that suits `place` and has the fewest people who are here."""
     teams = active_groups(draft)
     fitting = {id: team for id, team in teams.items() if team.place in (None, place)} or teams
-    sizes = dict.fromkeys(fitting, 0)
-    for person, seat in draft.of_kind("seat").items():
-        if seat.team in sizes and is_counted(draft, person):
-            sizes[seat.team] += 1
+    left = Counter(seat.team for id in absent(draft) if (seat := draft.get("seat", id)) is not None)
+    sizes = {id: draft.count(SEATS, id) - left[id] for id in fitting}
     return min(fitting, key=lambda id: (sizes[id], fitting[id].order))
 
 

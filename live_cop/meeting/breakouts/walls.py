@@ -1,10 +1,13 @@
 """The walls of small groups: ordinary zones, on which only the group's members write while the groups are meeting."""
 
+from itertools import islice
+
 from ..draft import Draft
 from ..records.breakouts import Team
 from ..refusal import Refusal
 from ..safety.answer_batches import is_independent
 from ..safety.first_notes import is_just_back
+from ..state import Index
 
 #: The least number of people in a group, where there are enough for that. In a smaller one others could tell who wrote
 #: what, and its people are told so before they write.
@@ -33,9 +36,15 @@ def check_may_write(draft: Draft, zone: str) -> None:
         raise Refusal("not_your_team")
 
 
-def writers_of(draft: Draft, team: str) -> set[str]:
-    """The people in a group who write for themselves: not guests, nor the chair's side."""
-    return {id for id, seat in draft.of_kind("seat").items() if seat.team == team and is_independent(draft, id)}
+#: The seats of each group.
+SEATS = Index("seat", lambda seat, audience: [seat.team])
+
+
+def writers_of(draft: Draft, team: str, besides: str = "") -> int:
+    """How many people in a group, besides this one, write for themselves: not guests, nor the chair's side. They are
+    counted up to SMALLEST: it matters only whether these are enough."""
+    writers = (id for id in draft.each(SEATS, team) if id != besides and is_independent(draft, id))
+    return sum(1 for _ in islice(writers, SMALLEST))
 
 
 def check_knows_how_few(draft: Draft, zone: str) -> None:
@@ -46,7 +55,7 @@ def check_knows_how_few(draft: Draft, zone: str) -> None:
     team = team_of(draft, zone)
     if not (team and team.state == "on" and sits_in(draft, zone) and is_just_back(draft, draft.actor.person)):
         return
-    if len(writers_of(draft, draft.get("zone", zone).team)) < SMALLEST:
+    if writers_of(draft, draft.get("zone", zone).team) < SMALLEST:
         raise Refusal("group_is_small")
 
 
@@ -61,8 +70,7 @@ def remove_wall(draft: Draft, zone: str) -> None:
     """Deletes the zone and, if it was a group's wall, the group with its seats."""
     record = draft.get("zone", zone)
     if record.team:
-        for person, seat in list(draft.of_kind("seat").items()):
-            if seat.team == record.team:
-                draft.drop("seat", person)
+        for person in list(draft.find(SEATS, record.team)):
+            draft.drop("seat", person)
         draft.drop("team", record.team)
     draft.drop("zone", zone)

@@ -18,6 +18,7 @@ from ..records.followup import NextStep, OwnOffer, StepState
 from ..records.wall import Authorship
 from ..refusal import Refusal
 from ..safety import first_notes
+from ..state import Index
 from ..texts.calendar_day import calendar_day
 from ..texts.fold import fold
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
@@ -79,6 +80,11 @@ class StepMark(ByPerson, frozen=True, kw_only=True):
 MOST_STEPS = 100
 #: The greatest number of names on one step; a step that more people take on is for everyone.
 MOST_NAMES = 20
+
+#: People by what they can be called.
+_CALLED = Index(
+    "person", lambda person, audience: {fold(each) for each in (person.name, person.marker) if each is not UNSET}
+)
 
 
 def add(draft: Draft, command: StepAdd) -> None:
@@ -221,20 +227,12 @@ def _edit_entry(draft: Draft, command: StepEdit) -> LogDetails | None:
 
 def _own_name(draft: Draft, called: str | None) -> str:
     """The name that the actor puts on a step. Raises Refusal `not_your_name` for a name of somebody else here."""
-    people = draft.of_kind("person")
     actor = draft.require("person", draft.actor.person)
     own = {fold(actor.marker)} | ({fold(actor.name)} if actor.name is not UNSET else set())
     if called is None:
         return str(actor.marker if actor.name is UNSET else actor.name)
     name = required(called, NAME_LENGTH)
-    others = {
-        fold(each)
-        for id, person in people.items()
-        if id != draft.actor.person
-        for each in (person.name, person.marker)
-        if each is not UNSET
-    }
-    if fold(name) in others - own:
+    if fold(name) not in own and draft.count(_CALLED, fold(name)):
         raise Refusal("not_your_name")
     return name
 

@@ -40,7 +40,7 @@ class Device(Record, frozen=True, kw_only=True):
     `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_returning`: it
     is back, and nobody is told so yet. `is_arriving`: they will be let in with the next batch of arrivals;
     `was_let_in`: they have been, since they joined. `counted`: where `present` counts them, None where it does not, and
-    unset where it has not counted them yet.
+    unset where it has not counted them yet; `moved`: they are in the other place by now.
     """
 
     kind: ClassVar[str] = "device"
@@ -57,6 +57,7 @@ class Device(Record, frozen=True, kw_only=True):
     is_arriving: bool = False
     was_let_in: bool = False
     counted: Place | None | UnsetType = UNSET
+    moved: bool = False
 
 
 class Present(Record, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from ..records.photos import Photo
 from ..records.wall import Leaving, Note
 from ..refusal import Refusal
 from ..schedule import schedule
-from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
+from ..wall.merge_notes import ME_TOOS, merged_into, take_out, unmerge, words_when_merged
 from ..wall.visibility import WAITS_AS
 from . import moderation
 from .redaction import NOTE_KINDS, PHOTO_KINDS, Location, Redaction, is_erased, location
@@ -202,7 +202,7 @@ def _drop(draft: Draft, kind: str, id: str) -> None:
 
 def _drop_marks(draft: Draft, card: str) -> None:
     """Deletes what links people to a card."""
-    for key in [key for key, me_too in draft.of_kind("too").items() if me_too.note == card]:
+    for key in list(draft.find(ME_TOOS, card)):
         draft.drop("too", key)
     draft.drop("mine", card)
 

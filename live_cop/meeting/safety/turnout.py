@@ -12,6 +12,7 @@ from ..draft import Draft, Rules
 from ..records.followup import Review
 from ..records.scales import Scale
 from ..records.wall import Zone
+from ..voices import presence
 
 WATCHED_KINDS = frozenset(("present",))
 
@@ -21,7 +22,7 @@ def asked(draft: Draft, received: int, *, guests: bool = True) -> int:
     present = draft.singleton("present")
     people = present.can_answer if present else 0
     if not guests:
-        people -= sum(person.guest is True for person in draft.public("person").values())
+        people -= len(presence.guests(draft))
     return max(people, received)
 
 

@@ -10,11 +10,15 @@ from msgspec.structs import replace
 from .. import schedule
 from ..breakouts import breakouts
 from ..draft import Draft
+from ..state import Index
 from . import rounds
 from .presence import count_again, counts_are_old, hide_return, show_person, tell_return
 
 #: The next batch is let in when the clock comes to a multiple of this (milliseconds), whoever waits.
 ARRIVALS_EVERY = 15_000
+
+#: Those who wait for the next batch.
+_ARRIVING = Index("device", lambda device, audience: [True] if device.is_arriving else [])
 
 
 def is_shown_at_once(role: str) -> bool:
@@ -44,9 +48,8 @@ def let_go(draft: Draft, person: str) -> None:
 
 def let_all_in(draft: Draft) -> None:
     """Lets in everybody who waits, in the order of ids, which tells nothing; counts people if enough has changed."""
-    for person, device in sorted(draft.of_kind("device").items()):
-        if device.is_arriving:
-            _admit(draft, person)
+    for person in sorted(draft.find(_ARRIVING, True)):
+        _admit(draft, person)
     if counts_are_old(draft):
         count_again(draft)
 

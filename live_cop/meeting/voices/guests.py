@@ -17,7 +17,7 @@ from ..records.voices import Person
 from ..refusal import Refusal
 from ..state import State
 from ..texts.text import NAME_LENGTH, clean
-from . import hand_queue, rounds
+from . import hand_queue, presence, rounds
 
 
 class GuestAdd(Command, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ def add(draft: Draft, command: GuestAdd) -> None:
 
     Raises Refusal `too_many` or `too_long`.
     """
-    if len([person for person in draft.of_kind("person").values() if person.guest is True]) >= MOST_GUESTS:
+    if len(presence.guests(draft)) >= MOST_GUESTS:
         raise Refusal("too_many")
     name = clean(command.called, NAME_LENGTH)
     id = draft.new_id("guest")
@@ -78,7 +78,7 @@ def remove(draft: Draft, command: GuestRemove) -> None:
 
 
 def _marker(draft: Draft) -> str:
-    taken = {person.marker for person in draft.of_kind("person").values()}
+    taken = {person.marker for person in presence.guests(draft).values()}
     return next(marker for n in range(1, len(taken) + 2) if (marker := f"Guest chair {n}") not in taken)
 
 

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..command import AllowedWhilePaused, Command
 from ..draft import Draft, Rules
-from ..ordering import next_order, ordered
 from ..records.agenda import current_section
 from ..records.voices import Hand, HandMeToo
 from ..refusal import Refusal
+from ..state import Index
 from . import rounds
-from .presence import show_actor, tell_return
+from .presence import HANDS, show_actor, tell_return
 
 
 class HandRaise(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -52,6 +52,10 @@ class HandDone(AllowedWhilePaused, frozen=True, kw_only=True):
     hand: str | None = None
 
 
+#: "Me too" marks by the hand that they are for, and by whose they are: only their owner sees them.
+_ME_TOOS = Index("hand_too", lambda me_too, audience: [("of", me_too.hand), ("by", audience)])
+
+
 def raise_hand(draft: Draft, command: HandRaise) -> None:
     """Raises Refusal `no_section`, `round_is_on`, `unknown_person` or `hand_is_up`."""
     if current_section(draft.of_kind("section")) is None:
@@ -60,10 +64,10 @@ def raise_hand(draft: Draft, command: HandRaise) -> None:
         raise Refusal("round_is_on")
     person = draft.actor.person
     draft.require("person", person)
-    if any(hand.person == person for hand in draft.of_kind("hand").values()):
+    if _hand_of(draft, person) is not None:
         raise Refusal("hand_is_up")
     id = draft.new_id("h")
-    draft.put(Hand(person=person, order=next_order(draft.of_kind("hand"))), id)
+    draft.put(Hand(person=person, order=draft.next_order(HANDS, "all")), id)
     show_actor(draft)
     draft.result = {"hand": id}
 
@@ -140,11 +144,10 @@ def remove_person(draft: Draft, person: str) -> None:
     id = _hand_of(draft, person)
     if id is not None:
         _take_down(draft, id)
-    for me_too_id, me_too in list(draft.of_kind("hand_too").items()):
-        if me_too_id == f"{me_too.hand}.{person}":
-            hand = draft.get("hand", me_too.hand)
-            draft.put(replace(hand, too=hand.too - 1), me_too.hand)
-            draft.drop("hand_too", me_too_id)
+    for me_too_id, me_too in list(draft.find(_ME_TOOS, ("by", person)).items()):
+        hand = draft.get("hand", me_too.hand)
+        draft.put(replace(hand, too=hand.too - 1), me_too.hand)
+        draft.drop("hand_too", me_too_id)
 
 
 WATCHED_KINDS = frozenset(("turn",))
@@ -167,23 +170,21 @@ def _check_whose(draft: Draft, id: str) -> None:
 
 
 def _hand_of(draft: Draft, person: str) -> str | None:
-    return next((id for id, hand in draft.of_kind("hand").items() if hand.person == person), None)
+    return next(draft.each(HANDS, ("of", person)), None)
 
 
 def _first_in_queue(draft: Draft) -> str | None:
     """The hand of the person speaking, or else of the next one."""
-    queue = ordered(draft.of_kind("hand"))
-    return next(iter(_speaking(draft)), queue[0][0] if queue else None)
+    return next(iter(_speaking(draft)), draft.first(HANDS, "all"))
 
 
 def _speaking(draft: Draft) -> list[str]:
-    return [id for id, hand in draft.of_kind("hand").items() if hand.state == "speaking"]
+    return list(draft.find(HANDS, "speaking"))
 
 
 def _take_down(draft: Draft, id: str) -> None:
-    for me_too_id, me_too in list(draft.of_kind("hand_too").items()):
-        if me_too.hand == id:
-            draft.drop("hand_too", me_too_id)
+    for me_too in list(draft.find(_ME_TOOS, ("of", id))):
+        draft.drop("hand_too", me_too)
     draft.drop("hand", id)
 
 

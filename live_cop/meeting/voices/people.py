@@ -14,6 +14,7 @@ from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
 from ..records.voices import Device, Person, Place
 from ..refusal import Refusal
+from ..state import Index
 from ..texts.text import NAME_LENGTH, clean
 from . import arrivals, presence
 
@@ -153,8 +154,14 @@ def update_after(draft: Draft) -> None:
     arrivals.join_those_counted(draft)
 
 
+#: People who have joined, without guests; and all by their marker.
+_PEOPLE = Index(
+    "person", lambda person, audience: [("marker", person.marker), *(["joined"] if person.guest is UNSET else [])]
+)
+
+
 def _joined(draft: Draft) -> int:
-    return sum(person.guest is UNSET for person in draft.of_kind("person").values())
+    return draft.count(_PEOPLE, "joined")
 
 
 def _full_entry(draft: Draft, command: PersonJoin) -> LogDetails | None:
@@ -165,7 +172,6 @@ def _full_entry(draft: Draft, command: PersonJoin) -> LogDetails | None:
 
 def _marker(draft: Draft) -> str:
     """A colour and an animal that nobody has yet, or a number once all pairs are taken."""
-    taken = {person.marker for person in draft.of_kind("person").values()}
     pairs = len(_COLORS) * len(_ANIMALS)
     # By chance, so that a marker says nothing about when somebody joined.
     start = draft.chance("marker", pairs)
@@ -173,9 +179,9 @@ def _marker(draft: Draft) -> str:
     for place in range(pairs):
         color, animal = divmod((start + place) * 1_013 % pairs, len(_ANIMALS))
         marker = f"{_COLORS[color]} {_ANIMALS[animal]}"
-        if marker not in taken:
+        if not draft.count(_PEOPLE, ("marker", marker)):
             return marker
-    return f"Guest {len(taken) + 1}"
+    return f"Guest {len(draft.of_kind('person')) + 1}"
 
 
 RULES: Rules = {

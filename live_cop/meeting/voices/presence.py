@@ -7,13 +7,16 @@ moment later, or as soon as they do something under their name. Otherwise there 
 who have arrived are let in (arrivals.py).
 """
 
+from collections.abc import Sequence
+from itertools import chain, islice
+
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from .. import schedule
 from ..audience import EVERYONE, PRIVACY_FLOOR
+from ..change import Change
 from ..draft import Draft
-from ..ordering import ordered
 from ..records.voices import Device, Person, Present
 from ..state import Index
 
@@ -68,45 +71,73 @@ def tell_return(draft: Draft, person: str) -> None:
 
 WATCHED_KINDS = frozenset(("device", "person", "turn", "hand"))
 
-#: People of whom everyone is told that they have lost connection.
-_AWAY = Index("person", lambda person, audience: [] if person.online else [True])
+#: The turns of rounds and the raised hands: all, by their state, and those of each person.
+TURNS = Index("turn", lambda turn, audience: ["all", turn.state, ("of", turn.person)], ordered=True)
+HANDS = Index("hand", lambda hand, audience: ["all", hand.state, ("of", hand.person)], ordered=True)
 #: The guests whom everyone sees, by place.
-_GUESTS = Index(
+GUESTS = Index(
     "person", lambda person, audience: [person.place] if person.guest is True and audience == EVERYONE else []
 )
 #: The chair and the helpers.
 _TEAM = Index("person", lambda person, audience: [] if person.role == "participant" else [True])
 #: Devices by where their people were when everybody was counted: a place, None or UNSET.
 _BY_COUNT = Index("device", lambda device, audience: [device.counted])
+#: Those that came or went since then, or whose people have moved from one place to the other.
+_DIFFERING = Index("device", lambda device, audience: [True] if _differs(device) else [])
+
+
+def _differs(device: Device) -> bool:
+    """Whether this device would be counted otherwise now."""
+    if device.counted is UNSET:
+        return False
+    return device.online != (device.counted is not None) or (device.online and device.moved)
 
 
 def update_after(draft: Draft) -> None:
     """Brings up to date what everyone is told of presence."""
-    if any(change.kind != "device" or _may_be_told(draft, change.id) for change in draft.changes()):
-        _update_online(draft)
-        _update_numbers(draft)
+    changed = [change for change in draft.changes() if change.kind in WATCHED_KINDS]
+    if any(change.kind != "device" or _may_be_told(draft, change.id) for change in changed):
+        _update_online(draft, changed)
+        _update_numbers(draft, changed)
 
 
 def _may_be_told(draft: Draft, person: str) -> bool:
     """Whether this device came or went, for what is told: most often it is only that its owner has written a note."""
 
     def facts(device: Device | None) -> tuple[object, ...]:
-        return (device.online, device.is_returning, device.counted) if device else ()
+        return (device.online, device.is_returning, device.counted, device.moved) if device else ()
 
     return facts(draft.state.get("device", person)) != facts(draft.get("device", person))
 
 
-def _update_online(draft: Draft) -> None:
+def _update_online(draft: Draft, changed: Sequence[Change]) -> None:
     """Tells everyone which of the next speakers, and of those with raised hands, have lost connection."""
-    turns = [turn for _, turn in ordered(draft.of_kind("turn"))]
-    called = {turn.person for turn in turns if turn.state == "speaking"}
-    called |= {turn.person for turn in [turn for turn in turns if turn.state == "waiting"][:1]}
-    called |= {hand.person for hand in draft.of_kind("hand").values()}
-    for id in sorted(called | draft.find(_AWAY, True).keys()):
+    people = {change.id for change in changed if change.kind in ("person", "device")}
+    called = [
+        record.person
+        for kind, id, *_ in changed
+        if kind in ("turn", "hand")
+        for record in (draft.state.get(kind, id), draft.get(kind, id))
+        if record is not None
+    ]
+    # Whoever was next, or is, may have no part in what changed.
+    was_next = next((id for _, id in draft.state.in_order(TURNS, "waiting")), None)
+    for meeting, turn in ((draft.state, was_next), (draft, draft.first(TURNS, "waiting"))):
+        if turn is not None:
+            called.append(meeting.get("turn", turn).person)
+    for id in sorted(people.union(called)):
         person = draft.get("person", id)
-        online = id not in called or _seems_here(draft, id)
+        online = not _is_called(draft, id) or _seems_here(draft, id)
         if person is not None and person.online != online:
             draft.put(replace(person, online=online), id)
+
+
+def _is_called(draft: Draft, person: str) -> bool:
+    """Whether they speak, are the next to speak, or have raised their hand."""
+    if draft.count(HANDS, ("of", person)):
+        return True
+    turns = draft.find(TURNS, ("of", person))
+    return any(turn.state == "speaking" for turn in turns.values()) or draft.first(TURNS, "waiting") in turns
 
 
 def _seems_here(draft: Draft, person: str) -> bool:
@@ -116,45 +147,60 @@ def _seems_here(draft: Draft, person: str) -> bool:
 
 def counts_are_old(draft: Draft) -> bool:
     """Whether so many people's devices came or went since everybody was counted that nobody's can be picked out."""
-    people, changed = _people_with_devices(draft), 0
-    for id, person in people.items():
-        device = draft.get("device", id)
-        if person.role == "participant" and device.counted is not UNSET:
-            changed += device.counted != (person.place if device.online else None)
-    return changed >= PRIVACY_FLOOR
+    differing = (draft.get("person", id) for id in draft.each(_DIFFERING, True) if _has_own_device(draft, id))
+    participants = (person for person in differing if person.role == "participant")
+    return sum(1 for _ in islice(participants, PRIVACY_FLOOR)) >= PRIVACY_FLOOR
 
 
 def count_again(draft: Draft) -> None:
     """Counts anew who is here."""
-    for id, person in _people_with_devices(draft).items():
-        device = draft.get("device", id)
-        draft.put(replace(device, counted=person.place if device.online else None), id)
+    for id in [*draft.each(_DIFFERING, True), *draft.each(_BY_COUNT, UNSET)]:
+        if _has_own_device(draft, id):
+            device, place = draft.get("device", id), draft.get("person", id).place
+            draft.put(replace(device, counted=place if device.online else None, moved=False), id)
 
 
-def _update_numbers(draft: Draft) -> None:
+def _update_numbers(draft: Draft, changed: Sequence[Change]) -> None:
     """Tells how many are here. Everyone knows who has joined, so people count from the moment at which they are shown.
 
     After that, whether their device is on line matters only when everybody is counted again.
     """
-    for change in draft.changes():
+    for change in changed:
         if change.kind == "person" and (change.record is None or change.audience != EVERYONE):
             _forget_count(draft, change.id)
-    for id, device in draft.find(_BY_COUNT, UNSET).items():
-        person = draft.get("person", id)
-        if person is not None and person.guest is not True and draft.audience("person", id) == EVERYONE:
-            draft.put(replace(device, counted=person.place), id)
-    room, remote = (draft.count(_BY_COUNT, place) + draft.count(_GUESTS, place) for place in ("room", "remote"))
+        elif change.kind in ("person", "device") and _has_own_device(draft, change.id):
+            _count_one(draft, change.id)
+    room, remote = (draft.count(_BY_COUNT, place) + draft.count(GUESTS, place) for place in ("room", "remote"))
     asking = sum((draft.get("device", id) or Device()).counted in ("room", "remote") for id in draft.find(_TEAM, True))
     draft.put(Present(room=room, remote=remote, can_answer=room + remote - asking))
+
+
+def _count_one(draft: Draft, person: str) -> None:
+    """Counts somebody who is new, and notes whether somebody who is counted has moved."""
+    device, place = draft.get("device", person), draft.get("person", person).place
+    counted = place if device.counted is UNSET else device.counted
+    draft.put(replace(device, counted=counted, moved=counted not in (place, None)), person)
 
 
 def _forget_count(draft: Draft, person: str) -> None:
     device = draft.get("device", person)
     if device is not None and device.counted is not UNSET:
-        draft.put(replace(device, counted=UNSET), person)
+        draft.put(replace(device, counted=UNSET, moved=False), person)
 
 
-def _people_with_devices(draft: Draft) -> dict[str, Person]:
-    """The people whom everyone sees and whose devices are known. (That of a guest is not: only when they wrote.)"""
-    devices = draft.of_kind("device")
-    return {id: person for id, person in draft.public("person").items() if id in devices and person.guest is not True}
+def _has_own_device(draft: Draft, person: str) -> bool:
+    """Whether everyone sees this person, and their device is known. (That of a guest is not: only when they wrote.)"""
+    record = draft.get("person", person)
+    if record is None or record.guest is True or draft.audience("person", person) != EVERYONE:
+        return False
+    return draft.get("device", person) is not None
+
+
+def guests(draft: Draft) -> dict[str, Person]:
+    """All guests, who are always shown to everyone."""
+    return {**draft.find(GUESTS, "room"), **draft.find(GUESTS, "remote")}
+
+
+def absent(draft: Draft) -> set[str]:
+    """The people with a device who are not counted among those who are here."""
+    return {id for id in chain(draft.each(_BY_COUNT, None), draft.each(_TEAM, True)) if not is_counted(draft, id)}

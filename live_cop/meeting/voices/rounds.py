@@ -16,7 +16,8 @@ from ..draft import Draft, Rules
 from ..records.agenda import current_section
 from ..records.voices import Person, Round, Turn, TurnOffer
 from ..refusal import Refusal
-from .presence import people_here
+from ..state import Index
+from .presence import TURNS, people_here
 from .turns import end_turn, join_queue, speaking_turn, start_next_turn, waiting_turns
 
 VoiceSeconds = Annotated[int, Meta(ge=10, le=1800)]
@@ -63,7 +64,7 @@ def start(draft: Draft, command: RoundStart) -> None:
 def next_voice(draft: Draft, command: RoundNext) -> None:
     """Ends the current turn and starts the next one. Raises Refusal `no_round`."""
     speaking = speaking_turn(draft)
-    if speaking is None and not waiting_turns(draft):
+    if speaking is None and not draft.count(TURNS, "waiting"):
         raise Refusal("no_round")
     if speaking is not None:
         end_turn(draft, speaking, "done")
@@ -126,40 +127,47 @@ def finish(draft: Draft) -> None:
 
 def join(draft: Draft, person: str) -> None:
     """Puts a person who arrives during a round at the end of its queue."""
-    turns = draft.of_kind("turn")
     section = current_section(draft.of_kind("section"))
-    if section is None or not is_on(draft) or any(turn.person == person for turn in turns.values()):
+    if section is None or not is_on(draft) or draft.count(TURNS, ("of", person)):
         return
     section_round = draft.get("round", section)
-    seconds = section_round.seconds if section_round else next(iter(turns.values())).seconds
+    seconds = (section_round or draft.get("turn", next(draft.each(TURNS, "all")))).seconds
     join_queue(draft, section, person, seconds, draft.new_id("t"))
 
 
 def remove_person(draft: Draft, person: str) -> None:
     """Ends or deletes the turn of a person who is deleted from the meeting."""
     draft.drop("turn_offer", person)
-    for id, turn in list(draft.of_kind("turn").items()):
-        if turn.person == person and turn.state == "waiting":
+    for id, turn in list(draft.find(TURNS, ("of", person)).items()):
+        if turn.state == "waiting":
             draft.drop("turn", id)
-        elif turn.person == person and turn.state == "speaking":
+        elif turn.state == "speaking":
             end_turn(draft, id, "done")
             start_next_turn(draft)
 
 
 WATCHED_KINDS = frozenset(("turn",))
 
+_IN_SECTION = Index("turn", lambda turn, audience: [(turn.section, turn.state)])
+#: Those that wait, by their length.
+_WAITING = Index("turn", lambda turn, audience: [turn.seconds] if turn.state == "waiting" else [])
+
 
 def update_after(draft: Draft) -> None:
     """Counts the people who have spoken in each round, and notes when it is over."""
-    turns = draft.of_kind("turn").values()
-    active = {turn.section for turn in turns if turn.state in ("waiting", "speaking")}
-    for section in {turn.section for turn in turns} | _rounds_on(draft):
+    changed = [change.id for change in draft.changes() if change.kind == "turn"]
+    before, after = (
+        [turn for id in changed if (turn := meeting.get("turn", id)) is not None] for meeting in (draft.state, draft)
+    )
+    # Those of a section whose turns were deleted stay as they were counted last.
+    for section in {turn.section for turn in after} | _rounds_on(draft):
         section_round: Round | None = draft.get("round", section)
         if section_round is None:
             continue
-        heard = [_place_of(draft, turn.person) for turn in turns if turn.section == section and turn.state == "done"]
-        section_round = replace(section_round, heard_room=heard.count("room"), heard_remote=heard.count("remote"))
-        if section in active:
+        if any(turn.section == section and turn.state == "done" for turn in (*before, *after)):
+            heard = [_place_of(draft, turn.person) for turn in draft.find(_IN_SECTION, (section, "done")).values()]
+            section_round = replace(section_round, heard_room=heard.count("room"), heard_remote=heard.count("remote"))
+        if any(draft.count(_IN_SECTION, (section, state)) for state in ("waiting", "speaking")):
             section_round = replace(section_round, state="on", ended_at=None)
         elif section_round.state == "on":
             section_round = replace(section_round, state="over", ended_at=draft.now)
@@ -168,13 +176,13 @@ def update_after(draft: Draft) -> None:
 
 def time_left(draft: Draft) -> int:
     """The milliseconds that the current round still needs: the rest of the turn now, and all that wait."""
-    left = 0
-    for turn in draft.of_kind("turn").values():
-        if turn.state == "speaking":
-            left += max(0, turn.started_at + turn.seconds * 1000 - draft.now)
-        elif turn.state == "waiting":
-            left += turn.seconds * 1000
-    return left
+    speaking = draft.find(TURNS, "speaking").values()
+    left = sum(max(0, turn.started_at + turn.seconds * 1000 - draft.now) for turn in speaking)
+    waiting, first = draft.count(TURNS, "waiting"), draft.first(TURNS, "waiting")
+    seconds = draft.get("turn", first).seconds if first else 0
+    if draft.count(_WAITING, seconds) == waiting:
+        return int(left + waiting * seconds * 1000)
+    return int(left + sum(turn.seconds * 1000 for turn in draft.find(TURNS, "waiting").values()))
 
 
 def time_needed(draft: Draft, seconds: int) -> int:
@@ -185,7 +193,7 @@ def time_needed(draft: Draft, seconds: int) -> int:
 
 def is_on(draft: Draft) -> bool:
     """Whether anybody speaks or waits for a turn."""
-    return any(turn.state in ("waiting", "speaking") for turn in draft.of_kind("turn").values())
+    return draft.count(TURNS, "waiting") + draft.count(TURNS, "speaking") > 0
 
 
 def _interleaved(draft: Draft, people: Mapping[str, Person], *, newcomers_first: bool) -> list[str]:

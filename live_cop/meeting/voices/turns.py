@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from ..command import AllowedWhilePaused, Command, Index
 from ..draft import Draft, Rules
-from ..ordering import next_order, ordered, reordered
+from ..ordering import ordered, reordered
 from ..records.agenda import current_section
 from ..records.voices import Round, Turn
 from ..refusal import Refusal
-from .presence import show_actor, tell_return
+from .presence import TURNS, show_actor, tell_return
 
 
 class TurnMove(Command, frozen=True, kw_only=True):
@@ -80,9 +80,9 @@ def later(draft: Draft, command: TurnLater) -> None:
     """
     id = _require_turn(draft, command.turn, "waiting", "speaking")
     turn = draft.get("turn", id)
-    others = waiting_turns(draft)
+    others = draft.count(TURNS, "waiting")
     seconds = _seconds_per_turn(draft, turn)
-    order = next_order(draft.of_kind("turn"))
+    order = draft.next_order(TURNS, "all")
     draft.put(replace(turn, state="waiting", order=order, seconds=seconds, started_at=None), id)
     if turn.state == "speaking" and others:
         start_next_turn(draft)
@@ -121,7 +121,7 @@ def take(draft: Draft, command: TurnTake) -> None:
         raise Refusal("no_round")
     person = draft.actor.person
     draft.require("person", person)
-    own = next(((id, turn) for id, turn in draft.of_kind("turn").items() if turn.person == person), None)
+    own = next(iter(draft.find(TURNS, ("of", person)).items()), None)
     if own and own[1].state == "done":
         raise Refusal("had_turn")
     if own and own[1].state != "passed":
@@ -133,19 +133,19 @@ def take(draft: Draft, command: TurnTake) -> None:
 
 def speaking_turn(draft: Draft) -> str | None:
     """The turn of the person who speaks now."""
-    return next((id for id, turn in draft.of_kind("turn").items() if turn.state == "speaking"), None)
+    return next(iter(draft.find(TURNS, "speaking")), None)
 
 
 def waiting_turns(draft: Draft) -> list[str]:
     """The turns of those who wait, in the order of the queue."""
-    return [id for id, turn in ordered(draft.of_kind("turn")) if turn.state == "waiting"]
+    return [id for id, _ in ordered(draft.find(TURNS, "waiting"))]
 
 
 def start_next_turn(draft: Draft) -> None:
     """The first person in the queue speaks, if there is one."""
-    waiting = waiting_turns(draft)
-    if waiting:
-        draft.put(replace(draft.get("turn", waiting[0]), state="speaking", started_at=draft.now), waiting[0])
+    id = draft.first(TURNS, "waiting")
+    if id is not None:
+        draft.put(replace(draft.get("turn", id), state="speaking", started_at=draft.now), id)
 
 
 def end_turn(draft: Draft, id: str, state: str) -> None:
@@ -155,15 +155,15 @@ def end_turn(draft: Draft, id: str, state: str) -> None:
 
 def join_queue(draft: Draft, section: str, person: str, seconds: int, id: str) -> None:
     """Puts a person at the end of the queue, as the turn `id`."""
-    order = next_order(draft.of_kind("turn"))
+    order = draft.next_order(TURNS, "all")
     draft.put(Turn(section=section, person=person, order=order, state="waiting", seconds=seconds), id)
 
 
 def _require_turn(draft: Draft, id: str | None, *states: str) -> str:
     """The turn `id`, or else the actor's own, if it is in one of these states and the actor may act on it."""
     if id is None:
-        turns = ordered(draft.of_kind("turn"))
-        id = next((each for each, t in turns if t.person == draft.actor.person and t.state in states), None)
+        own = ordered(draft.find(TURNS, ("of", draft.actor.person)))
+        id = next((each for each, turn in own if turn.state in states), None)
     turn = draft.get("turn", id) if id else None
     if id is None or turn is None or turn.state not in states:
         raise Refusal("no_turn")

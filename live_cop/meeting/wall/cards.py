@@ -8,19 +8,27 @@ from ..draft import Draft
 from ..records.photos import Photo, RemovedPhoto
 from ..records.wall import Note, Removed
 from ..refusal import Refusal
+from ..state import Index
 from .visibility import WAITS_AS, check_may_change, sees_card
 
 OnWall = Note | Photo
 
 
-def cards(draft: Draft) -> dict[str, OnWall]:
-    """All cards by id, also those that not everyone sees."""
-    return {**draft.of_kind("note"), **draft.of_kind("photo")}
+#: Cards by their zone, and by their group.
+_WHERE = tuple(
+    Index(kind, lambda card, audience: [("zone", card.zone), *([("group", card.group)] if card.group else [])])
+    for kind in ("note", "photo")
+)
 
 
-def public_cards(draft: Draft) -> dict[str, OnWall]:
-    """The cards that everyone sees, by id."""
-    return {**draft.public("note"), **draft.public("photo")}
+def cards_of_group(draft: Draft, group: str) -> dict[str, OnWall]:
+    """The cards of a group, also those that not everyone sees."""
+    return {id: card for index in _WHERE for id, card in draft.find(index, ("group", group)).items()}
+
+
+def is_empty(draft: Draft, zone: str) -> bool:
+    """Whether no card stands in a zone, not even one that not everyone sees."""
+    return not any(draft.count(index, ("zone", zone)) for index in _WHERE)
 
 
 def find_card(draft: Draft, id: str) -> OnWall | None:

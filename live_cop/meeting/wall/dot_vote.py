@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..command import ByChair, ByPerson
 from ..draft import Draft, Rules
+from ..records.photos import CARD_KINDS
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
 from ..safety import turnout
 from ..safety.answer_batches import count_independent
 from ..state import Index, State
-from .cards import find_card, public_card, public_cards
+from .cards import OnWall, find_card, public_card
+from .merge_notes import DOTS, MERGED
 
 DotsEach = Annotated[int, Meta(ge=1, le=10)]
 
@@ -58,7 +60,7 @@ def open_(draft: Draft, command: VoteOpen) -> None:
     zone = draft.require("zone", command.zone)
     if zone.voting:
         raise Refusal("vote_open")
-    counted = sum(bool(card.votes) for card in public_cards(draft).values() if card.zone == command.zone)
+    counted = sum(bool(card.votes) for index in _COUNTED for card in draft.find(index, command.zone).values())
     if draft.asks_first(command.ask, {"counted": counted}):
         return
     _write_counts(draft, command.zone, None)
@@ -103,9 +105,16 @@ def on_close(draft: Draft) -> None:
 
 WATCHED_KINDS = frozenset(("note", "photo", "dots", "zone"))
 
-#: The dots of one person, by their zone and by the cards that have them.
-_GIVEN = Index(
-    "dots", lambda dots, audience: [("zone", dots.zone), *(("card", id) for id in {*dots.notes, *(dots.lent or ())})]
+
+def _public_zone(card: OnWall, audience: str) -> list[str]:
+    return [card.zone] if audience == EVERYONE else []
+
+
+#: The cards of each zone that everyone sees, and those of them that have counts of a vote.
+_CARDS = tuple(Index(kind, _public_zone) for kind in CARD_KINDS)
+_COUNTED = tuple(
+    Index(kind, lambda card, audience: _public_zone(card, audience) if card.votes is not UNSET else [])
+    for kind in CARD_KINDS
 )
 
 
@@ -123,7 +132,7 @@ def update_after(draft: Draft) -> None:
             draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values()), lent=lent or UNSET), id)
     for id, zone in draft.of_kind("zone").items():
         # Whoever has given dots stays a voter: a number that fell as a note leaves would tell whose dots it had.
-        voters = draft.count(_GIVEN, ("zone", id))
+        voters = draft.count(DOTS, ("zone", id))
         if voters != zone.voters:
             changed = replace(zone, voters=voters)
             draft.put(turnout.of_vote(draft, changed) if zone.voting else changed, id)
@@ -136,15 +145,15 @@ def _affected(draft: Draft) -> list[str]:
         if kind == "dots" and draft.get(kind, id) is not None:
             found[id] = None
         elif kind == "zone" and not getattr(draft.get(kind, id), "voting", False):
-            found |= dict.fromkeys(draft.find(_GIVEN, ("zone", id)))
+            found |= dict.fromkeys(draft.find(DOTS, ("zone", id)))
         elif kind in ("note", "photo") and _place_of(draft.state, kind, id) != _place_of(draft, kind, id):
-            found |= dict.fromkeys(draft.find(_GIVEN, ("card", id)))
+            found |= dict.fromkeys(draft.find(DOTS, ("card", id)))
     return list(found)
 
 
 def _close(draft: Draft, id: str) -> bool:
     """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
-    given = dict(draft.find(_GIVEN, ("zone", id)))
+    given = dict(draft.find(DOTS, ("zone", id)))
     voters = [draft.audience("dots", key) or "" for key, dots in given.items() if dots.notes]
     enough = count_independent(draft, voters) >= PRIVACY_FLOOR
     counts: dict[str, int] = {}
@@ -159,12 +168,11 @@ def _close(draft: Draft, id: str) -> bool:
 
 def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> None:
     """Writes the counts on the notes of a zone; None removes the counts of an earlier vote."""
-    for id, note in public_cards(draft).items():
-        if note.zone == zone:
-            draft.put(replace(note, votes=UNSET if counts is None else counts.get(id, 0)), id)
-            for other, folded in draft.of_kind("folded").items():
-                if folded.into == id:
-                    draft.put(replace(folded, votes=UNSET), other)
+    for index in _COUNTED if counts is None else _CARDS:
+        for id, card in list(draft.find(index, zone).items()):
+            draft.put(replace(card, votes=UNSET if counts is None else counts.get(id, 0)), id)
+            for other, folded in list(draft.find(MERGED, id).items()):
+                draft.put(replace(folded, votes=UNSET), other)
 
 
 def _require_open_vote(draft: Draft, id: str) -> Zone:

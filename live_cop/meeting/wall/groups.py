@@ -11,7 +11,7 @@ from ..ordering import next_order
 from ..records.wall import Group
 from ..refusal import Refusal
 from ..texts.text import TITLE_LENGTH, required
-from .cards import OnWall, cards, public_card
+from .cards import cards_of_group, public_card
 from .placement import place_in
 from .private_writing import refuse_private_zone
 
@@ -97,22 +97,18 @@ def move_group(draft: Draft, command: GroupMove) -> None:
     y = group.y if command.y is None else round(command.y, 4)
     draft.put(replace(group, zone=zone, x=x, y=y), command.group)
     if zone != group.zone:
-        for id, note in _notes_of(draft, command.group).items():
+        for id, note in cards_of_group(draft, command.group).items():
             draft.put(replace(note, zone=zone), id)
 
 
 def remove_group(draft: Draft, command: GroupRemove) -> None:
     """Deletes a group; its notes stay, each at a free place. Raises Refusal `unknown_group`."""
     group = draft.require("group", command.group)
-    notes = _notes_of(draft, command.group)
+    notes = cards_of_group(draft, command.group)
     draft.drop("group", command.group)
     for id, note in notes.items():
         x, y = place_in(draft, group.zone)
         draft.put(replace(note, group=None, x=x, y=y), id)
-
-
-def _notes_of(draft: Draft, group: str) -> dict[str, OnWall]:
-    return {id: card for id, card in cards(draft).items() if card.group == group}
 
 
 RULES: Rules = {

@@ -11,6 +11,7 @@ from ..draft import Draft, Rules
 from ..records.photos import CARD_KINDS
 from ..records.wall import MergedNote, MeToo, Note
 from ..refusal import Refusal
+from ..state import Index
 from .note_types import Notes
 from .placement import place_in
 from .visibility import public_note
@@ -25,6 +26,16 @@ class NoteMerge(Command, frozen=True, kw_only=True):
 class NoteSplit(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "note.split"
     note: str
+
+
+#: What was merged, by the note that it was merged into.
+MERGED = Index("folded", lambda folded, audience: [folded.into])
+#: "Me too" marks by their note, and those that are lent by the note that they were given to.
+ME_TOOS = Index("too", lambda me_too, audience: [me_too.note, ("lent", me_too.lent)])
+#: The dots of one person, by their zone and by the cards that have them.
+DOTS = Index(
+    "dots", lambda dots, audience: [("zone", dots.zone), *(("card", id) for id in {*dots.notes, *(dots.lent or ())})]
+)
 
 
 def merge(draft: Draft, command: NoteMerge) -> None:
@@ -73,9 +84,8 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
     """
     folded: MergedNote = draft.get("folded", id)
     people = _people_with_me_too(draft, id)
-    for key, each in list(draft.of_kind("too").items()):
-        if each.lent == id:
-            draft.drop("too", key)
+    for key in list(draft.find(ME_TOOS, ("lent", id))):
+        draft.drop("too", key)
     _give_dots_back(draft, id, folded.into)
     into = draft.get(kind, folded.into)
     if into is not None:
@@ -97,7 +107,7 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
 
 def merged_into(draft: Draft, id: str) -> list[str]:
     """The ids of the notes that were merged into this one, in the order of merging."""
-    return [other for other, note in draft.of_kind("folded").items() if note.into == id]
+    return list(draft.find(MERGED, id))
 
 
 def words_when_merged(note: Note) -> str:
@@ -107,7 +117,7 @@ def words_when_merged(note: Note) -> str:
 
 def count_me_toos(draft: Draft, id: str) -> None:
     """Counts the "me too" marks that wait on a note or photograph, whether it is still on the wall or not."""
-    waiting = {key: each for key, each in draft.of_kind("too").items() if each.note == id and each.waits is True}
+    waiting = {key: each for key, each in draft.find(ME_TOOS, id).items() if each.waits is True}
     for key, each in waiting.items():
         draft.put(replace(each, waits=UNSET), key)
     for kind in CARD_KINDS:
@@ -143,12 +153,12 @@ def _merge_one(draft: Draft, id: str, into: str) -> None:
 
 
 def _people_with_me_too(draft: Draft, note: str) -> list[str]:
-    return [draft.audience("too", key) or "" for key, each in draft.of_kind("too").items() if each.note == note]
+    return [draft.audience("too", key) or "" for key in draft.find(ME_TOOS, note)]
 
 
 def _carry_dots(draft: Draft, id: str, into: str) -> None:
     """Moves the dots of an open vote to the note that this one is merged into."""
-    for key, dots in list(draft.of_kind("dots").items()):
+    for key, dots in list(draft.find(DOTS, ("card", id)).items()):
         if id in dots.notes:
             notes = dict(dots.notes)
             moved = notes.pop(id)
@@ -158,7 +168,7 @@ def _carry_dots(draft: Draft, id: str, into: str) -> None:
 
 def _give_dots_back(draft: Draft, id: str, into: str) -> None:
     """Returns the moved dots to a note that is split off, as far as people have not taken them back."""
-    for key, dots in list(draft.of_kind("dots").items()):
+    for key, dots in list(draft.find(DOTS, ("card", id)).items()):
         if dots.lent and id in dots.lent:
             lent, notes = dict(dots.lent), dict(dots.notes)
             moved = min(lent.pop(id), notes.get(into, 0))

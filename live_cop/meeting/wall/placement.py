@@ -6,7 +6,7 @@ its point lies, or of the nearest free one, so notes are never over one another.
 """
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from itertools import chain, product
 from typing import Any
@@ -49,13 +49,13 @@ def offset(draft: Draft, purpose: str) -> float:
 
 
 def place_in(
-    draft: Draft, zone: str, *, private: bool = False, promised: Sequence[tuple[float, float]] = ()
+    draft: Draft, zone: str, *, private: bool = False, promised: "Promised | None" = None
 ) -> tuple[float, float]:
     """A point in a zone, for a note that everyone will see in it, in a cell in which nothing stands.
 
     Notes that not everyone sees count as absent, those of the actor too: otherwise a gap would tell that the actor has
-    one. With `private` nobody but the actor will see the place, so their own notes count. `promised` are places that
-    this command has given away and that are not on the wall yet.
+    one. With `private` nobody but the actor will see the place, so their own notes count. The place is added to those
+    that are `promised`.
 
     The cell is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
     In a small grid only the first rows take part, as many as all its notes fill: a few notes then stand together at
@@ -64,22 +64,44 @@ def place_in(
     """
     viewers = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
     taken = sum(draft.count(index, (zone, viewer)) for index in _standing(_level(3)) for viewer in viewers)
-    taken += len(promised)
+    promised = promised or Promised()
+    taken += len(promised.points)
     cells = grid_side(taken + 1)
     level = _level(cells)
 
     def is_free(row: int, column: int) -> bool:
         """Whether nothing stands in this cell: a look at the finer cells that it covers."""
-        covered = product(*(range(n * level // cells, ((n + 1) * level - 1) // cells + 1) for n in (row, column)))
+        rows, columns = (range(n * level // cells, ((n + 1) * level - 1) // cells + 1) for n in (row, column))
+        covered = list(product(rows, columns))
         fine = [((zone, viewer), *cell) for cell in covered for viewer in viewers]
         found = (each for index in _standing(level) for key in fine for each in draft.find(index, key).values())
-        points = chain(((each.x, each.y) for each in found), promised)
+        points = chain(((each.x, each.y) for each in found), promised.in_cells(level, covered))
         return all(cell_at(cells, *point) != (row, column) for point in points)
 
     row, column = _free_cell(draft, taken, cells, is_free)
     # Named by what everyone sees and nothing else.
     across, down = (offset(draft, f"{side} {taken}") for side in ("across", "down"))
-    return round((column + across) / cells, 4), round((row + down) / cells, 4)
+    point = round((column + across) / cells, 4), round((row + down) / cells, 4)
+    promised.points.append(point)
+    return point
+
+
+class Promised:
+    """Places that one command has given away, one after the other, and that are not on the wall yet."""
+
+    def __init__(self) -> None:
+        self.points: list[tuple[float, float]] = []
+        self._level, self._filed = 0, 0
+        self._by_cell: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def in_cells(self, level: int, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float]]:
+        """The points in these cells of a grid of this side."""
+        if level != self._level:
+            self._level, self._filed, self._by_cell = level, 0, {}
+        for point in self.points[self._filed :]:
+            self._by_cell.setdefault(cell_at(level, *point), []).append(point)
+        self._filed = len(self.points)
+        return (point for cell in cells for point in self._by_cell.get(cell, ()))
 
 
 def _free_cell(draft: Draft, taken: int, cells: int, is_free: Callable[[int, int], bool]) -> tuple[int, int]:

@@ -18,8 +18,8 @@ from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
 from ..safety import first_notes
-from .placement import place_in
-from .visibility import is_private, private_notes_in
+from .placement import Promised, place_in
+from .visibility import is_private, number_of_private_notes, private_notes_in
 
 
 class ZoneWriteAlone(ByChair, frozen=True, kw_only=True):
@@ -46,9 +46,8 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
-    places: list[tuple[float, float]] = []
-    for _ in hidden:
-        places.append(place_in(draft, command.zone, promised=places))
+    promised = Promised()
+    places = [place_in(draft, command.zone, promised=promised) for _ in hidden]
     in_order = sorted(hidden.items(), key=lambda item: _text_hash(item[1]))
     for (old_id, note), place in zip(in_order, places, strict=True):
         _show_one(draft, old_id, note, place)
@@ -63,7 +62,7 @@ WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 def update_after(draft: Draft) -> None:
     """Counts the hidden notes in each zone where people write in private: everyone may see the number."""
     for id, zone in draft.of_kind("zone").items():
-        waiting = len(private_notes_in(draft, id)) if zone.alone else 0
+        waiting = number_of_private_notes(draft, id) if zone.alone else 0
         if waiting != zone.waiting:
             draft.put(replace(zone, waiting=waiting), id)
 

@@ -85,3 +85,8 @@ _PRIVATE = Index("note", lambda note, audience: [note.zone] if note.alone is Tru
 def private_notes_in(draft: Draft, zone: str) -> Mapping[str, Note]:
     """The notes of a zone that were written in private and are not shown yet."""
     return draft.find(_PRIVATE, zone)
+
+
+def number_of_private_notes(draft: Draft, zone: str) -> int:
+    """How many these are."""
+    return draft.count(_PRIVATE, zone)

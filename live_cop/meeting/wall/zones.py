@@ -12,7 +12,7 @@ from ..ordering import move_to, next_order
 from ..records.wall import Color, Zone, ZoneRole
 from ..refusal import Refusal
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
-from .cards import cards
+from .cards import is_empty
 
 
 class ZoneAdd(Command, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ def remove_zone(draft: Draft, command: ZoneRemove) -> None:
     Raises Refusal `unknown_zone`, `zone_not_empty` or `teams_on`.
     """
     zone = draft.require("zone", command.zone)
-    if any(card.zone == command.zone for card in cards(draft).values()):
+    if not is_empty(draft, command.zone):
         raise Refusal("zone_not_empty")
     check_not_in_use(draft, command.zone)
     for id, group in draft.of_kind("group").items():

@@ -6,7 +6,7 @@ import pytest
 
 from live_cop.meeting.draft import Draft
 from live_cop.meeting.wall import placement
-from live_cop.meeting.wall.placement import grid_side, place_in, rows_in_use
+from live_cop.meeting.wall.placement import Promised, grid_side, place_in, rows_in_use
 
 from ...support.without_delays import REAL
 from ..room import ANN, BEN, CHAIR, Room
@@ -22,9 +22,8 @@ def lots(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_new_note_gets_a_free_place():
     room = Room()
-    draft, taken = Draft(room.state, ANN, 0), list[tuple[float, float]]()
-    for _ in range(300):
-        taken.append(place_in(draft, room.zone(), promised=taken))
+    draft, promised = Draft(room.state, ANN, 0), Promised()
+    taken = [place_in(draft, room.zone(), promised=promised) for _ in range(300)]
     assert len(set(taken)) == 300
     for number, (x, y) in enumerate(taken):
         cells = grid_side(number + 1)
