@@ -12,8 +12,8 @@ from .. import runtime
 #: A meeting that nobody is connected to leaves memory after so long without a request or a command.
 IDLE_SECONDS = 600.0
 #: How many records the meetings may hold together that nobody is connected to. With more, those leave first that were
-#: used longest ago: somebody may open every report there is. A record takes about 1 KB.
-MAX_IDLE_RECORDS = 30_000
+#: used longest ago: somebody may open every report there is. A record takes about 1 KB, and an answer less.
+MAX_IDLE_RECORDS = 10_000
 #: How many revisions are left out when a meeting is read from disk. The disk does not know of those that were skipped
 #: since the last command (see presence.py), and a screen may have one of them: it must never mean something else, and
 #: never be later than the present one. More than are skipped in half a year in which nobody gives a command. JavaScript
@@ -78,7 +78,7 @@ class LoadedMeetings:
             if is_in_use(code):
                 continue
             state = self._loaded[code].state
-            room -= state.size
+            room -= self._loaded[code].size
             # It is not on disk until it has been opened; and what is scheduled happens also when nobody is connected.
             can_leave = state.get("meeting", "meeting") is not None and next_due(state) is None
             if (used < latest or room < 0) and can_leave:
@@ -103,6 +103,6 @@ class LoadedMeetings:
             loaded.state.skip_revisions(REVISION_LEAP)
             self._loaded[code] = loaded
             self._last_used[code] = time.monotonic()
-            if sum(each.state.size for each in self._loaded.values()) > MAX_IDLE_RECORDS:
+            if sum(each.size for each in self._loaded.values()) > MAX_IDLE_RECORDS:
                 self._on_crowded()
         return True

@@ -24,6 +24,11 @@ class Loaded(msgspec.Struct):
     #: Whether there are older ones on disk.
     has_older_answers: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many records and answers there are: a measure of the memory that the meeting takes."""
+        return self.state.size + len(self.answers)
+
     def drop_old_answers(self) -> None:
         """Leaves the oldest answers to the disk, where there are too many."""
         while len(self.answers) > ANSWERS_IN_MEMORY:

@@ -15,7 +15,7 @@ from . import picture_worker, storing
 #: The widths in which screens show pictures: as a card on the wall, and beside something else.
 WIDTHS = (480, 1000)
 #: Bytes of pictures in memory, so that a room that looks at a picture does not have it read for each screen.
-MAX_CACHED_BYTES = 64 << 20
+MAX_CACHED_BYTES = 16 << 20
 #: Seconds for which a browser need not ask again. A picture never changes; once it was erased, it is to be gone from
 #: the phones too, and a meeting is over in a day.
 MAX_AGE = 24 * 3600

@@ -26,8 +26,9 @@ MAX_PROCESSES = 2
 MAX_WAITING_EACH, MAX_WAITING = 24, 200
 #: Seconds that rendering may take, and that it may wait for its turn; together less than a request may take.
 TIMEOUT, QUEUE_TIMEOUT = 40, 25
-#: Bytes of rendered files in memory: the reports of a few large meetings, or of hundreds of small ones.
-MAX_CACHED_BYTES = 64 << 20
+#: Bytes of rendered files in memory: the report that a room has just opened in its formats, and those of dozens of
+#: small meetings.
+MAX_CACHED_BYTES = 16 << 20
 COMMAND = worker_process.command("live_cop.report.worker")
 _log = logging.getLogger(__name__)
 _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING)
