@@ -76,6 +76,7 @@ class SocketIOEvents:
         self.presence = Presence(hub, hub.store.codes_with("scheduled"))
         hub.is_in_use = self._connections_of_meetings.__contains__
         hub.on_forgotten = self._forget
+        hub.on_lost = self._send_away
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("do", self._do)
@@ -144,6 +145,11 @@ class SocketIOEvents:
     def _forget(self, code: str) -> None:
         self.delivery.forget(code)
         self.presence.forget(code)
+
+    def _send_away(self, code: str) -> None:
+        """Ends the connections of a meeting that another process has taken over; people come back and find it."""
+        for connection in [each for each in self._connections.values() if each.code == code]:
+            self._transport.send_away(connection.session)
 
     def _welcome(self, connection: Connection) -> None:
         if connection.id in self._connections:

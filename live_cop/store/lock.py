@@ -1,7 +1,8 @@
 """The locks on a data folder: who uses it (`IN_USE`), and who alone writes to it (`WRITER`).
 
 Stores and backups share the first; restoring a backup and purging need it exclusively. The second is held by the one
-store that is open: two servers would not know of each other's meetings.
+store that is open: two servers would not know of each other's meetings. The processes of one server, which do, share
+it.
 
 They are locks of the operating system, so they are released however their process ends, and they hold for every path
 that leads to the folder. portalocker uses `flock` on Linux and macOS and `LockFileEx` on Windows.
@@ -51,6 +52,18 @@ class FolderLock:
         except BaseException:
             self._file.close()
             raise
+
+    def share(self) -> None:
+        """From now on others may share it."""
+        lock(self._file, exclusive=False)
+
+    def is_alone(self) -> bool:
+        """Whether nobody else shares it. It may no longer be held after that: for whoever is about to release it."""
+        try:
+            lock(self._file, exclusive=True)
+        except (InUse, NoLocks):
+            return False
+        return True
 
     def release(self) -> None:
         """Closing the file releases the lock."""

@@ -182,6 +182,14 @@ def _themes(db: Database) -> None:
         db.execute(f"alter table communities add column {column}")
 
 
+def _owners(db: Database) -> None:
+    # Which process owns a meeting, where several share the file: see leases.py.
+    db.execute(
+        "create table owners (meeting text primary key, owner text not null, fence integer not null,"
+        " until integer not null) without rowid"
+    )
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -199,6 +207,7 @@ MIGRATIONS: list[Migration] = [
     _answers_to_mailings,
     _pictures,
     _themes,
+    _owners,
 ]
 
 

@@ -7,7 +7,8 @@ of their own and may be called from any thread. Every method raises StoreError w
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, breadth, check, communities, file, links, pictures
+from . import attendance, breadth, check, communities, file, leases, links, pictures
 from .atomic_file import atomic_replacement, sidecar
 from .attendance import Attendance
 from .communities import Community, MeetingSummary, StoredTheme
 from .file import CannotOpen, StoreError
+from .leases import Leases
 from .links import Grant
 from .lock import WRITER, FolderLock, InUse, NoLocks
 from .mailings import Mailings
@@ -34,20 +36,30 @@ from .privacy import retention, scrub
 from .privacy.retention import Expired, RetentionPolicy
 from .schema import migrate
 
+#: Seconds for which the process of a server waits for the first one, which looks through the file: see check.py.
+JOIN_SECONDS = 60
+
 
 class Store:
     """The file in `folder`, created if there was none and migrated to the newest schema; the only one that writes to
-    it.
+    it. With `process`, the name of one, all processes of a server open it, and each writes what it has a lease for (see
+    leases.py).
 
     With `exclusive` nobody else may use the folder, not even a backup: raises InUse where somebody does. Raises
     CannotOpen where the file cannot be used, where another store is open and while a backup is being restored."""
 
-    def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
+    def __init__(self, folder: Path, *, exclusive: bool = False, process: str = "") -> None:
         self._locks: list[FolderLock] = []
+        #: What this process owns; None where it is the only one.
+        self.leases = Leases(folder / file.NAME, process) if process else None
+        #: Whether nobody else had the file open.
+        self._is_first = True
         try:
             file.make_folder(folder)
             self._lock(folder, exclusive)
             self._open(folder / file.NAME)
+            if self.leases and self._is_first:
+                self._locks[-1].share()
         except BaseException as error:
             self._release()
             if isinstance(error, OSError) and (reason := file.SYSTEM_REASONS.get(error.errno or 0)):
@@ -57,7 +69,7 @@ class Store:
     def _lock(self, folder: Path, exclusive: bool) -> None:
         try:
             self._locks.append(FolderLock(folder, exclusive=exclusive))
-            self._locks.append(FolderLock(folder, WRITER, exclusive=True))
+            self._locks.append(self._join(folder) if self.leases else FolderLock(folder, WRITER, exclusive=True))
         except NoLocks as error:
             raise CannotOpen("no_locks", folder=folder, error=error.strerror) from error
         except InUse:
@@ -65,14 +77,26 @@ class Store:
                 raise
             raise CannotOpen("second_server" if self._locks else "restoring", folder=folder) from None
 
+    def _join(self, folder: Path) -> FolderLock:
+        """The lock that the processes of a server share. The first one holds it alone while it looks through the file.
+        Raises InUse."""
+        until = time.monotonic() + JOIN_SECONDS
+        while True:
+            for self._is_first in (True, False):
+                with suppress(InUse):
+                    return FolderLock(folder, WRITER, exclusive=self._is_first)
+            if time.monotonic() > until:
+                raise InUse
+            time.sleep(0.05)
+
     def _open(self, path: Path) -> None:
         self.path = path
         is_checked = True
-        if path.exists():
-            is_checked = check.require_whole(path)
-        else:
+        if not path.exists():
             check.require_first_start(path)
             self._create(path)
+        elif self._is_first:
+            is_checked = check.require_whole(path)
         try:
             with file.sqlite_errors(path):
                 self._writer = file.connect(path)
@@ -97,31 +121,38 @@ class Store:
     def _prepare(self) -> None:
         try:
             migrate(Database(self._writer))
-            self._scrubber = scrub.Scrubber(self._writer, self.path)
+            self._scrubber = scrub.Scrubber(self._writer, self.path, is_shared=self.leases is not None)
             #: Whether traces of deleted data are still to be cleared from the file.
             self.scrub_pending = scrub.is_dirty(self._writer)
-            # A large file is scrubbed in pieces while the server already answers.
-            if scrub.is_small(self.path):
-                self.scrub()
-            check.expect_log(self._writer, self.path)
+            if self._is_first:
+                # A large file is scrubbed in pieces while the server already answers.
+                if scrub.is_small(self.path):
+                    self.scrub()
+                leases.end_all(self._writer)
+                check.expect_log(self._writer, self.path)
             self._opened = self._identities()
         except BaseException:
             self._writer.close()
             raise
 
-    def commit(self, batch: Sequence[Commit]) -> None:
-        """Writes the whole batch in one transaction, or nothing at all. For the writer thread."""
+    def commit(self, batch: Sequence[Commit], fences: Mapping[str, int] | None = None) -> None:
+        """Writes the whole batch in one transaction, or nothing at all. For the writer thread.
+
+        `fences` are those of the leases on its meetings, where there are several processes. Raises Fenced if this one
+        has lost any of them."""
         try:
             with file.sqlite_errors(self.path):
-                self._commit(batch)
+                self._commit(batch, fences or {})
         except UnicodeError as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error
 
-    def _commit(self, batch: Sequence[Commit]) -> None:
+    def _commit(self, batch: Sequence[Commit], fences: Mapping[str, int]) -> None:
         self._require_in_place()
         parts = list(commit.parts(batch))
         with file.transaction(self._writer):
+            if self.leases:
+                self.leases.require(self._writer, fences)
             for rows in parts:
                 rows.write(self._writer)
         if any(rows.forgotten or rows.redactions for rows in parts):
@@ -149,6 +180,11 @@ class Store:
     def end_import(self, code: str) -> None:
         """The meeting will not be imported: what was written of it becomes remains. For the writer thread."""
         self._importing -= {code}
+
+    def has_meeting(self, code: str) -> bool:
+        """Whether there is such a meeting."""
+        with file.connection(self.path) as db:
+            return db.execute("select 1 from meetings where code = ?", (code,)).fetchone() is not None
 
     def load(self, code: str) -> Loaded | None:
         """The meeting as it was last committed, or None."""
@@ -396,7 +432,7 @@ class Store:
         """The codes of meetings that have been deleted or were never imported completely, and of which rows are left.
         Slow: not for the live loop."""
         with file.connection(self.path) as db:
-            return [code for code in retention.remains(db) if code not in self._importing]
+            return [code for code in retention.remains(db) if code not in self._importing | leases.in_force(db)]
 
     def purge_piece(self, code: str) -> bool:
         """Deletes some of the rows that are left of a meeting; whether there may be more. For the writer thread."""
@@ -453,9 +489,11 @@ class Store:
         return file.is_damaged(self.path)
 
     def close(self) -> None:
-        """Moves the write-ahead log into the file, closes it and releases the folder."""
-        self.scrub()
-        self._checkpoint()
+        """Moves the write-ahead log into the file, closes it and releases the folder. Where several processes use it,
+        the last one does the first."""
+        if self.leases is None or self._locks[-1].is_alone():
+            self.scrub()
+            self._checkpoint()
         self._writer.close()
         self._scrubber.close()
         self._release()

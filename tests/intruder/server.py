@@ -3,7 +3,7 @@
 import itertools
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from live_cop.live.sync.delivery import Connection, Delivery
@@ -84,10 +84,12 @@ class Screen:
 class Memory:
     """Stands for the store while a meeting goes on: keeps what is to be written."""
 
+    leases = None
+
     def __init__(self) -> None:
         self.batches: list[list[Commit]] = []
 
-    def commit(self, batch: Sequence[Commit]) -> None:
+    def commit(self, batch: Sequence[Commit], fences: Mapping[str, int]) -> None:
         self.batches.append(list(batch))
 
     def load(self, code: str) -> None:

@@ -150,7 +150,7 @@ def test_reports_that_were_published_before_get_their_numbers_from_the_migration
     with closing(sqlite3.connect(series.path)) as db:
         published = "update records set record = json_set(record, '$.published', json('true')) where kind = 'report'"
         db.execute(f"{published} and meeting = ?", (FIRST,))
-        for later in ("breadth", "openings", "pictures"):
+        for later in ("breadth", "openings", "pictures", "owners"):
             db.execute(f"drop table {later}")
         db.execute("alter table mailings drop column reply_to")
         for column in ("accent", "logo_digest", "logo_width", "logo_height", "logo"):

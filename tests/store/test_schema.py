@@ -35,7 +35,7 @@ def test_a_new_file_has_all_tables(tmp_path):
     assert tables(tmp_path) == {
         "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "pictures", "join_codes",
         "migrations", "communities", "belonging", "attendance", "attended", "consent_words", "deciders", "chores",
-        "mailings", "letters", "note_sightings", "breadth", "openings",
+        "mailings", "letters", "note_sightings", "breadth", "openings", "owners",
     }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ Its weak spots are covered here and in transport/websocket.py: it gives requests
 clients away after 1,024 connections, and its own WebSocket removes masks byte by byte.
 """
 
+import contextlib
+import errno
 import os
 import signal
 import socket
@@ -90,7 +92,11 @@ class _FairListener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
         self._at_once += 1
         if self._at_once % MAX_ACCEPTS_PER_TURN == 0:
             eventlet.sleep(0)
-        return super().accept()
+        try:
+            return super().accept()
+        except OSError as error:
+            # Its end, as eventlet understands it, once the server stops.
+            raise OSError(errno.EPIPE if error.errno == errno.EINVAL else error.errno, error.strerror) from error
 
 
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
@@ -188,7 +194,7 @@ def _taken_over() -> None:
 
 
 def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
-    """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    """Serves until SIGTERM or SIGINT, then accepts nobody any more, calls `on_stop` and returns."""
     _Protocol.limits = limits
     # The waiting event loop does not notice a signal; it does notice a byte on this socket.
     signalled, signaller = socket.socketpair()
@@ -207,6 +213,9 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
         debug=False,
     )
     eventlet.hubs.trampoline(signalled, read=True)
+    # Whoever comes now finds the next server, and is not turned away by this one.
+    with contextlib.suppress(OSError):
+        listener.shutdown(socket.SHUT_RDWR)
     on_stop()
     # Time for the last answers to be sent.
     eventlet.sleep(0.1)

@@ -212,7 +212,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
 
 
 def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
-    """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    """Serves until SIGTERM or SIGINT, then accepts nobody any more, calls `on_stop` and returns."""
     _Handler.limits = limits
     stopping = gevent.event.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -228,6 +228,8 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
     )
     server.start()
     stopping.wait()
+    # Whoever comes now finds the next server, and is not turned away by this one.
+    server.close()
     on_stop()
     # Time for the last answers to be sent.
     gevent.sleep(0.1)

@@ -174,6 +174,8 @@ class Delivery:
         self._sent.pop(code, None)
         self._last_delivery.pop(code, None)
         self._welcome_caches.pop(code, None)
+        self._changed.discard(code)
+        self._behind.discard(code)
 
     def _saving_changed(self, can_save: bool) -> None:
         """Tells everyone in every meeting whether changes can be saved at the moment."""

@@ -18,6 +18,7 @@ from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import SECRET_BYTES, State
 from ...store.file import StoreError
+from ...store.leases import Fenced
 from ...store.meetings import commit
 from ...store.meetings.commit import Commit
 from ...store.meetings.load import Loaded
@@ -28,6 +29,7 @@ from ..clock import now_ms
 from ..metrics import Metrics
 from ..token_bucket import TokenBuckets
 from .loaded_meetings import LoadedMeetings
+from .ownership import Ownership
 from .rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
 
 log = logging.getLogger(__name__)
@@ -83,9 +85,14 @@ class Hub:
         self.is_in_use: Callable[[str], bool] = lambda code: False
         #: Called with the code of each meeting that has left memory: nobody needs to remember anything of it.
         self.on_forgotten: Callable[[str], None] = lambda code: None
+        #: Called before that with the code of each meeting that another process has taken over.
+        self.on_lost: Callable[[str], None] = lambda code: None
         #: Whether the last batch could be saved.
         self.can_save = True
-        self._meetings = LoadedMeetings(store, lambda: self.run_between_batches(self.forget_idle))
+        self.ownership = Ownership(
+            store.leases, lambda code, fence: self.run_between_batches(lambda: self._lose(code, fence))
+        )
+        self._meetings = LoadedMeetings(store, self.ownership, lambda: self.run_between_batches(self.forget_idle))
         self._queue = runtime.Queue()
         #: Commands by (meeting, person).
         self._rate_limit = TokenBuckets(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND)
@@ -94,11 +101,20 @@ class Hub:
         self._idle_check = runtime.spawn(self._check_idle)
 
     def state(self, code: str) -> State | None:
-        """The records of a meeting, for reading only; None where there is no such meeting. Raises StoreError.
+        """The records of a meeting, for reading only; None where there is no such meeting. Raises StoreError, and
+        Elsewhere where another process owns it.
 
         Where it has left memory, it is read from the disk in a thread, and the caller waits."""
         found = self._meetings.find(code)
         return found.state if found else None
+
+    def read(self, code: str) -> State | None:
+        """The same for a meeting that nobody here is about to change: where this process does not own it, as it is on
+        disk at the moment. Raises StoreError."""
+        if self.ownership.is_alone or code in self._meetings:
+            return self.state(code)
+        loaded: Loaded | None = runtime.in_thread(self.store.load, code)
+        return loaded.state if loaded else None
 
     def submit(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
         """Takes a client's `do`. `answer` is called once, when the command's effect is on disk or as soon as it is
@@ -174,12 +190,14 @@ class Hub:
         return result
 
     def open(self, code: str, epoch: str, command: MeetingOpen) -> None:
-        """Makes a meeting. Raises Refusal."""
+        """Makes a meeting. Raises Refusal and StoreError."""
+        self.ownership.claim(code)
         self._meetings.add(code, Loaded(State(code, epoch, secrets.token_bytes(SECRET_BYTES)), {}))
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:
             self._meetings.remove(code)
+            self.ownership.give_back(code)
             raise
 
     def run_between_batches(self, work: Callable[[], None]) -> None:
@@ -217,6 +235,19 @@ class Hub:
         """Removes a meeting from memory: it is no longer on disk, or nobody needs it now. Call between batches."""
         self._meetings.remove(code)
         self.on_forgotten(code)
+        self.ownership.give_back(code)
+
+    def _lose(self, code: str, fence: int | None = None) -> None:
+        """Another process has taken this meeting over: its people have to find that. Call between batches."""
+        if fence is not None and not self.ownership.owns(code, fence):
+            return
+        self.ownership.lose(code)
+        if code in self._meetings:
+            log.warning("a meeting was taken over by another process")
+            self._meetings.remove(code)
+            self._run_safely(self.on_lost, code)
+            self._run_safely(self.on_forgotten, code)
+            self._run_safely(self.on_erased, code, None)
 
     def forget_deleted(self, code: str) -> None:
         """The same for a meeting that has been deleted, of which nothing is left elsewhere either."""
@@ -233,9 +264,10 @@ class Hub:
         return any(self.is_in_use(code) for code in self._meetings)
 
     def stop(self) -> None:
-        """Finishes what has arrived and stops."""
+        """Finishes what has arrived, gives back what this process owns, and stops."""
         self._queue.put(None)
         self._worker.wait()
+        self.ownership.stop()
         self._lag_probe.kill()
         self._idle_check.kill()
 
@@ -305,13 +337,19 @@ class Hub:
         answers = [(command, self._decide(command, batch, closed)) for command in queued]
         changed = {commit.code for commit in batch if commit.changes}
         erased = {commit.code for commit in batch if commit.forgets or commit.erased is not None}
-        if batch and not self._commit(batch):
+        if failed := self._commit(batch):
             # Memory returns to what is on disk: the meeting is loaded when it is next needed.
-            for code in {commit.code for commit in batch}:
+            for code in failed:
                 self._meetings.remove(code)
-            failed = Refusal("not_saved")
-            answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
-            changed, erased, closed = set(), set(), []
+            answers = [
+                (
+                    command,
+                    Refusal("not_saved") if command.code in failed and not isinstance(answer, Refusal) else answer,
+                )
+                for command, answer in answers
+            ]
+            changed, erased = changed - failed, erased - failed
+            closed = [state for state in closed if state.code not in failed]
         for command, answer in answers:
             self._run_safely(command.answer, answer)
         for code in erased:
@@ -340,21 +378,32 @@ class Hub:
             # A command that was carried out already cannot be saved again: its key is there.
             log.error("answers could not be read: %s", error)
 
-    def _commit(self, batch: list[Commit]) -> bool:
-        """Whether all of this is on disk now; otherwise none of it is."""
-        try:
-            with self.metrics.commit(len(batch)):
-                runtime.in_thread(self.store.commit, batch)
-        except StoreError as error:
-            log.error("a batch of %d could not be saved: %s", len(batch), error)
-            self._set_can_save(can_save=False)
-            return False
-        except Exception:
-            log.exception("a batch of %d could not be saved", len(batch))
-            self._set_can_save(can_save=False)
-            return False
-        self._set_can_save(can_save=True)
-        return True
+    def _commit(self, batch: list[Commit]) -> set[str]:
+        """Saves all of this, and returns the meetings of which nothing could be saved: all of them where the disk
+        fails, and those that another process has taken over."""
+        lost: set[str] = set()
+        while batch:
+            codes = {commit.code for commit in batch}
+            try:
+                with self.metrics.commit(len(batch)):
+                    runtime.in_thread(self.store.commit, batch, self.ownership.fences(codes))
+            except Fenced as error:
+                lost |= error.codes
+                batch = [commit for commit in batch if commit.code not in lost]
+                continue
+            except StoreError as error:
+                log.error("a batch of %d could not be saved: %s", len(batch), error)
+                self._set_can_save(can_save=False)
+                return lost | codes
+            except Exception:
+                log.exception("a batch of %d could not be saved", len(batch))
+                self._set_can_save(can_save=False)
+                return lost | codes
+            self._set_can_save(can_save=True)
+            break
+        for code in lost:
+            self._lose(code)
+        return lost
 
     def _set_can_save(self, can_save: bool) -> None:
         """Announces once that the disk fails, and once that it has recovered."""
@@ -380,7 +429,8 @@ class Hub:
                 return answers[queued.key]
             meeting = self._meetings[queued.code]
             state = meeting.state
-            at = now_ms()
+            # The clock of a process that had this meeting before may have been ahead of ours.
+            at = max(now_ms(), meeting.latest)
             decision = decide(state, queued.command, queued.actor, at, queued.guest)
         except Refusal as error:
             return error

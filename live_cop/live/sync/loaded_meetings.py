@@ -8,6 +8,7 @@ from ...meeting.schedule import next_due
 from ...store.meetings.load import Loaded
 from ...store.store import Store
 from .. import runtime
+from .ownership import Ownership
 
 #: A meeting that nobody is connected to leaves memory after so long without a request or a command.
 IDLE_SECONDS = 600.0
@@ -22,10 +23,12 @@ REVISION_LEAP = 10_000_000
 
 
 class LoadedMeetings:
-    """By their codes. `on_crowded` is called when those in memory hold more records than may be idle."""
+    """By their codes. Each is owned before it is read. `on_crowded` is called when those in memory hold more records
+    than may be idle."""
 
-    def __init__(self, store: Store, on_crowded: Callable[[], None]) -> None:
+    def __init__(self, store: Store, ownership: Ownership, on_crowded: Callable[[], None]) -> None:
         self._store = store
+        self._ownership = ownership
         self._on_crowded = on_crowded
         self._loaded: dict[str, Loaded] = {}
         #: When each of them was last used (`time.monotonic`); the one that was used last comes last.
@@ -49,7 +52,8 @@ class LoadedMeetings:
         return self._loaded[code]
 
     def find(self, code: str) -> Loaded | None:
-        """The meeting, read from disk if it is not in memory; None where there is none. May wait. Raises StoreError."""
+        """The meeting, read from disk if it is not in memory; None where there is none. May wait. Raises StoreError,
+        and Elsewhere where another process owns it."""
         while code not in self._loaded:
             if code in self._loading:
                 # A whole room may come back at once.
@@ -89,6 +93,10 @@ class LoadedMeetings:
         """Reads a meeting into memory; False where there is none. Raises StoreError."""
         self._loading[code] = loading = runtime.Event()
         try:
+            if not self._ownership.is_alone:
+                if not runtime.in_thread(self._store.has_meeting, code):
+                    return False
+                self._ownership.claim(code)
             removals = -1
             # A meeting that was taken out of memory meanwhile may have changed, or have been deleted.
             while removals != self._removals:

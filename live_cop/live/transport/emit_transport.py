@@ -42,6 +42,10 @@ class EmitTransport:
         """Disconnects a client."""
         self._server.disconnect(session)
 
+    def send_away(self, session: str) -> None:
+        """Disconnects a client, which may come back."""
+        self._server.disconnect(session)
+
     def left_meeting(self, session: str) -> None:
         """Does nothing: a client that does not end its session stays as long as it answers pings."""
 

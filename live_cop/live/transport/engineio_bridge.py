@@ -159,6 +159,14 @@ class EngineIOBridge:
         for connection in list(self._connections.values()):
             connection.close(SERVICE_RESTART)
 
+    def send_away(self, session: str) -> None:
+        """Tells one client the same."""
+        connection = self._connections.get(session)
+        if connection is not None:
+            connection.close(SERVICE_RESTART)
+        else:
+            runtime.spawn(self._eio.disconnect, session)
+
     def _send(self, session: str, data: Any) -> None:
         """Sends a packet of the library, usually an acknowledgement: directly if nothing is queued before it, which
         saves waking a greenlet for each."""

@@ -23,6 +23,8 @@ class Loaded(msgspec.Struct):
     answers: dict[str, dict[str, Any]]
     #: Whether there are older ones on disk.
     has_older_answers: bool = False
+    #: The time of the last step in the journal (UTC milliseconds). Its time never goes back, whoever writes the next.
+    latest: int = 0
 
     @property
     def size(self) -> int:
@@ -55,10 +57,12 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
     answers = db.execute(
         "select key, answer from answers where meeting = ? order by rowid desc limit ?", (code, ANSWERS_IN_MEMORY)
     ).fetchall()
+    last = db.execute("select at from journal where meeting = ? order by revision desc limit 1", (code,)).fetchone()
     return Loaded(
         State.restore(code, found[0], found[1], entries, found[2]),
         {key: codec.decode_answer(answer) for key, answer in reversed(answers)},
         has_older_answers=len(answers) == ANSWERS_IN_MEMORY,
+        latest=last[0] if last else 0,
     )
 
 

@@ -32,6 +32,8 @@ MEETING_COLUMNS = {
     "deciders": "owner",
     "letters": "meeting",
     "mailings": "meeting",
+    # So that another process that has it in memory loses it.
+    "owners": "meeting",
     "meetings": "code",
 }
 #: Those that may have so many rows of one meeting that they are deleted piece by piece, with the columns of their keys.

@@ -3,13 +3,15 @@
 SQLite overwrites what it deletes, but a page that was once split or emptied can still hold a copy in its free space,
 and the write-ahead log holds pages as they were. A scrub overwrites the free space of every page with zeros, some pages
 at a time, so that everything else goes on in between. That it is pending is a row of its own, written in the
-transaction of the deletion, so it survives a crash. The row says nothing about what was deleted.
+transaction of the deletion, so it survives a crash. The row says nothing about what was deleted. Each deletion writes
+one of its own, and a scrub deletes those that were there when it began: other processes may delete something meanwhile.
 
 The format of the file is described at https://www.sqlite.org/fileformat2.html, sections 1.6 and 1.8, and will not
 change.
 """
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +31,7 @@ _LOCK_BYTE = 1 << 30
 
 def mark_dirty(db: sqlite3.Connection) -> None:
     """Records that a scrub is pending. Inside the transaction of the deletion."""
-    db.execute("insert into chores (name) values ('clear') on conflict (name) do nothing")
+    db.execute("insert into chores (name) values (?)", (f"clear {secrets.token_hex(8)}",))
 
 
 def is_dirty(db: sqlite3.Connection) -> bool:
@@ -43,15 +45,19 @@ def is_small(path: Path) -> bool:
 
 
 class Scrubber:
-    """Scrubs the file at `path` over the connection of the one writer.
+    """Scrubs the file at `path` over the connection of this process's one writer. `is_shared` says whether other
+    processes use the file.
 
     It keeps the file open until `close`: to close it while SQLite uses it would release SQLite's own locks."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, *, is_shared: bool = False) -> None:
         self._db = db
+        self._is_shared = is_shared
         self._wal = path.with_name(f"{path.name}-wal")
         self._file = path.open("r+b", buffering=0)
         self._position = 0
+        #: The rows of the deletions whose traces are gone once this scrub has come to the end of the file.
+        self._pending: list[tuple[str]] = []
 
     def restart(self) -> None:
         """More was deleted: what has been cleared so far may hold traces of that."""
@@ -68,15 +74,21 @@ class Scrubber:
         try:
             if self._wal.exists() and self._wal.stat().st_size:
                 return None
+            if not self._position:
+                self._pending = self._db.execute("select name from chores").fetchall()
             is_last = self._clear_piece()
+            if is_last:
+                os.fsync(self._file.fileno())
+                self._db.executemany("delete from chores where name = ?", self._pending)
+                self._position = 0
+            if self._is_shared:
+                # After a commit, other processes read the pages anew that they have in memory, as they were before.
+                self._db.execute("update openings set writes = writes + 1")
+            self._db.execute("commit")
+            return is_last
         finally:
-            self._db.execute("rollback")
-        if not is_last:
-            return False
-        os.fsync(self._file.fileno())
-        self._db.execute("delete from chores")
-        self._position = 0
-        return True
+            if self._db.in_transaction:
+                self._db.execute("rollback")
 
     def close(self) -> None:
         """Closes the file. All connections of this process must be closed before."""

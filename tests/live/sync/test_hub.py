@@ -31,10 +31,10 @@ class Disk(Store):
     broken: Exception | None = None
     batches: list[int]
 
-    def commit(self, batch):
+    def commit(self, batch, fences=None):
         if self.broken:
             raise self.broken
-        super().commit(batch)
+        super().commit(batch, fences)
         self.__dict__.setdefault("batches", []).append(len(batch))
 
 
