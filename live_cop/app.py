@@ -1,6 +1,7 @@
 """Creates the parts of the server and connects them; the only file that knows all of them."""
 
 import logging
+from functools import partial
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
@@ -20,11 +21,13 @@ from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
+from .store.leases import MAIL
 from .store.store import Store
 from .web.communities import retention
 from .web.http.headers import on_every_response
 from .web.http.identity import Identities
 from .web.http.origin import in_front_of_socketio, may_connect
+from .web.http.throttle import Throttle
 from .web.http.turns import in_turns
 from .web.mail.letters import Letters
 from .web.practice import PracticeMeetings
@@ -51,8 +54,8 @@ def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
     # Before the store, which changes the file: a start that fails changes nothing.
     secret_key.read(settings.data)
-    store = Store(settings.data)
-    key = secret_key.read(settings.data) or secret_key.create(settings.data)
+    store = Store(settings.data, process=settings.process)
+    key = settings.secret or secret_key.read(settings.data) or secret_key.create(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
     app.session_interface = _NoSessions()
     app.config["SECRET_KEY"] = key
@@ -82,12 +85,15 @@ def create_app(settings: Settings) -> Flask:
     runtime.spawn(NightlyTasks(hub, retention.default_policy(settings)).run_forever)
     account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
     letters = Letters(hub, account)
-    mailer = Mailer(store, account, letters)
+    take_turn = None if hub.ownership.is_alone else partial(hub.ownership.take, MAIL)
+    mailer = Mailer(store, account, letters, take_turn=take_turn)
     runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
         practice=PracticeMeetings(hub, own_address(settings), events.end_role),
         openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
+        join_codes=Throttle(processes=settings.processes),
+        host_keys=Throttle(processes=settings.processes),
     )
     web.register(app)
     app.after_request(_log_request)

@@ -14,11 +14,14 @@ from msgspec import Struct
 MOST_DAYS = 3_650
 #: Characters. A host key with fewer can be guessed by a program with time, unless it is slowed down.
 SHORT_KEY = 16
+#: Characters of a secret that nobody can guess.
+SECRET_LENGTH = 32
 #: Names of this machine. A mail server on it may be used without TLS.
 _HERE = ("localhost", "127.0.0.1", "::1")
 _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
+    "processes": (1, 64),
     "meetings_per_day": (1, 1_000_000),
     "keep_attendance_days": (1, MOST_DAYS),
     "keep_wall_days": (1, MOST_DAYS),
@@ -44,6 +47,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     public_url: str = ""
     #: LIVE_COP_PROXIES: how many of our own proxies are in front and name the real client (X-Forwarded-For).
     proxies: int = 0
+    #: LIVE_COP_PROCESSES: how many processes share the work on this machine, each with a port of its own: see
+    #: docs/scaling.md. They need a proxy in front.
+    processes: int = 1
+    #: LIVE_COP_PROCESS: which of them this is, from 0. `serve --processes` sets it for each.
+    process: str = ""
+    #: LIVE_COP_SECRET: the key that signs cookies, instead of the one in the folder of the data.
+    secret: str = ""
     #: LIVE_COP_KEEP_ATTENDANCE_DAYS: how long entries of the attendance list are kept after a meeting, unless its
     #: community decides otherwise.
     keep_attendance_days: int = 90
@@ -93,6 +103,10 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
             if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
                 raise ValueError(f"LIVE_COP_{name.upper()} must be a whole number from {least} to {most}.")
             values[name] = int(text)
+    if len(str(values.get("secret", "x" * SECRET_LENGTH))) < SECRET_LENGTH:
+        raise ValueError(f"LIVE_COP_SECRET must have at least {SECRET_LENGTH} characters.")
+    if not str(values.get("process", "0")).isdigit():
+        raise ValueError("LIVE_COP_PROCESS must be a whole number.")
     if "data" in values:
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:

@@ -5,7 +5,7 @@ What a command needs only when it runs (the server and its libraries) is importe
 
 import click
 
-from . import backup, demo, purge, rehearse, serve
+from . import backup, demo, proxy_config, purge, rehearse, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,5 +14,8 @@ def main() -> None:
     """The shared surface of a live hybrid meeting."""
 
 
-for _command in (serve.serve, demo.demo, backup.backup, backup.restore, purge.purge, rehearse.rehearse):
+for _command in (
+    *(serve.serve, proxy_config.proxy_config, demo.demo, backup.backup, backup.restore, purge.purge),
+    rehearse.rehearse,
+):
     main.add_command(_command)

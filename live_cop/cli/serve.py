@@ -15,7 +15,7 @@ import segno
 from .. import words
 from ..settings import SHORT_KEY, Settings
 from ..store import lock
-from . import options
+from . import options, supervisor
 from .open_errors import explained
 
 #: Hosts that mean "all addresses of this machine".
@@ -24,10 +24,20 @@ ALL_ADDRESSES = ("0.0.0.0", "::")
 
 @click.command()
 @options.server
-def serve(host: str | None, port: int | None, data: Path | None) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many processes share the work (1), each with a port of its own; they need a proxy: see proxy-config.",
+)
+def serve(host: str | None, port: int | None, data: Path | None, processes: int | None) -> None:
     """Start the server."""
-    settings = options.read_settings(host=host, port=port, data=data)
-    run(settings, lambda: announce(settings))
+    settings = options.read_settings(host=host, port=port, data=data, processes=processes)
+    if settings.process:
+        run(settings, lambda: None)
+    elif settings.processes > 1:
+        supervisor.run(settings)
+    else:
+        run(settings, lambda: announce(settings))
 
 
 def run(
@@ -55,6 +65,8 @@ def run(
         app = create_app(settings)
     services = app.extensions["live_cop"]
     runtime.spawn(on_ready)
+    if settings.process:
+        runtime.spawn(supervisor.show_signs_of_life)
 
     def stop() -> None:
         on_stop()

@@ -23,7 +23,7 @@ class Participant:
         self.client.on("changes", self._changes)
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
         auth = {"meeting": code, "since": None, "epoch": None}
-        self.client.connect(base, headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
+        self.client.connect(f"{base}?m={code}", headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
 
     @classmethod
     def join(cls, base: str, code: str, place: str, name: str = "") -> "Participant":

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from functools import partial
 
 from ..store.file import StoreError
+from ..store.leases import DAILY
 from ..store.privacy.retention import RetentionPolicy
 from . import runtime
 from .clock import now_ms
@@ -50,6 +51,9 @@ class NightlyTasks:
     def run_due(self) -> None:
         """Does what is due, in small pieces: between any two of them, whatever has arrived meanwhile is carried out."""
         self.run_scrub()
+        # One of several processes does it for all.
+        if not self._hub.ownership.take(DAILY):
+            return
         now = self._clock()
         here = datetime.fromtimestamp(now / 1000)
         begins, ends = NIGHT

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask_socketio import ConnectionRefusedError, SocketIO
 from werkzeug.http import parse_cookie
@@ -13,6 +14,7 @@ from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from ..store.file import StoreError
+from ..store.leases import Elsewhere
 from . import runtime
 from .clock import now_ms
 from .sync.delivery import Connection, Delivery
@@ -47,9 +49,11 @@ class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
     """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`, and is also given
     beside it, for clients whose `connect_error` is given the whole answer."""
 
-    def __init__(self, error: Refusal) -> None:
+    def __init__(self, error: Refusal, **params: str) -> None:
         super().__init__()
         form = refusal(error)
+        if params:
+            form["error"]["params"] = params
         self.error_args = {"message": form["error"]["message"], "data": form, **form}
 
 
@@ -73,7 +77,9 @@ class SocketIOEvents:
         else:
             self._transport = EmitTransport(self._server)
         self.delivery = Delivery(hub, self._transport)
-        self.presence = Presence(hub, hub.store.codes_with("scheduled"))
+        self.presence = Presence(hub, hub.store.codes_with("scheduled") if hub.ownership.is_alone else ())
+        if not hub.ownership.is_alone:
+            runtime.spawn(self.presence.look_for_abandoned)
         hub.is_in_use = self._connections_of_meetings.__contains__
         hub.on_forgotten = self._forget
         hub.on_lost = self._send_away
@@ -101,6 +107,10 @@ class SocketIOEvents:
             viewer, code = self._identify_viewer(environ, auth)
         except Refusal as error:
             raise ConnectionRefused(error) from None
+        except Elsewhere as error:
+            code = normalise_code(auth["meeting"])
+            url = f"{PATH}/?{urlencode({'m': code, 'at': error.owner})}"
+            raise ConnectionRefused(Refusal("elsewhere"), at=error.owner, url=url) from None
         except StoreError as error:
             # The client tries again.
             log.error("a connection could not be accepted: %s", error)

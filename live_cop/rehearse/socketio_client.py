@@ -35,11 +35,12 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Refused(Exception):
-    """The server refused this connection; `code` says why."""
+    """The server refused this connection; `code` says why, and `at` where it leads to another of its processes."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, at: str = "") -> None:
         super().__init__(code)
         self.code = code
+        self.at = at
 
 
 class Screen:
@@ -68,12 +69,21 @@ class Screen:
 
     async def open(self, base: SplitResult, cookie: str, auth: dict[str, Any]) -> None:
         """Connects and waits for the welcome. Raises OSError, TimeoutError, HandshakeFailed or Refused."""
+        path = f"{_PATH}&m={auth['meeting']}"
+        try:
+            await self._open(base, path, cookie, auth)
+        except Refused as refused:
+            if not refused.at:
+                raise
+            await self._open(base, f"{path}&at={refused.at}", cookie, auth)
+
+    async def _open(self, base: SplitResult, path: str, cookie: str, auth: dict[str, Any]) -> None:
         self._auth = _encode(auth)
         self._welcome = asyncio.get_running_loop().create_future()
         self._socket = WebSocket(self._receive, self._closed)
         try:
             async with asyncio.timeout(TIMEOUT):
-                await self._socket.open(base, _PATH, cookie)
+                await self._socket.open(base, path, cookie)
                 await self._welcome
         except BaseException:
             # Nobody awaits the welcome any more; reading its exception keeps asyncio from reporting it.
@@ -139,7 +149,8 @@ class Screen:
         told = msgspec.json.decode(packet[2:])
         error = told.get("data", {}).get("error", {}) if isinstance(told, dict) else {}
         if self._welcome is not None and not self._welcome.done():
-            self._welcome.set_exception(Refused(str(error.get("code", "unknown"))))
+            at = error.get("params", {}).get("at", "")
+            self._welcome.set_exception(Refused(str(error.get("code", "unknown")), str(at)))
 
 
 def changes_of(packet: bytes) -> msgspec.Raw:

@@ -26,7 +26,7 @@ RENEW_SECONDS = 0.5
 #: A lease that has less left, in milliseconds, should have been renewed: its owner is slow, or gone.
 OVERDUE_MS = LEASE_MS - int(1.5 * RENEW_SECONDS * 1000)
 #: Leases that are no meeting's: sending letters, and the daily work. Codes of meetings are six letters and digits.
-MAIL, NIGHT = "mail", "night"
+MAIL, DAILY = "mail", "daily"
 
 
 class Elsewhere(StoreError):
@@ -113,6 +113,12 @@ def in_force(db: sqlite3.Connection) -> set[str]:
 def end_all(db: sqlite3.Connection) -> None:
     """Nobody else uses the file: what is left of leases is of processes that are gone."""
     db.execute("delete from owners")
+
+
+def end_those_of(path: Path, name: str) -> None:
+    """The process with this name is gone: its leases end at once."""
+    with file.connection(path) as db:
+        db.execute("update owners set owner = '', until = 0 where owner like ? || ' %'", (name,))
 
 
 def _require_free(db: sqlite3.Connection, what: str, owner: str) -> None:

@@ -212,10 +212,16 @@ class Store:
             return load.answers(db, code, keys)
 
     def codes_with(self, kind: str) -> list[str]:
-        """The meetings that have records of this kind. Slow: not for the live loop."""
+        """The meetings that have records of this kind, and that no process owns. Slow: not for the live loop."""
         with file.connection(self.path) as db:
             rows = db.execute("select distinct meeting from records where kind = ? and record is not null", (kind,))
-            return [code for (code,) in rows]
+            owned = leases.in_force(db)
+            return [code for (code,) in rows if code not in owned]
+
+    def look_for_traces(self) -> None:
+        """Finds out whether a process that is gone has left traces of deleted data."""
+        with file.connection(self.path) as db:
+            self.scrub_pending |= scrub.is_dirty(db)
 
     def rebuild(self, code: str) -> State | None:
         """The meeting replayed from its journals alone, which always equals what `load` returns; or None."""

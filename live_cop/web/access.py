@@ -19,7 +19,9 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..settings import SHORT_KEY
+from ..store.leases import Elsewhere
 from .http.identity import Identity, new_person
+from .http.routing import Rerouted
 from .http.throttle import Throttle
 from .services import services
 
@@ -146,14 +148,42 @@ def _open_meeting_of(typed: str) -> tuple[str, State] | None:
 def _look(throttle: Throttle, what: str, guess: str, find: Callable[[], Found | None]) -> Found | None:
     """What is behind a guess; wrong ones and those that were not looked at are counted for the operator."""
     metrics = services().hub.metrics
+
+    elsewhere: list[Elsewhere] = []
+
+    def is_right() -> tuple[Found | None] | None:
+        try:
+            found = find()
+        except Elsewhere as error:
+            # There is such a meeting: that is no wrong guess.
+            elsewhere.append(error)
+            return (None,)
+        return None if found is None else (found,)
+
     try:
-        found = throttle.look(request.remote_addr, guess, find)
+        right = throttle.look(request.remote_addr, guess, is_right)
     except Refusal:
         metrics.wrong_guess(what, "refused")
         raise
-    if found is None:
+    if elsewhere:
+        raise elsewhere[0]
+    if right is None:
         metrics.wrong_guess(what, "wrong")
-    return found
+        return None
+    return right[0]
+
+
+def bring_home(code: str) -> None:
+    """Sends a request for this meeting whose address does not name it to one that does: by that the proxy in front of
+    several processes finds the one that has it. Raises Rerouted."""
+    if not services().hub.ownership.is_alone and request.args.get("m") != code:
+        raise Rerouted(code)
+
+
+def require_here(code: str) -> None:
+    """Makes sure that no other process has this meeting, and its people. Raises Elsewhere."""
+    if not services().hub.ownership.is_alone:
+        services().hub.state(code)
 
 
 def require_person(code: str) -> tuple[str, State, Viewer]:

@@ -119,6 +119,8 @@ def _import(file: BinaryIO) -> str:
     store, hub = services().store, services().hub
     unpacked = _read(UNPACK_COMMAND, file, Unpacked)
     code, written = store.new_code(), False
+    # So that no other process takes its rows for what is left of a meeting that was deleted.
+    hub.ownership.claim(code)
     try:
         made = _made(code, file, unpacked)
         upload = Upload(unpacked.json, code, secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES), now_ms(), made)
@@ -130,6 +132,7 @@ def _import(file: BinaryIO) -> str:
             hub.run_in_writer(store.end_import, code)
             while hub.run_in_writer(store.purge_piece, code):
                 pass
+            hub.ownership.give_back(code)
     hub.metrics.command(MeetingImport.name)
     return code
 

@@ -76,7 +76,7 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         order=order,
     )
     services().hub.open(code, secrets.token_hex(8), opening)
-    return _with_links(code, community)
+    return _let_go(_with_links(code, community))
 
 
 def open_practice(state: State) -> tuple[Opened, Viewer]:
@@ -94,7 +94,13 @@ def import_meeting(community_id: str) -> tuple[Opened, Viewer]:
     `importing.import_uploaded`."""
     community = _community(NewMeeting(title="", community_id=community_id))
     check_may_open(in_community=community is not None)
-    return _with_links(importing.import_uploaded(), community)
+    return _let_go(_with_links(importing.import_uploaded(), community))
+
+
+def _let_go(opened: tuple[Opened, Viewer]) -> tuple[Opened, Viewer]:
+    """The meeting may go to the process to which its people are led by its code."""
+    services().hub.let_go(opened[0].code)
+    return opened
 
 
 def _with_links(code: str, community: Community | None) -> tuple[Opened, Viewer]:
@@ -133,7 +139,7 @@ def _previous_meeting(template: str, token: str = "") -> State | None:
         return None
     code = normalise_code(template.removeprefix("next:"))
     # Only then, since the time that it takes to load a meeting would tell that it exists.
-    state = services().hub.state(code) if viewer_of(code, "chair") or has_access_to_community_of(code, token) else None
+    state = services().hub.read(code) if viewer_of(code, "chair") or has_access_to_community_of(code, token) else None
     if state is None:
         raise Refusal("not_your_meeting")
     return state
@@ -143,7 +149,7 @@ def _running_order(template: str) -> RunningOrder:
     """The running order that a template names. Raises Refusal `not_your_meeting` or `bad_args`."""
     if template.startswith("copy:"):
         code = normalise_code(template.removeprefix("copy:"))
-        state = services().hub.state(code) if viewer_of(code, "chair") else None
+        state = services().hub.read(code) if viewer_of(code, "chair") else None
         if state is None:
             raise Refusal("not_your_meeting")
         return copy_running_order(state)

@@ -25,6 +25,8 @@ MINUTE = 60_000
 #: The pause after each try: greylisting ends after a few minutes, a full mailbox may be emptied overnight.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 240, 240, 240)
 CHECK_SECONDS = 0.5
+#: How often the one of several processes that sends looks for letters that another one has stored.
+SHARED_LOOK_MS = 2_000
 #: How often a disk that failed is tried again.
 DISK_RETRY_SECONDS = 1.0
 #: After so many broken connections in a row the mailer pauses.
@@ -71,15 +73,24 @@ def unique_addresses(recipients: list[Recipient]) -> list[Recipient]:
 
 
 class Mailer:
-    """One for the whole server. Without an account it sends nothing."""
+    """One for the whole server. Without an account it sends nothing.
+
+    Where there are several processes, `take_turn` says whether this one sends at the moment."""
 
     def __init__(
-        self, store: Store, account: MailAccount | None, write: Write, clock: Callable[[], int] = now_ms
+        self,
+        store: Store,
+        account: MailAccount | None,
+        write: Write,
+        clock: Callable[[], int] = now_ms,
+        take_turn: Callable[[], bool] | None = None,
     ) -> None:
         self._store = store
         self._account = account
         self._write = write
         self._clock = clock
+        self._take_turn = take_turn
+        self._has_turn = take_turn is None
         self._connection: SmtpConnection | None = None
         self._at_work = self._stopping = False
         #: Not before these times: the next look at the disk, and the next try of each letter.
@@ -90,7 +101,7 @@ class Mailer:
         self.trouble = ""
         #: Why letters cannot be composed at the moment: for the id of their mailing, the code of a refusal.
         self.uncomposed: dict[str, str] = {}
-        if account is not None:
+        if account is not None and self._has_turn:
             store.mailings.mark_interrupted()
 
     @property
@@ -126,13 +137,26 @@ class Mailer:
 
     def send_due(self) -> None:
         """Sends what is due."""
-        if self._account is None or self._at_work or self._stopping or self._clock() < self._next:
+        if self._account is None or self._at_work or self._stopping:
+            return
+        if self._take_turn is not None:
+            self._look_for_turn(self._take_turn())
+        if not self._has_turn or self._clock() < self._next:
             return
         self._at_work = True
         try:
             self._send_waiting()
         finally:
             self._at_work = False
+
+    def _look_for_turn(self, has_turn: bool) -> None:
+        """It is this process that sends now, or no longer. What the one before it was sending when it ended may have
+        arrived."""
+        if has_turn and not self._has_turn:
+            runtime.in_thread(self._store.mailings.mark_interrupted)
+            self.wake()
+        self._has_turn = has_turn
+        self._next = min(self._next, self._clock() + SHARED_LOOK_MS)
 
     def stop(self) -> None:
         """Starts no more letters, and gives the current one time to arrive."""
@@ -158,7 +182,8 @@ class Mailer:
                     return
                 if letter.mailing in stuck:
                     continue
-                not_before = self._pauses.get(letter[:2], 0)
+                # One that has not been tried is not paused: the chair may have asked another process to try it again.
+                not_before = self._pauses.get(letter[:2], 0) if letter.tries else 0
                 if not_before <= self._clock():
                     try:
                         state = self._send(letter)

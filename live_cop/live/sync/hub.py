@@ -249,6 +249,15 @@ class Hub:
             self._run_safely(self.on_forgotten, code)
             self._run_safely(self.on_erased, code, None)
 
+    def let_go(self, code: str) -> None:
+        """A meeting that nobody is connected to may be another process's."""
+        if not self.ownership.is_alone:
+            self.run_between_batches(lambda: self._let_go(code))
+
+    def _let_go(self, code: str) -> None:
+        if code in self._meetings and not self.is_in_use(code):
+            self.forget(code)
+
     def forget_deleted(self, code: str) -> None:
         """The same for a meeting that has been deleted, of which nothing is left elsewhere either."""
         self.forget(code)

@@ -2,6 +2,7 @@
 venue Wi-Fi drops, and nobody should flicker in and out of the meeting because of it. The core decides what others are
 told of it (meeting/voices/presence.py)."""
 
+import logging
 import random
 import time
 from collections.abc import Callable, Iterable
@@ -14,15 +15,19 @@ from ...meeting.refusal import Refusal
 from ...meeting.schedule import next_due
 from ...meeting.voices.people import PersonArrive, PersonLeave
 from ...store.file import StoreError
+from ...store.leases import DAILY, Elsewhere
 from .. import runtime
 from ..clock import now_ms
 from .delivery import Connection
 from .hub import Answer, Hub
 
+log = logging.getLogger(__name__)
 GRACE_SECONDS = 10.0
 #: How soon small groups return when their time is over.
 CHECK_SECONDS = 1.0
 TICK_SECONDS = 60.0
+#: How often one of several processes looks for what those that are gone have left.
+ABANDONED_SECONDS = 15.0
 #: How many revisions of a meeting are left out in a second, on average.
 SKIPS_PER_SECOND = 0.5
 
@@ -41,6 +46,18 @@ class Presence:
         #: The meetings in which something may be scheduled: it happens also when nobody is connected any more.
         self._scheduled = set(scheduled)
         runtime.spawn(self._tick)
+
+    def look_for_abandoned(self) -> None:
+        """In one of several processes, now and then: what was scheduled happens also where a process is gone and nobody
+        comes back. Runs in a separate greenlet."""
+        while True:
+            runtime.sleep(ABANDONED_SECONDS)
+            try:
+                if self._hub.ownership.take(DAILY):
+                    self._scheduled.update(runtime.in_thread(self._hub.store.codes_with, "scheduled"))
+                    runtime.in_thread(self._hub.store.look_for_traces)
+            except StoreError as error:
+                log.error("what other processes have left could not be read: %s", error)
 
     def connected(self, connection: Connection) -> None:
         """A screen connected."""
@@ -159,6 +176,9 @@ class Presence:
         """Has everything carried out that is due, and remembers whether there is more to come."""
         try:
             due = self._next_due(code)
+        except Elsewhere:
+            self._scheduled.discard(code)
+            return
         except StoreError:
             return
         if due is None:

@@ -150,8 +150,8 @@ def check_saved_links(code: str) -> Response:
         if grant is not None and (grant.meeting, grant.role) == (code, role):
             codes[f"{role}_url"] = qr.data_uri(addresses.capability_link(role, token))
     token = saved.report_url.rsplit("/", 1)[-1]
-    state = report_link.meeting_of(token)
-    if state is not None and state.code == code:
+    grant = services().store.find_grant(token)
+    if grant is not None and grant.meeting == code and report_link.meeting_of(token):
         codes["report_url"] = qr.data_uri(report_link.url(token))
     return answer({"qr": codes, "report": report_link.has_link(code)})
 
@@ -188,5 +188,6 @@ def _require_role(code: str, *roles: str) -> tuple[str, Viewer]:
     code = normalise_code(code)
     for role in roles:
         if viewer := access.viewer_of(code, role):
+            access.require_here(code)
             return code, viewer
     raise Refusal("not_allowed")

@@ -216,5 +216,5 @@ def _meeting(typed: str) -> tuple[str, State] | None:
 
 
 def _title(code: str) -> str:
-    state = services().hub.state(code)
+    state = services().hub.read(code)
     return state.get("meeting", "meeting").title if state else code

@@ -80,7 +80,7 @@ def create() -> AnyResponse:
     code, name = normalise_code(wanted.meeting), wanted.name
     store = services().store
     if code:
-        state = services().hub.state(code) if access.viewer_of(code, "chair") else None
+        state = services().hub.read(code) if access.viewer_of(code, "chair") else None
         if state is None:
             raise Refusal("not_your_meeting")
         if store.community_of(code) is not None:

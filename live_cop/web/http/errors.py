@@ -4,15 +4,18 @@ from typing import Any
 
 from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
 from ...live.sync.hub import refusal
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...store.file import StoreError
+from ...store.leases import Elsewhere
 from .. import templating
 from .identity import probe
 from .json import answer
+from .routing import Rerouted, lead_to_owner, reroute
 
 #: The HTTP status of each refusal; any other is 404 where something was not found, or else 400.
 STATUS = {
@@ -38,6 +41,7 @@ STATUS = {
     "slides_too_big": 413,
     "logo_too_big": 413,
     "not_saved": 503,
+    "elsewhere": 503,
     "not_drawn": 503,
     "reports_busy": 503,
     "imports_busy": 503,
@@ -56,11 +60,12 @@ _OFFER_JOIN = (
 _OFFER_CODE_ENTRY = ("unknown_meeting",)
 #: or to try again, because the reason may pass.
 _OFFER_RETRY = (
-    "locked", "kept_out", "not_saved", "not_drawn", "reports_busy", "our_fault", "not_published", "too_many_tries",
-    "too_many_joining", "no_cookies",
+    "locked", "kept_out", "not_saved", "elsewhere", "not_drawn", "reports_busy", "our_fault", "not_published",
+    "too_many_tries", "too_many_joining", "no_cookies",
 )  # fmt: skip
-#: Seconds after which a browser asks again for a code that could not be looked at. Who asks again comes first.
-RETRY_SECONDS = 3
+#: Seconds after which a browser asks again: for a code that could not be looked at (who asks again comes first), or for
+#: a meeting whose process is gone, which another one takes over.
+RETRY_SECONDS = {"too_many_tries": 3, "elsewhere": 1}
 
 
 def register(app: Flask) -> None:
@@ -75,6 +80,12 @@ def register(app: Flask) -> None:
     def not_saved(error: StoreError) -> Response:
         app.logger.error("the store did not take it: %s", error)
         return _respond(Refusal("not_saved"), STATUS["not_saved"])
+
+    @app.errorhandler(Elsewhere)
+    def elsewhere(error: Elsewhere) -> AnyResponse:
+        return lead_to_owner(error) or _respond(Refusal("elsewhere"), STATUS["elsewhere"])
+
+    app.register_error_handler(Rerouted, reroute)
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:
@@ -93,9 +104,9 @@ def _respond(error: Refusal, status: int) -> Response:
     if error.code == "no_cookies":
         # They may have been allowed meanwhile, or the browser has forgotten the one from before.
         probe(response)
-    if error.code == "too_many_tries":
+    if error.code in RETRY_SECONDS:
         # Nobody has to press anything: the page has no field in which something could be lost.
-        response.headers["Retry-After" if request.method != "GET" else "Refresh"] = RETRY_SECONDS
+        response.headers["Retry-After" if request.method != "GET" else "Refresh"] = RETRY_SECONDS[error.code]
     return response
 
 

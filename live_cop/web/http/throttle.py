@@ -73,13 +73,18 @@ class _Line:
 
 
 class Throttle:
-    """Limits guesses of one kind, such as join codes. `clock` returns seconds and never goes back."""
+    """Limits guesses of one kind, such as join codes. `clock` returns seconds and never goes back.
+
+    Each of several `processes` has its part of the allowance, because somebody who guesses comes to all of them."""
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], object] = runtime.sleep
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = runtime.sleep,
+        processes: int = 1,
     ) -> None:
         self._clock, self._sleep = clock, sleep
-        self._allowances = TokenBuckets(GUESSES_AT_ONCE, GUESSES_PER_SECOND, clock)
+        self._allowances = TokenBuckets(max(1, GUESSES_AT_ONCE // processes), GUESSES_PER_SECOND / processes, clock)
         self._lines: dict[str, _Line] = {}
         #: By (address, guess): until when it passes at once, until when it is known to be wrong, and how often it was
         #: asked for.

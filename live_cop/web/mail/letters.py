@@ -64,7 +64,7 @@ class Letters:
     def __call__(self, stored: StoredMailing) -> Callable[[Recipient, str], bytes]:
         """A function that writes this mailing's letter to a recipient, with a message id. Raises Refusal:
         `unknown_meeting`, and those of `contents_of`."""
-        state = self._hub.state(stored.meeting)
+        state = self._hub.read(stored.meeting)
         if state is None:
             raise Refusal("unknown_meeting")
         cached = self._newest(stored, state)

@@ -128,6 +128,7 @@ def by_link(token: str) -> AnyResponse:
     grant = services().store.find_grant(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
+    access.bring_home(grant.meeting)
     check_probed()
     if not keeps_cookies():
         return probe(make_response(redirect(f"{request.path}?probed")))

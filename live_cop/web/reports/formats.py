@@ -84,7 +84,7 @@ def file_name(state: State, what: str) -> str:
 
 def source_of_meeting(code: str, contacts: ContactFacts, files_at: str = "") -> Source | None:
     """A meeting, to have its report made; None if it is gone."""
-    state = services().hub.state(code)
+    state = services().hub.read(code)
     return source_of(state, now_ms(), contacts, files_at=files_at) if state is not None else None
 
 

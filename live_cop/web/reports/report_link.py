@@ -9,7 +9,7 @@ from ...meeting.records.report_texts import ReportWords
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...store.store import Store
-from .. import addresses
+from .. import access, addresses
 from ..services import save, services
 
 ROLE = "report"
@@ -44,6 +44,7 @@ def meeting_of(token: str) -> State | None:
     grant = services().store.find_grant(token)
     if grant is None or grant.role != ROLE:
         return None
+    access.bring_home(grant.meeting)
     report = _report_words(grant.meeting)
     if report is None or not report.published or report.sharings != grant.version:
         return None

@@ -47,7 +47,9 @@ const MEASURE_EVERY_MS = 60000;
 const WEBSOCKET_FIRST = ["websocket", "polling"];
 const POLLING_FIRST = ["polling", "websocket"];
 /** Refusals of a connection that are temporary. */
-const TEMPORARY = ["not_saved", "too_fast"];
+const TEMPORARY = ["not_saved", "too_fast", "elsewhere"];
+/** How soon, at the earliest, we follow to the process of the server that has the meeting. */
+const FOLLOW_MS = 50;
 
 /** @type {number | null} */
 let revision = null;
@@ -75,6 +77,7 @@ export function connect() {
     transports: WEBSOCKET_FIRST,
     tryAllTransports: true,
   });
+  leadTo("");
   useTransports(rememberedTransports());
   socket.on("welcome", welcome);
   socket.on("changes", (/** @type {Changes} */ message) => {
@@ -91,7 +94,9 @@ export function connect() {
   socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
   socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
     const refused = error?.data?.error;
-    if (refused && TEMPORARY.indexOf(refused.code) < 0) end(refused);
+    const at = refused?.code === "elsewhere" ? refused.params?.at : "";
+    if (at && at !== socket.io.opts.query.at) follow(at);
+    else if (refused && TEMPORARY.indexOf(refused.code) < 0) end(refused);
     else retryLater();
   });
   window.addEventListener("online", () => wake());
@@ -152,6 +157,22 @@ function attempt() {
   }, patience);
 }
 
+/**
+ * The way to the meeting, where several processes of the server share the work: by its code, or to the one that has it.
+ * @param {string} at  The name of that process, or "".
+ */
+function leadTo(at) {
+  socket.io.opts.query = at ? { m: page.code, at } : { m: page.code };
+}
+
+/** Another process has the meeting: goes there soon. @param {string} at */
+function follow(at) {
+  leadTo(at);
+  attemptedAt = 0;
+  clearTimeout(timer);
+  timer = setTimeout(attempt, FOLLOW_MS * (1 + Math.random()));
+}
+
 /** @param {string[]} order  The transports, in the order in which they are tried from now on. */
 function useTransports(order) {
   transports = order;
@@ -175,6 +196,7 @@ function rememberedTransports() {
 /** The connection is lost, or an attempt has failed: schedules the next. @param {number} [spread] */
 function retryLater(spread = 0) {
   if (status.peek() === "ended") return;
+  leadTo("");
   attemptedAt = 0;
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
   // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They

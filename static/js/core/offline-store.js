@@ -3,7 +3,7 @@
 // forbids that, or an old phone never answers, it falls back to localStorage. Where both fail `keep` rejects, and the
 // commands are only in the memory of the page.
 
-/** @typedef {{code: string, message: string}} CommandError */
+/** @typedef {{code: string, message: string, params?: {at?: string}}} CommandError */
 
 /**
  * A command that waits to be sent, or one that was refused: `error` says why. `for` names the outbox it belongs to,

@@ -1,0 +1,265 @@
+"""Several processes of one server behind a real proxy, and people who go on whatever happens to them."""
+
+import itertools
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import socketio
+
+from live_cop.store.store import Store
+
+from ..live.screens import Refused, Screen
+from ..support.patience import PATIENCE, FairClock
+from ..support.servers import PORTS, ROOT, Server, free_port, run_cli
+
+PROXIES = ("nginx", "haproxy")
+
+
+def require(proxy: str) -> str:
+    """The program; where it is missing the test is skipped, in a way that nobody can overlook."""
+    found = shutil.which(proxy) or shutil.which(proxy, path="/usr/sbin")
+    if not found:
+        warning = f"!!! {proxy} IS NOT INSTALLED: NOTHING IS SHOWN ABOUT SEVERAL PROCESSES BEHIND IT !!!"
+        print(warning, file=sys.__stderr__, flush=True)
+        pytest.skip(warning)
+    return found
+
+
+def _free_ports(count: int) -> int:
+    """The first of so many free ports in a row."""
+    while True:
+        first = free_port()
+        if first + count in PORTS and all(_is_free(first + n) for n in range(count)):
+            return first
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+class Cluster(Server):
+    """`serve --processes` behind a proxy with the configuration that `proxy-config` prints. `url` is the proxy's."""
+
+    def __init__(self, folder: Path, proxy: str, processes: int = 3, **environment: str) -> None:
+        program = require(proxy)
+        self.processes = processes
+        self.first_port = _free_ports(processes)
+        self.proxy_port = free_port()
+        super().__init__(folder / "data", LIVE_COP_PROCESSES=str(processes), **environment)
+        config = run_cli(
+            "proxy-config", proxy, "--processes", str(processes), "--port", str(self.first_port),
+            "--listen", f"127.0.0.1:{self.proxy_port}",
+        )  # fmt: skip
+        assert config.returncode == 0, config.stderr
+        self._proxy = _start_proxy(proxy, program, config.stdout, folder)
+        self.url = f"http://127.0.0.1:{self.proxy_port}"
+        try:
+            self._wait_for(self.url, self._proxy)
+        except BaseException:
+            self.close()
+            print((folder / proxy / "out").read_text())
+            raise
+
+    def start(self) -> None:
+        self.port = self.first_port
+        command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+        for n in range(self.processes):
+            self._wait_for(self.address(n))
+
+    def address(self, n: int) -> str:
+        """Where one of the processes is reached without the proxy."""
+        return f"http://127.0.0.1:{self.first_port + n}"
+
+    def pids(self) -> dict[int, int]:
+        """The processes by their numbers, as far as they run."""
+        found = {}
+        for pid in map(int, Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()):
+            try:
+                environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            for each in environment:
+                if each.startswith(b"LIVE_COP_PROCESS="):
+                    found[int(each.split(b"=")[1])] = pid
+        return found
+
+    def owner(self, code: str) -> int | None:
+        """The number of the process that owns a meeting."""
+        import sqlite3
+
+        with sqlite3.connect(f"file:{self.data}/live_cop.sqlite?mode=ro", uri=True, timeout=PATIENCE) as db:
+            row = db.execute("select owner from owners where meeting = ?", (code,)).fetchone()
+        return int(row[0].split()[0]) if row and row[0] else None
+
+    def hit(self, code: str, sign: int) -> int:
+        """Sends a signal to the process that owns a meeting; its pid."""
+        while (owner := self.owner(code)) is None or (pid := self.pids().get(owner)) is None:
+            time.sleep(0.05)
+        os.kill(pid, sign)
+        return pid
+
+    def close(self) -> int:
+        """Ends everything; the exit code of the server."""
+        try:
+            return self.stop()
+        finally:
+            self._proxy.terminate()
+            self._proxy.wait(PATIENCE)
+
+    def _wait_for(self, url: str, process: subprocess.Popen[bytes] | None = None) -> None:
+        clock = FairClock()
+        while True:
+            try:
+                if requests.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200:
+                    return
+            except requests.RequestException:
+                pass
+            if clock.seconds() > 60 or (process or self._process).poll() is not None:
+                raise RuntimeError(f"it did not start:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.05)
+
+
+def _start_proxy(proxy: str, program: str, config: str, folder: Path) -> subprocess.Popen[bytes]:
+    home = folder / proxy
+    home.mkdir()
+    (home / "live_cop.conf").write_text(config)
+    command = [program, "-db", "-f", str(home / "live_cop.conf")]
+    if proxy == "nginx":
+        temporary = "".join(
+            f"{each}_temp_path {home}/{each};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (home / "nginx.conf").write_text(
+            f"daemon off; master_process off; pid {home}/pid; error_log {home}/log;\nevents {{}}\n"
+            f"http {{ access_log off;\n{temporary} include {home}/live_cop.conf; }}\n"
+        )
+        command = [program, "-p", str(home), "-e", f"{home}/log", "-c", f"{home}/nginx.conf"]
+    with (home / "out").open("wb") as out:
+        return subprocess.Popen(command, stdout=out, stderr=out)
+
+
+class Person(threading.Thread):
+    """Somebody who writes one note after the other, and sends each until it is acknowledged, as a phone does."""
+
+    def __init__(self, cluster: Cluster, code: str, name: str) -> None:
+        super().__init__(daemon=True)
+        self._cluster, self._code, self._name = cluster, code, name
+        self._session = requests.Session()
+        self._stopping = threading.Event()
+        #: What was acknowledged; and when (`time.monotonic`).
+        self.kept: list[str] = []
+        self.at: list[float] = []
+        self._screen: Screen | None = None
+        self.failure: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._join()
+            for n in itertools.count():
+                if self._stopping.is_set():
+                    return
+                self._write(f"{self._name} {n}")
+                time.sleep(0.02)
+        except BaseException as error:
+            self.failure = error
+            raise
+        finally:
+            if self._screen is not None:
+                self._screen.leave()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.join(PATIENCE)
+
+    def _join(self) -> None:
+        while True:
+            try:
+                answer = self._session.post(
+                    f"{self._cluster.url}/api/meetings/{self._code}/join", json={"place": "room"}, timeout=10
+                )
+                if answer.ok:
+                    return
+            except requests.RequestException:
+                pass
+            time.sleep(0.1)
+
+    def _write(self, text: str) -> None:
+        while True:
+            try:
+                screen = self._screen or self._connect()
+                zone = min(screen.all("zone"))
+                answer = _ask(screen, {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}})
+                if answer["ok"]:
+                    self.kept.append(text)
+                    self.at.append(time.monotonic())
+                    return
+                assert answer["error"]["code"] in ("not_saved", "too_fast"), answer
+                time.sleep(0.1)
+            except (socketio.exceptions.SocketIOError, Refused, OSError):
+                if self._screen is not None:
+                    self._screen.client.shutdown()
+                self._screen = None
+                time.sleep(0.1)
+
+    def _connect(self) -> Screen:
+        self._screen = screen_of(self._cluster, self._code, self._session)
+        return self._screen
+
+
+def _ask(screen: Screen, command: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a command. Raises DisconnectedError as soon as there will be none."""
+    answered, answers = threading.Event(), []
+    screen.client.emit("do", command, callback=lambda answer: (answers.append(answer), answered.set()))
+    until = time.monotonic() + 10
+    while not answered.wait(0.02):
+        if not screen.client.connected or time.monotonic() > until:
+            raise socketio.exceptions.DisconnectedError
+    return answers[0]
+
+
+def screen_of(cluster: Cluster, code: str, session: requests.Session, **auth: Any) -> Screen:
+    """A screen that finds its way, as a browser does. Raises Refused."""
+    at = ""
+    while True:
+        try:
+            return Screen(f"{cluster.url}?m={code}{at}", code, session, **auth)
+        except Refused as refused:
+            told = refused.told
+            error = told.get("error", {}) if isinstance(told, dict) else {}
+            following = f"&at={error['params']['at']}" if error.get("code") == "elsewhere" else at
+            if following == at:
+                raise
+            at = following
+
+
+def notes_on_disk(data: Path, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The texts of each meeting's notes, once the server has stopped; and that the journals say the same."""
+    store = Store(data)
+    try:
+        for code in codes:
+            loaded, replayed = store.load(code), store.rebuild(code)
+            assert loaded is not None and replayed is not None
+            assert loaded.state.entries() == replayed.entries()
+            yield code, [note.text for note in loaded.state.of_kind("note").values()]
+    finally:
+        store.close()
+
+
+FAULTS = {"killed": signal.SIGKILL, "frozen": signal.SIGSTOP, "told to stop": signal.SIGTERM}
