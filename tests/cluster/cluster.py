@@ -5,11 +5,14 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +29,17 @@ from ..support.servers import PORTS, ROOT, Server, free_port, run_cli
 PROXIES = ("nginx", "haproxy")
 
 
-def require(proxy: str) -> str:
-    """The program; where it is missing the test is skipped, in a way that nobody can overlook."""
-    found = shutil.which(proxy) or shutil.which(proxy, path="/usr/sbin")
-    if not found:
-        warning = f"!!! {proxy} IS NOT INSTALLED: NOTHING IS SHOWN ABOUT SEVERAL PROCESSES BEHIND IT !!!"
-        print(warning, file=sys.__stderr__, flush=True)
-        pytest.skip(warning)
-    return found
+def installed() -> dict[str, str]:
+    """The proxies that there are, each with its program. What is missing is said in a way that nobody can overlook, and
+    without any the test is skipped."""
+    found = {each: shutil.which(each) or shutil.which(each, path="/usr/sbin") for each in PROXIES}
+    for missing in (each for each, program in found.items() if not program):
+        warning = f"!!! {missing} IS NOT INSTALLED: NOTHING IS SHOWN ABOUT SEVERAL PROCESSES BEHIND IT !!!"
+        print(f"\n{warning}", file=sys.__stderr__, flush=True)
+        warnings.warn(warning, stacklevel=2)
+    if not any(found.values()):
+        pytest.skip("!!! NEITHER nginx NOR haproxy IS INSTALLED: NOTHING IS SHOWN ABOUT SEVERAL PROCESSES !!!")
+    return {each: program for each, program in found.items() if program}
 
 
 def _free_ports(count: int) -> int:
@@ -54,33 +60,44 @@ def _is_free(port: int) -> bool:
 
 
 class Cluster(Server):
-    """`serve --processes` behind a proxy with the configuration that `proxy-config` prints. `url` is the proxy's."""
+    """`serve --processes`, with the proxies that are installed in front, as `proxy-config` configures them.
+    `urls` are theirs, and `url` is that of one of them."""
 
-    def __init__(self, folder: Path, proxy: str, processes: int = 3, **environment: str) -> None:
-        program = require(proxy)
+    def __init__(self, folder: Path, processes: int = 3, **environment: str) -> None:
+        programs = installed()
         self.processes = processes
         self.first_port = _free_ports(processes)
-        self.proxy_port = free_port()
         super().__init__(folder / "data", LIVE_COP_PROCESSES=str(processes), **environment)
-        config = run_cli(
-            "proxy-config", proxy, "--processes", str(processes), "--port", str(self.first_port),
-            "--listen", f"127.0.0.1:{self.proxy_port}",
-        )  # fmt: skip
-        assert config.returncode == 0, config.stderr
-        self._proxy = _start_proxy(proxy, program, config.stdout, folder)
-        self.url = f"http://127.0.0.1:{self.proxy_port}"
+        self.urls: list[str] = []
+        self._proxies: list[subprocess.Popen[bytes]] = []
         try:
-            self._wait_for(self.url, self._proxy)
+            for proxy, program in programs.items():
+                self._add_proxy(proxy, program, folder)
         except BaseException:
             self.close()
-            print((folder / proxy / "out").read_text())
             raise
+        self.url = self.urls[0]
+
+    def _add_proxy(self, proxy: str, program: str, folder: Path) -> None:
+        port = free_port()
+        config = run_cli(
+            *("proxy-config", proxy, "--processes", str(self.processes), "--port", str(self.first_port)),
+            *("--listen", f"127.0.0.1:{port}"),
+        )
+        assert config.returncode == 0, config.stderr
+        self._proxies.append(_start_proxy(proxy, program, config.stdout, folder))
+        self.urls.append(f"http://127.0.0.1:{port}")
+        self._wait_for(self.urls[-1], self._proxies[-1])
 
     def start(self) -> None:
         self.port = self.first_port
         command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Waits until all processes answer."""
         for n in range(self.processes):
             self._wait_for(self.address(n))
 
@@ -103,9 +120,8 @@ class Cluster(Server):
 
     def owner(self, code: str) -> int | None:
         """The number of the process that owns a meeting."""
-        import sqlite3
-
-        with sqlite3.connect(f"file:{self.data}/live_cop.sqlite?mode=ro", uri=True, timeout=PATIENCE) as db:
+        uri = f"file:{self.data}/live_cop.sqlite?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
             row = db.execute("select owner from owners where meeting = ?", (code,)).fetchone()
         return int(row[0].split()[0]) if row and row[0] else None
 
@@ -121,8 +137,9 @@ class Cluster(Server):
         try:
             return self.stop()
         finally:
-            self._proxy.terminate()
-            self._proxy.wait(PATIENCE)
+            for proxy in self._proxies:
+                proxy.terminate()
+                proxy.wait(PATIENCE)
 
     def _wait_for(self, url: str, process: subprocess.Popen[bytes] | None = None) -> None:
         clock = FairClock()
@@ -158,9 +175,9 @@ def _start_proxy(proxy: str, program: str, config: str, folder: Path) -> subproc
 class Person(threading.Thread):
     """Somebody who writes one note after the other, and sends each until it is acknowledged, as a phone does."""
 
-    def __init__(self, cluster: Cluster, code: str, name: str) -> None:
+    def __init__(self, url: str, code: str, name: str) -> None:
         super().__init__(daemon=True)
-        self._cluster, self._code, self._name = cluster, code, name
+        self._url, self._code, self._name = url, code, name
         self._session = requests.Session()
         self._stopping = threading.Event()
         #: What was acknowledged; and when (`time.monotonic`).
@@ -192,7 +209,7 @@ class Person(threading.Thread):
         while True:
             try:
                 answer = self._session.post(
-                    f"{self._cluster.url}/api/meetings/{self._code}/join", json={"place": "room"}, timeout=10
+                    f"{self._url}/api/meetings/{self._code}/join", json={"place": "room"}, timeout=10
                 )
                 if answer.ok:
                     return
@@ -219,7 +236,7 @@ class Person(threading.Thread):
                 time.sleep(0.1)
 
     def _connect(self) -> Screen:
-        self._screen = screen_of(self._cluster, self._code, self._session)
+        self._screen = screen_of(self._url, self._code, self._session)
         return self._screen
 
 
@@ -234,12 +251,12 @@ def _ask(screen: Screen, command: dict[str, Any]) -> dict[str, Any]:
     return answers[0]
 
 
-def screen_of(cluster: Cluster, code: str, session: requests.Session, **auth: Any) -> Screen:
+def screen_of(url: str, code: str, session: requests.Session, **auth: Any) -> Screen:
     """A screen that finds its way, as a browser does. Raises Refused."""
     at = ""
     while True:
         try:
-            return Screen(f"{cluster.url}?m={code}{at}", code, session, **auth)
+            return Screen(f"{url}?m={code}{at}", code, session, **auth)
         except Refused as refused:
             told = refused.told
             error = told.get("error", {}) if isinstance(told, dict) else {}
@@ -250,8 +267,8 @@ def screen_of(cluster: Cluster, code: str, session: requests.Session, **auth: An
 
 
 def notes_on_disk(data: Path, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The texts of each meeting's notes, once the server has stopped; and that the journals say the same."""
-    store = Store(data)
+    """The texts of each meeting's notes, as one more process reads them; and that the journals say the same."""
+    store = Store(data, process="looks")
     try:
         for code in codes:
             loaded, replayed = store.load(code), store.rebuild(code)

@@ -4,25 +4,42 @@ import itertools
 import os
 import random
 import signal
-import statistics
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 
-from .cluster import FAULTS, PROXIES, Cluster, Person, notes_on_disk
+from ..live.screens import Refused, Screen
+from ..support.patience import PATIENCE, until
+from .cluster import FAULTS, PROXIES, Cluster, Person, notes_on_disk, screen_of
 
 #: Seconds: at most so long nobody could write, at the middle fault. It is a bound against being stuck, not a promise.
 STUCK = 30
 
 
-def play(folder: Path, proxy: str, faults: list[str], meetings: int = 3, people: int = 2) -> list[float]:
-    """Lets people write while these things happen to the owners of their meetings; the gaps that they noticed."""
-    cluster = Cluster(folder, proxy)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield cluster
+    assert cluster.close() == 0
+
+
+@pytest.fixture
+def cluster(running) -> Cluster:
+    """All processes run, whatever the test before did to them."""
+    running.wait_until_ready()
+    return running
+
+
+def play(cluster: Cluster, faults: list[str], meetings: int = 2) -> list[dict[str, float]]:
+    """Lets people write while these things happen to the owners of their meetings, half of them behind each proxy. The
+    longest time for which those of that meeting could not write, at each fault, by proxy."""
     chance = random.Random(len(faults))
     codes = [cluster.open_meeting()[0]["code"] for _ in range(meetings)]
-    everybody = {code: [Person(cluster, code, f"{code} {n}") for n in range(people)] for code in codes}
-    gaps: list[float] = []
+    everybody = {code: [Person(url, code, f"{code} {n}") for n, url in enumerate(cluster.urls)] for code in codes}
+    gaps: list[dict[str, float]] = []
     try:
         for code in codes:
             for person in everybody[code]:
@@ -33,7 +50,9 @@ def play(folder: Path, proxy: str, faults: list[str], meetings: int = 3, people:
             began = time.monotonic()
             pid = cluster.hit(code, FAULTS[fault])
             wait_for_more(everybody, [code], 5)
-            gaps.append(max(longest_gap(person, began) for person in everybody[code]))
+            gaps.append(
+                {proxy: longest_gap(person, began) for proxy, person in zip(PROXIES, everybody[code], strict=False)}
+            )
             if fault == "frozen":
                 try:
                     # It wakes up and finds that it has lost everything, or has been ended meanwhile.
@@ -45,7 +64,6 @@ def play(folder: Path, proxy: str, faults: list[str], meetings: int = 3, people:
         for each in everybody.values():
             for person in each:
                 person.stop()
-        assert cluster.close() == 0
     failures = [person.failure for each in everybody.values() for person in each if person.failure]
     assert not failures, failures
     for code, texts in notes_on_disk(cluster.data, codes):
@@ -53,7 +71,7 @@ def play(folder: Path, proxy: str, faults: list[str], meetings: int = 3, people:
         assert len(set(kept)) == len(kept)
         assert len(texts) == len(set(texts)), "nothing twice"
         assert set(kept) <= set(texts), "nothing that was acknowledged is lost"
-        assert len(set(texts) - set(kept)) <= people, "and nothing else but what was on its way"
+        assert len(set(texts) - set(kept)) <= len(everybody[code]), "and nothing else but what was on its way"
     assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
     return gaps
 
@@ -74,20 +92,85 @@ def longest_gap(person: Person, since: float) -> float:
     return max((after - before for before, after in itertools.pairwise(times)), default=0.0)
 
 
-@pytest.mark.parametrize("proxy", PROXIES)
-def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(tmp_path, proxy):
-    gaps = play(tmp_path, proxy, ["killed", "told to stop", "frozen"], meetings=2, people=1)
-    print(f"{proxy}: gaps of {[round(gap, 2) for gap in gaps]} s")
+def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluster):
+    gaps = play(cluster, ["killed", "frozen"])
+    print([{proxy: round(gap, 2) for proxy, gap in each.items()} for each in gaps])
 
 
 @pytest.mark.thorough
 @pytest.mark.slow
-@pytest.mark.parametrize("proxy", PROXIES)
-def test_the_same_a_thousand_times(tmp_path, proxy):
+def test_the_same_a_thousand_times(cluster):
     chance = random.Random(7)
     faults = [chance.choice(list(FAULTS)) for _ in range(int(os.environ.get("LIVE_COP_FAULTS", "1000")))]
-    gaps = play(tmp_path, proxy, faults)
-    for kind in FAULTS:
-        of_kind = sorted(gap for gap, fault in zip(gaps, faults, strict=True) if fault == kind)
-        worst = of_kind[int(len(of_kind) * 0.99) - 1]
-        print(f"{proxy}, {kind}: {len(of_kind)} times, gap p50 {statistics.median(of_kind):.2f} p99 {worst:.2f} s")
+    gaps = play(cluster, faults, meetings=4)
+    for proxy, kind in itertools.product(PROXIES, FAULTS):
+        of_kind = sorted(gap[proxy] for gap, fault in zip(gaps, faults, strict=True) if fault == kind and proxy in gap)
+        if of_kind:
+            p50, p99 = of_kind[len(of_kind) // 2], of_kind[int(len(of_kind) * 0.99)]
+            print(f"{proxy}, {kind}: {len(of_kind)} times, nobody could write for p50 {p50:.2f} p99 {p99:.2f} s")
+
+
+def test_every_process_knows_the_way(cluster):
+    """Whatever a proxy does: a process that does not have a meeting names the one that does, and tells nothing."""
+    links, _ = cluster.open_meeting(title="Ours alone")
+    code = links["code"]
+    with requests.Session() as session:
+        page = session.get(f"{cluster.url}/m/{code}", timeout=PATIENCE)
+        assert page.ok and "Ours alone" in page.text
+    owner = cluster.owner(code)
+    assert owner is not None
+    for n in range(cluster.processes):
+        at = cluster.address(n)
+        answer = requests.get(f"{at}/m/{code}?x=1", timeout=PATIENCE, allow_redirects=False)
+        joining = requests.post(
+            f"{at}/api/meetings/{code}/join", json={"place": "room"}, timeout=PATIENCE, allow_redirects=False
+        )
+        if n == owner:
+            assert (answer.status_code, joining.status_code) == (200, 200)
+            continue
+        assert (answer.status_code, answer.headers["Location"]) == (307, f"/m/{code}?x=1&at={owner}")
+        assert (joining.status_code, joining.headers["Location"]) == (307, f"/api/meetings/{code}/join?at={owner}")
+        assert "Ours alone" not in answer.text
+        # The proxy does not know the way either: it is tried again after a moment.
+        lost = requests.get(f"{at}/m/{code}?at={owner}", timeout=PATIENCE, allow_redirects=False)
+        assert (lost.status_code, lost.headers["Refresh"]) == (503, "1")
+        with pytest.raises(Refused) as refused:
+            Screen(f"{at}?m={code}", code, joined(cluster, code))
+        error = refused.value.told["error"]
+        assert (error["code"], error["params"]["at"]) == ("elsewhere", str(owner))
+        assert error["params"]["url"] == f"/socket.io/?m={code}&at={owner}"
+    for url in cluster.urls:
+        # The long way round, and the links that do not say which meeting they are of.
+        for n in range(cluster.processes):
+            assert requests.get(f"{url}/m/{code}?at={n}", timeout=PATIENCE).ok
+        with requests.Session() as session:
+            there = session.get(url + urlsplit(links["chair_url"]).path, timeout=PATIENCE)
+            assert there.ok and "Ours alone" in there.text
+            assert f"m={code}" in " ".join(each.url for each in there.history)
+        screen = screen_of(url, code, joined(cluster, code))
+        screen.do("person.edit", name="Ann")
+        screen.leave()
+    unknown = {requests.get(f"{cluster.address(n)}/m/ACDEFG", timeout=PATIENCE).status_code for n in range(3)}
+    assert unknown == {404}, "who guesses learns nothing"
+
+
+def joined(cluster: Cluster, code: str) -> requests.Session:
+    session = requests.Session()
+    answer = session.post(f"{cluster.url}/api/meetings/{code}/join", json={"place": "room"}, timeout=PATIENCE)
+    answer.raise_for_status()
+    return session
+
+
+def test_processes_are_started_again_one_after_the_other(cluster):
+    """SIGHUP, as after an upgrade: somebody writes meanwhile."""
+    code = cluster.open_meeting()[0]["code"]
+    person = Person(cluster.url, code, "all the time")
+    person.start()
+    wait_for_more({code: [person]}, [code], 3)
+    before = cluster.pids()
+    os.kill(cluster.pid, signal.SIGHUP)
+    until(lambda: len(after := cluster.pids()) == 3 and not set(after.values()) & set(before.values()), PATIENCE)
+    wait_for_more({code: [person]}, [code], 3)
+    person.stop()
+    assert person.failure is None
+    assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
