@@ -22,7 +22,10 @@ UNIX_ONLY = {
     "time": {"tzset"},
 }
 #: Where they are used only after asking whether they exist.
-GUARDED = {("file.py", "chown"), ("file.py", "geteuid"), ("os_limits.py", "nice"), ("server_process.py", "sysconf")}
+GUARDED = {
+    ("file.py", "chown"), ("file.py", "geteuid"), ("os_limits.py", "nice"), ("server_process.py", "sysconf"),
+    ("supervisor.py", "SIGHUP"),
+}  # fmt: skip
 FILES = sorted((ROOT / "live_cop").rglob("*.py"))
 
 
