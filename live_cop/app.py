@@ -31,6 +31,7 @@ from .web.http.throttle import Throttle
 from .web.http.turns import in_turns
 from .web.mail.letters import Letters
 from .web.practice import PracticeMeetings
+from .web.reports import report_worker
 from .web.services import Services
 
 access = logging.getLogger("live_cop.access")
@@ -63,6 +64,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
     hub.on_erased = web.on_erased
+    if settings.process:
+        report_worker.places.folder = settings.data
     identities = Identities(app.config["SECRET_KEY"], store)
     socketio = SocketIO(
         app,

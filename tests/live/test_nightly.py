@@ -40,11 +40,11 @@ class Disk(Store):
 class Nights:
     """A server whose clock the test turns by hand; it begins at noon."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Disk, code: str = CODE) -> None:
         self.disk = disk
         self.now = int(datetime.fromtimestamp(now_ms() / 1000).replace(hour=12, minute=0).timestamp() * 1000)
         self.hub = Hub(disk)
-        self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+        self.hub.open(code, "e1", MeetingOpen(code=code, title="Homes", order=RUNNING_ORDERS["blank"]))
         self.nightly = NightlyTasks(self.hub, RetentionPolicy(attendance_days=90, wall_days=365), lambda: self.now)
 
     def look(self, hours: float = 0) -> int:
@@ -123,3 +123,20 @@ def test_others_are_answered_between_any_two_pieces(nights):
     nights.nightly.run_scrub()
     runtime.sleep(0.05)
     assert order == ["piece", "other"] * 21
+
+
+def test_one_of_several_processes_does_it_for_all(tmp_path):
+    """And another one, once that is gone."""
+    nights = [Nights(Disk(tmp_path, process=str(n)), code=f"K7M3Q{n + 3}") for n in range(3)]
+    try:
+        for night in nights:
+            night.look(hours=16)
+        assert [night.disk.purges for night in nights] == [1, 0, 0]
+        nights[0].hub.ownership.stop()
+        for night in nights:
+            night.look()
+        assert [night.disk.purges for night in nights] == [1, 1, 0]
+    finally:
+        for night in nights:
+            night.hub.stop()
+            night.disk.close()

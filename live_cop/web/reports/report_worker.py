@@ -19,6 +19,7 @@ from ...store.store import Store
 from .. import worker_process
 from .fair_queue import FairQueue, QueueFull
 from .result_cache import ResultCache
+from .shared_places import SharedPlaces
 
 MAX_PROCESSES = 2
 #: How many different files of one meeting may wait to be made, and of all meetings. A report has about twenty files;
@@ -32,6 +33,8 @@ MAX_CACHED_BYTES = 16 << 20
 COMMAND = worker_process.command("live_cop.report.worker")
 _log = logging.getLogger(__name__)
 _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING)
+#: Of all processes of the server, where there are several: `create_app` says in which folder.
+places = SharedPlaces(MAX_PROCESSES)
 _cache = ResultCache(MAX_CACHED_BYTES)
 _running: dict[Hashable, Any] = {}
 
@@ -104,4 +107,5 @@ def _render_in_queue(meeting: str, request: Request) -> bytes | None:
 
 
 def _run(request: Request) -> bytes | None:
-    return worker_process.run(COMMAND, request.encode(), TIMEOUT, "a report")
+    with places.hold(QUEUE_TIMEOUT) as found:
+        return worker_process.run(COMMAND, request.encode(), TIMEOUT, "a report") if found else None

@@ -36,11 +36,12 @@ class Office:
     def __init__(self, store: Store, mails: MailServer) -> None:
         self.store, self.mails, self.now, self.made = store, mails, 1_000_000, 0
         self.fault: Exception | None = None
+        self.take_turn = None
         self.open()
 
     def open(self, url: str = "") -> None:
         account = MailAccount(mail_server(url or self.mails.url), sender("Homes <cop@example.org>"))
-        self.mailer = Mailer(self.store, account, self.write, lambda: self.now)
+        self.mailer = Mailer(self.store, account, self.write, lambda: self.now, self.take_turn)
 
     def write(self, kept: StoredMailing):
         self.made += 1
@@ -88,6 +89,43 @@ def office(store, mails):
 
 def everyone(n: int) -> set[str]:
     return {f"p{each}@example.org" for each in range(n)}
+
+
+class TestSeveralProcesses:
+    def test_one_sends_also_what_another_has_stored(self, store, mails):
+        offices = [Office(store, mails), Office(store, mails)]
+        turn = 0
+        for n, each in enumerate(offices):
+            each.take_turn = lambda n=n: turn == n
+            each.open()
+        for n in range(3):
+            put(store, n)
+        offices[1].send()
+        offices[1].look()
+        assert mails.to == []
+        offices[0].look()
+        assert sorted(mails.to) == sorted(everyone(3))
+        offices[1].send("m2")
+        offices[0].look()
+        assert len(mails.to) == 3, "it has not looked again yet"
+        offices[0].look(0.1)
+        assert len(mails.to) == 6
+
+    def test_whoever_takes_over_sends_nothing_that_may_have_been_sent(self, store, mails):
+        gone, other = Office(store, mails), Office(store, mails)
+        turn = False
+        other.take_turn = lambda: turn
+        other.open()
+        for n in range(3):
+            put(store, n)
+        gone.send()
+        [first, *_] = store.mailings.waiting_letters()
+        assert store.mailings.mark_sending(first)
+        other.look()
+        assert other.states() == {"sending": 1, "waiting": 2}
+        turn = True
+        other.look()
+        assert other.states() == {"unsure": 1, "sent": 2} and len(mails.to) == 2
 
 
 class TestExactlyOne:

@@ -249,3 +249,14 @@ def test_an_address_guesses_only_so_fast_and_its_people_get_in(rate, repeats, pe
     assert len(entered) == people
     # Against codes that are asked for three times, the third or fourth try of one alone comes first.
     assert max(entered) <= (0.001 if primed else 1 + (MAX_WAIT + 3) * (repeats + 1))
+
+
+def test_several_processes_together_look_at_no_more_guesses_than_one():
+    time = SimulatedTime()
+    for processes in (1, 3, 64):
+        looked = 0
+        for throttle in [Throttle(time.clock, time.sleep, processes) for _ in range(processes)]:
+            for _ in range(GUESSES_AT_ONCE):
+                if throttle._allowances.take(HERE):
+                    looked += 1
+        assert looked <= max(GUESSES_AT_ONCE, processes), "each has one at least"
