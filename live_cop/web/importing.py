@@ -6,7 +6,9 @@ have put anything into it.
 """
 
 import hashlib
+import logging
 import secrets
+import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -50,6 +52,7 @@ BATCH_BYTES = 1 << 20
 TRIES = 4
 _NAME = "live_cop.store.import_worker"
 COMMAND, UNPACK_COMMAND = worker_process.command(_NAME), worker_process.command(_NAME, UNPACK)
+_log = logging.getLogger(__name__)
 Result = TypeVar("Result", Unpacked, Outcome)
 _worker = runtime.Lock(1)
 _uploads: Counter[str] = Counter()
@@ -138,13 +141,16 @@ def _import(file: BinaryIO) -> str:
 
 
 def _read(command: list[str], given: bytes | BinaryIO, kind: type[Result]) -> Result:
-    """What the process writes. Raises Refusal: its own; and `broken_file` where it fails, since whatever it was that
-    needed so much memory or time, it was no meeting that we exported."""
+    """What the process writes. Raises Refusal: its own; `broken_file` where it fails, since whatever needs so much
+    memory or CPU time is no meeting that we exported; and `imports_busy` where the machine is too busy for it."""
     more_time()
     if not _worker.acquire(timeout=QUEUE_TIMEOUT):
         raise Refusal("imports_busy")
     try:
-        written = runtime.in_thread(worker_process.run, command, given, TIMEOUT, "a meeting")
+        written = runtime.in_thread(worker_process.start, command, given, TIMEOUT, "a meeting")
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _log.error("a meeting was not read: %s", type(error).__name__)
+        raise Refusal("imports_busy") from None
     finally:
         _worker.release()
     if written is None:

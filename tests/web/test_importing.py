@@ -168,6 +168,11 @@ def test_what_cannot_be_kept_for_a_moment_is_not_read(exported, browser, monkeyp
     assert refused(browser().post(URL, data=exported)) == "not_saved"
 
 
+def test_a_good_file_is_not_called_broken_because_the_machine_is_busy(exported, browser, monkeypatch):
+    monkeypatch.setattr("live_cop.web.importing.TIMEOUT", 0.01)
+    assert refused(browser().post(URL, data=exported)) == "imports_busy"
+
+
 def test_an_erased_picture_ends_the_download(chair, rich, services, monkeypatch):
     monkeypatch.setattr(type(services.store), "picture", lambda self, *args: None)
     with pytest.raises(LookupError):
