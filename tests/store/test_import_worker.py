@@ -5,12 +5,13 @@ import sys
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from live_cop.meeting.refusal import Refusal
 from live_cop.report.compile import compile
 from live_cop.store import import_worker
 from live_cop.store.import_worker import Outcome, Upload, rows_of
-from live_cop.store.privacy.retention import RetentionPolicy
+from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
 
 from ..faults.hostile.large import large_file
@@ -36,6 +37,15 @@ def test_the_pieces_are_the_meeting_once_the_last_is_written(store, monkeypatch)
     assert full_state(loaded) == full_state(store.rebuild("ACDEFG"))
     report = compile(loaded, 0)
     assert sum(zone.count for zone in report.zones) == 100 and len(report.snapshots) == 5
+
+
+def test_an_old_meeting_is_kept_from_the_day_on_which_it_was_imported(store):
+    now = 100_000 * DAY_MS
+    for piece in rows_of(replace(upload(large_file(3, 0)), at=now)):
+        store.write_piece(piece)
+    assert store.load("ACDEFG").state.get("meeting", "meeting").closed_at < now - 1_000 * DAY_MS
+    assert store.expired(now + 365 * DAY_MS - 1, POLICY).meetings == []
+    assert store.expired(now + 365 * DAY_MS, POLICY).meetings == ["ACDEFG"]
 
 
 def test_what_was_not_imported_completely_is_deleted(tmp_path):

@@ -98,13 +98,14 @@ def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy)
     """The codes of the meetings that have expired.
 
     The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires.
+    That of one that was imported begins when it was, however long ago it was closed, or it would be gone at once.
     What is left of a practice meeting, such as after a crash, expires after an hour."""
     rows = db.execute(
         "select m.code from meetings m"
         " left join belonging b on b.meeting = m.code left join communities c on c.id = b.community"
         " left join records r on r.meeting = m.code and r.kind = 'meeting' and r.id = 'meeting'"
-        " where coalesce(json_extract(r.record, '$.closed_at'),"
-        " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), m.created_at)"
+        " where max(m.created_at, coalesce(json_extract(r.record, '$.closed_at'),"
+        " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), 0))"
         " + iif(json_extract(r.record, '$.practice'), ?, coalesce(c.wall_days, ?) * ?) <= ? order by m.code",
         (PRACTICE_MS, default.wall_days, DAY_MS, now),
     )
