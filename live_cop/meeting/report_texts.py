@@ -14,7 +14,7 @@ from .command import AllowedAfterClose, ByChair, Index
 from .draft import Draft, Rules
 from .ordering import move_to, next_order
 from .records.base import Record
-from .records.report_texts import Recommendation, ReportWords, Resource
+from .records.report_texts import Recommendation, ReportWords, Resource, ToShare
 from .refusal import Refusal
 from .texts.text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required
 from .texts.text_merge import merged_with
@@ -28,6 +28,13 @@ class ReportEdit(AllowedAfterClose, frozen=True, kw_only=True):
     conclusions: str | UnsetType = UNSET
     thanks: str | UnsetType = UNSET
     was: dict[str, str] = field(default_factory=dict)
+
+
+class ReportPicture(AllowedAfterClose, frozen=True, kw_only=True):
+    """What the picture to share shows; null: the first that there is."""
+
+    name: ClassVar[str] = "report.picture"
+    of: ToShare | None = None
 
 
 class ReportPublish(ByChair, frozen=True, kw_only=True):
@@ -103,6 +110,17 @@ def edit(draft: Draft, command: ReportEdit) -> None:
         if given is not UNSET:
             text = merged_with(getattr(words, part), given, was.get(part), PAGE_LENGTH, lines=True)
             words = replace(words, **{part: text})
+    draft.put(words, audience=_audience(words))
+
+
+def choose_picture(draft: Draft, command: ReportPicture) -> None:
+    """Whoever gets the picture is nobody who was there: only what everyone in the meeting sees can be on it."""
+    chosen = command.of
+    if chosen is not None:
+        draft.require(chosen.kind, chosen.id)
+        if chosen.kind != "recommendation" and draft.audience(chosen.kind, chosen.id) != EVERYONE:
+            raise Refusal(f"unknown_{chosen.kind}")
+    words = replace(draft.singleton("report"), to_share=chosen)
     draft.put(words, audience=_audience(words))
 
 
@@ -202,6 +220,7 @@ def _add(draft: Draft, record: Record, prefix: str) -> None:
 
 RULES: Rules = {
     ReportEdit: edit,
+    ReportPicture: choose_picture,
     ReportPublish: publish,
     ReportUnpublish: unpublish,
     RecommendationAdd: add_recommendation,

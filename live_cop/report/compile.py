@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from ..meeting.records.followup import NextMeeting as NextMeetingRecord
 from ..meeting.records.lifecycle import Imported, Meeting
 from ..meeting.records.report_texts import ReportWords
 from ..meeting.records.report_texts import Resource as ResourceRecord
+from ..meeting.records.report_texts import ToShare as ToShareRecord
 from ..meeting.state import State
 from . import replay, snapshots
 from .facts import (
@@ -33,6 +35,7 @@ from .facts import (
     Report,
     Resource,
     SentRecommendations,
+    ToShare,
 )
 from .formats import ics
 from .from_records import agenda_section, spread, step_line, voices_heard
@@ -104,7 +107,26 @@ def compile(
         invites=invites.count if invites else 0,
         left_out=left_out(state),
         replay=_replay(state, sightings),
+        to_share=_to_share(state, words.to_share),
     )
+
+
+def _to_share(state: State, chosen: ToShareRecord | None) -> ToShare | None:
+    """The choice for the picture to share, if it can be there: everyone sees it, and it names nobody."""
+    if chosen is None or (state.get("meeting", "meeting").keeps == "steps" and chosen.kind in ("scale", "note")):
+        return None
+    record: Any = state.public(chosen.kind).get(chosen.id)
+    match chosen.kind:
+        case "step":
+            return ToShare("step", record.what) if record and record.state == "noticed" else None
+        case "note":
+            return ToShare("note", record.text) if record and not record.signed else None
+        case "scale":
+            found = spread(chosen.id, record) if record else None
+            return ToShare("scale", found.question, found) if found and found.counts is not None else None
+        case "recommendation":
+            given = state.get("recommendation", chosen.id)
+            return ToShare("recommendation", given.text) if given else None
 
 
 def _resource(record: ResourceRecord, file_url: str) -> Resource:

@@ -183,6 +183,14 @@ class Hopes(Struct, frozen=True):
     uncounted: int = 0
 
 
+class ToShare(Struct, frozen=True):
+    """What the chair chose for the picture to share: its words, and of a scale the spread."""
+
+    kind: Literal["step", "scale", "note", "recommendation"]
+    words: str
+    spread: Spread | None = None
+
+
 class Recommendation(Struct, frozen=True):
     """A recommendation, to whom it is addressed, and what came back from them."""
 
@@ -282,6 +290,7 @@ class Report(Struct, frozen=True, kw_only=True):
     left_out: LeftOut = LeftOut()
     #: Only for formats that can show it.
     replay: Replay | None = None
+    to_share: ToShare | None = None
 
     @property
     def notes(self) -> int:

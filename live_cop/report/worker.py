@@ -198,14 +198,23 @@ def _pictures_zip(request: Request) -> bytes:
 
 
 def _og(request: Request) -> bytes:
-    """The wide picture of what a report has first to share, for the preview of a link to it."""
+    return _first_to_share(request, "wide")
+
+
+def _square(request: Request) -> bytes:
+    return _first_to_share(request, "square")
+
+
+def _first_to_share(request: Request, shape: str) -> bytes:
+    """The picture of what the chair chose, or else of what a report has first to share; the wide one is also for the
+    preview of a link to it."""
     from .dates import Clock
     from .formats import png
     from .pictures import share
 
     report = _source(request).report
     first = next(iter(share.shared_of(report)), share.Shared(t("report.kind"), report.title))
-    return png.render_pictures([share.picture_of(first, report, Clock(), "wide", request.theme)], 1.0)[0]
+    return png.render_pictures([share.picture_of(first, report, Clock(), shape, request.theme)], 1.0)[0]
 
 
 def _xlsx(request: Request) -> bytes:
@@ -275,6 +284,7 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "zip": _zip,
     "pictures.zip": _pictures_zip,
     "og": _og,
+    "square": _square,
     "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,

@@ -95,6 +95,7 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
             "links": f"{base}/links",
             "qr": f"{base}/qr.svg",
             "report": f"{base}/report.html?length=full",
+            "picture": f"{base}/picture.png",
             "next_ics": f"{base}/next.ics",
             "attendance": f"{base}/attendance",
             "people": f"{base}/attendance/list",

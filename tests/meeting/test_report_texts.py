@@ -177,3 +177,36 @@ def test_what_came_back_on_a_recommendation_is_written_after_the_close():
     assert room.state.get("recommendation", id).answer == "They will try it.\n\nFrom May."
     with refused("not_allowed"):
         room.do(ANN, "recommendation.edit", recommendation=id, answer="No")
+
+
+def test_the_chair_s_side_chooses_the_picture_to_share(room: Room):
+    note = room.note(ANN, "a phone at the prison gate")
+    recommendation = room.do(CHAIR, "recommendation.add", text="Ask people first")["recommendation"]
+    for person, of in (
+        (HELPER, {"kind": "note", "id": note}),
+        (CHAIR, {"kind": "recommendation", "id": recommendation}),
+    ):
+        room.do(person, "report.picture", of=of)
+        chosen = room.state.get("report", "report").to_share
+        assert {"kind": chosen.kind, "id": chosen.id} == of
+    room.do(CHAIR, "report.edit", thanks="Thank you")
+    assert room.state.get("report", "report").to_share == chosen
+    room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "report.picture", of=None)
+    assert room.state.get("report", "report").to_share is None
+
+
+def test_only_what_everyone_sees_can_be_on_the_picture_to_share(room: Room):
+    with refused("not_allowed"):
+        room.do(ANN, "report.picture", of=None)
+    for kind in ("step", "scale", "note", "recommendation"):
+        with refused(f"unknown_{kind}"):
+            room.do(CHAIR, "report.picture", of={"kind": kind, "id": "nothing"})
+    for of in ({"kind": "person", "id": "p1"}, {"kind": "note"}, {"kind": "note", "id": "x" * 101}, "note"):
+        with refused("bad_args"):
+            room.do(CHAIR, "report.picture", of=of)
+    zone = room.zone(0)
+    room.do(CHAIR, "zone.write_alone", zone=zone)
+    alone = room.note(ANN, "only I see this", zone=zone)
+    with refused("unknown_note"):
+        room.do(CHAIR, "report.picture", of={"kind": "note", "id": alone})

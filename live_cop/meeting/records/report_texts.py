@@ -1,15 +1,25 @@
 """The texts that the chair and helpers write for the report."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, Struct
 
 from ..audience import CHAIR
 from .base import ERASED, Record
 from .resources import Useful
 
 
+class ToShare(Struct, frozen=True):
+    """What the picture to share shows: a small victory (a step that was noticed), a scale, a quote or a
+    recommendation."""
+
+    kind: Literal["step", "scale", "note", "recommendation"]
+    id: Annotated[str, Meta(max_length=100)]
+
+
 class ReportWords(Record, frozen=True, kw_only=True):
-    """The introduction, conclusions and thanks, and whether the report is published."""
+    """The introduction, conclusions and thanks, whether the report is published, and its picture to share."""
 
     kind: ClassVar[str] = "report"
     discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
@@ -21,6 +31,8 @@ class ReportWords(Record, frozen=True, kw_only=True):
     published: bool = False
     #: How often it has been published: a public link is valid only until the report is unpublished.
     sharings: int = 0
+    #: The chair's choice for the picture to share; None: the first that there is.
+    to_share: ToShare | None = None
 
 
 class Recommendation(Record, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...words import t
 from ..dates import Clock
 from ..document import Picture
-from ..facts import Report, Snapshot, Spread
+from ..facts import Report, Snapshot, Spread, ToShare
 from ..theme import Theme
 from . import scale, wall
 from .svg import ACCENT, INK, INK_SOFT, LEADING, PAPER, Drawing, at, el, picture, stack, text
@@ -15,6 +15,13 @@ from .text_layout import wrap
 
 #: The shapes in pixels, by the words `report.share.<shape>`: for a post, and for the preview of a link.
 SHAPES = {"square": (1080.0, 1080.0), "wide": (1200.0, 630.0)}
+#: The words above what is shared.
+LABELS = {
+    "step": "report.share.noticed",
+    "scale": "report.scale.heading",
+    "note": "report.share.quote",
+    "recommendation": "report.recommendations.heading",
+}
 #: Of the notes, those with most support; more would be a wall.
 MAX_QUOTES = 3
 #: Sizes of type, largest first. What does not fit in the last is cut.
@@ -35,19 +42,26 @@ class Shared(NamedTuple):
 
 
 def shared_of(report: Report) -> list[Shared]:
-    """What a report has to share: what was noticed, the scales that the meeting saw, notes with much support, and
-    recommendations. Nothing with a name: people agreed to be named in a report only."""
+    """What a report has to share: first what the chair chose, then what was noticed, the scales that the meeting saw,
+    notes with much support, and recommendations. Nothing with a name: people agreed to be named in a report only."""
     noticed = [each.what for each in report.steps if each.state == "noticed"]
     notes = [note for zone in report.zones for group in zone.groups for note in group.notes]
     notes += [note for zone in report.zones for note in zone.single]
     supported = [note for note in notes if note.too + (note.votes or 0) and not note.signed]
     supported.sort(key=lambda note: -(note.too + (note.votes or 0)))
-    return [
-        *(Shared(t("report.share.noticed"), words) for words in noticed),
-        *(Shared(t("report.scale.heading"), each.question, each) for each in report.spreads if each.counts is not None),
-        *(Shared(t("report.share.quote"), f"“{note.text}”") for note in supported[:MAX_QUOTES]),
-        *(Shared(t("report.recommendations.heading"), each.text) for each in report.recommendations),
+    found = [
+        *(ToShare("step", words) for words in noticed),
+        *(ToShare("scale", each.question, each) for each in report.spreads if each.counts is not None),
+        *(ToShare("note", note.text) for note in supported[:MAX_QUOTES]),
+        *(ToShare("recommendation", each.text) for each in report.recommendations),
     ]
+    chosen = [report.to_share] if report.to_share else []
+    return [_labelled(each) for each in [*chosen, *(each for each in found if each not in chosen)]]
+
+
+def _labelled(each: ToShare) -> Shared:
+    words = f"“{each.words}”" if each.kind == "note" else each.words
+    return Shared(t(LABELS[each.kind]), words, each.spread)
 
 
 def picture_of(shared: Shared, report: Report, clock: Clock, shape: str, theme: Theme | None = None) -> Picture:

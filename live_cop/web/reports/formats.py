@@ -37,6 +37,7 @@ FORMATS = {
     "zip": ("application/zip", False),
     "pictures.zip": ("application/zip", False),
     "og": ("image/png", True),
+    "square": ("image/png", True),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
     "csv": ("text/csv", False),
     "json": ("application/json", False),
@@ -48,7 +49,7 @@ SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "pictures.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
 WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip", "json")
 #: The formats that show how the community looks.
-WITH_THEME = ("html", "pdf", "docx", "pptx", "md", "text.zip", "pictures.zip", "zip", "og")
+WITH_THEME = ("html", "pdf", "docx", "pptx", "md", "text.zip", "pictures.zip", "zip", "og", "square")
 #: The formats that have the same in both lengths, each with what it is of a report: a key of `report.file`.
 _PARTS = {"zip": "all", "pictures.zip": "pictures", "json": "meeting", "xlsx": "tables"}
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.

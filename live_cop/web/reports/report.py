@@ -44,6 +44,14 @@ def report(code: str, format: str) -> Response:
     )
 
 
+@blueprint.get("/m/<code>/picture.png")
+def picture(code: str) -> Response:
+    """The picture to share: what the chair chose, or else the first that there is; `?shape=square`, or wide."""
+    state = _readable(code)
+    format = "square" if request.args.get("shape") == "square" else "og"
+    return formats.send_with_policy(rendered(state, format, "summary"), "image/png", formats.PICTURE_POLICY)
+
+
 @blueprint.get("/m/<code>/report.json")
 def export(code: str) -> Response:
     """The exported meeting in one JSON file. Raises Refusal `too_big_for_json`."""

@@ -443,6 +443,7 @@ interface ReportRecord {
   thanks: string;
   published: boolean;
   sharings: number;
+  to_share: { kind: "note" | "recommendation" | "scale" | "step"; id: string } | null;
 }
 
 interface RecommendationRecord {
@@ -910,6 +911,7 @@ interface CommandArgs {
     thanks?: string;
     was?: Partial<Record<string, string>>;
   };
+  "report.picture": { of?: { kind: "note" | "recommendation" | "scale" | "step"; id: string } | null };
   "report.publish": Record<string, never>;
   "report.unpublish": Record<string, never>;
   "recommendation.add": { text?: string; to?: string; note?: string | null };

@@ -179,6 +179,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     expect(third.locator(".review-bars li", has_text="Finding our way")).to_contain_text("3")
     check_accessibility(third)
     close(third)
+    choose_the_picture(third)
     report = third.context.new_page()
     report.goto(f"{server.url}/m/{code_of(third)}/report.html?length=full")
     expect(report.locator(".strip polyline")).to_have_count(2)
@@ -198,6 +199,17 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     first.get_by_role("link", name="Read the report of “Half a year on”").click()
     expect(first.get_by_role("heading", name="Half a year on", level=1)).to_be_visible()
     expect(first.get_by_role("img", name="Homes for all")).to_be_visible()
+
+
+def choose_the_picture(chair: Page) -> None:
+    """Chooses the scale for the picture to share, and sees it in both shapes."""
+    chair.get_by_text("A picture to share").click()
+    of = chair.get_by_label("What does it show?")
+    of.select_option(chair.locator("optgroup[label=Scales] option").first.get_attribute("value"))
+    for shape, width in (("wide", 1200), ("square", 1080)):
+        picture = chair.get_by_role("img", name=re.compile(f"^The picture to share, {shape}: (?!Choose for me)"))
+        expect(picture).to_have_js_property("naturalWidth", width)
+    expect(of).to_have_value(re.compile("^scale "))
 
 
 def make_it_ours(page: Page) -> None:

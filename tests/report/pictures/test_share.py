@@ -15,6 +15,7 @@ from live_cop.report.pictures.share import Shared
 from live_cop.report.source import source_of
 from live_cop.report.worker import Request
 
+from ...meeting.room import ANN, CHAIR, Room
 from ..formats.test_all_formats import fullest_meeting
 from ..formats.test_html import LONDON
 
@@ -39,6 +40,28 @@ def test_a_victory_comes_first_and_nothing_has_a_name():
     ]  # fmt: skip
     told = " ".join(share.picture_of(each, report(), LONDON, "wide").svg for each in found)
     assert "Ann" not in told and "A community" in told
+
+
+def test_what_the_chair_chose_comes_first_and_once_as_long_as_it_may_be_there():
+    room = Room()
+    note, signed = room.note(ANN, "Ask first"), room.note(ANN, "I said so", signed="Ann B")
+    steps = [room.do(ANN, "step.add", what=what)["step"] for what in ("Ring back", "Write to them")]
+    room.do(CHAIR, "step.state", step=steps[1], state="noticed")
+    room.do(CHAIR, "recommendation.add", text="Ask landlords first")
+    [recommendation] = room.state.of_kind("recommendation")
+
+    def first(kind: str, id: str) -> list[str]:
+        room.do(CHAIR, "report.picture", of={"kind": kind, "id": id})
+        return [each.words for each in share.shared_of(compile(room.state, room.now))]
+
+    automatic = ["Write to them", "Ask landlords first"]
+    assert first("note", note) == ["“Ask first”", *automatic]
+    assert first("recommendation", recommendation) == ["Ask landlords first", "Write to them"]
+    # What names somebody, what has not been noticed, and what is gone, are not on it.
+    assert first("note", signed) == first("step", steps[0]) == automatic
+    assert first("note", note)[0] == "“Ask first”"
+    room.do(CHAIR, "note.remove", note=note)
+    assert [each.words for each in share.shared_of(compile(room.state, room.now))] == automatic
 
 
 @pytest.mark.parametrize("shape", share.SHAPES)

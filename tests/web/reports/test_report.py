@@ -140,10 +140,11 @@ def test_other_formats_have_the_permissions_of_the_page(server, format, kind, st
 FORMATS = ("html", "pdf", "docx", "pptx", "md", "text.zip", "json")
 
 
+PICTURES = ("picture.png", "picture.png?shape=square")
 TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")
 
 
-@pytest.mark.parametrize("name", [*(f"report.{format}" for format in FORMATS), *TABLES])
+@pytest.mark.parametrize("name", [*(f"report.{format}" for format in FORMATS), *PICTURES, *TABLES])
 def test_every_format_is_open_to_the_chair_and_when_published_to_members(server, name):
     address = f"/m/{server.code}/{name}"
     assert server.chair.get(address).status_code == 200

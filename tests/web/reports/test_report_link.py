@@ -66,13 +66,14 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meetin
     assert meeting["code"] not in short.text + full
 
 
-def test_a_preview_of_the_link_has_a_picture_while_the_report_is_published(link, browser, command):
+def test_a_preview_of_the_link_has_a_picture_while_the_report_is_published(link, browser, command, chair, meeting):
     stranger = browser()
     page = stranger.get(f"{link}/full").text
     tags = dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', page))
     assert tags["og:url"] == f"http://localhost{link}" and tags["og:image"] == f"http://localhost{link}/picture.png"
     assert tags["og:title"] and (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
     answer = stranger.get(f"{link}/picture.png")
+    assert chair.get(f"/m/{meeting['code']}/picture.png").data == answer.data
     assert answer.mimetype == "image/png" and "noindex" in answer.headers["X-Robots-Tag"]
     assert Image.open(io.BytesIO(answer.data)).size == (1200, 630)
     command("report.unpublish")

@@ -10,6 +10,7 @@ import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler } from "../shell/commands.js";
 import { writingReport } from "../shell/screen-state.js";
+import { PictureToShare } from "./picture-to-share.js";
 import { SharedReportLink } from "./shared-report-link.js";
 import { Snapshots } from "./snapshots.js";
 
@@ -102,6 +103,7 @@ export function Share() {
     </button>
     <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
     ${published && html`<${SharedReportLink} />`}
+    <${PictureToShare} />
     <a class="button quiet small" href=${page.urls.send} target="_blank">
       <${Icon} name="send" /> ${t("chair.report.send")}
     </a>
