@@ -256,6 +256,7 @@ interface DeviceRecord {
   is_arriving: boolean;
   was_let_in: boolean;
   counted?: "remote" | "room" | null;
+  moved: boolean;
 }
 
 interface PresentRecord {
