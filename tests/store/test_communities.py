@@ -7,6 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from live_cop.store import file, links, schema
+from live_cop.store.communities import StoredLogo, StoredTheme
 from live_cop.store.file import StoreError
 from live_cop.store.links import Grant
 from live_cop.store.store import Store
@@ -71,3 +72,19 @@ def test_an_older_version_does_not_open_the_newer_file(tmp_path, monkeypatch):
     monkeypatch.setattr(schema, "MIGRATIONS", BEFORE)
     with pytest.raises(StoreError, match="newer"):
         Store(tmp_path)
+
+
+def test_a_theme_is_in_the_row_of_its_community_and_nothing_is_left_of_a_logo_that_was_removed(store):
+    (one, _), (other, _) = store.create_community("One", 1), store.create_community("Other", 2)
+    assert store.theme(one.id) is store.theme(None) is store.theme_of_meeting("K7M3QX") is None
+    store.add_to_community(one.id, "K7M3QX", 3)
+    logo = StoredLogo("0" * 64, 640, 80, b"the-bytes-of-a-logo" * 900)
+    theme = StoredTheme("Homes for all", "#123456", logo)
+    store.set_theme(one.id, theme)
+    assert store.theme(one.id) == store.theme_of_meeting("K7M3QX") == theme
+    assert store.community(one.id).name == "Homes for all" and store.theme(other.id) is None
+    assert any(logo.data[:19] in each.read_bytes() for each in store.path.parent.glob(f"{store.path.name}*"))
+    store.set_theme(one.id, StoredTheme("Homes for all", "", None))
+    store.scrub()
+    assert store.theme(one.id) == StoredTheme("Homes for all", "", None)
+    assert not any(logo.data[:19] in each.read_bytes() for each in store.path.parent.glob(f"{store.path.name}*"))
