@@ -12,11 +12,11 @@ from live_cop.web.communities import theme_form
 from ...support import photos
 
 
-def drawn(size=(400, 100), ink=(10, 80, 160, 255), ground=(0, 0, 0, 0), format="PNG"):
-    """A logo: an ellipse on a ground, which is transparent unless it is given."""
-    image = Image.new("RGBA" if format != "JPEG" else "RGB", size, ground if format != "JPEG" else "white")
-    ImageDraw.Draw(image).ellipse((size[0] // 4, size[1] // 4, size[0] * 3 // 4, size[1] * 3 // 4), fill=ink)
-    return photos.encoded(image, format)
+def drawn(ink=(10, 80, 160, 255)):
+    """A logo: an ellipse on a transparent ground."""
+    image = Image.new("RGBA", (400, 100), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((100, 25, 300, 75), fill=ink)
+    return photos.encoded(image, "PNG")
 
 
 @pytest.fixture
@@ -78,11 +78,7 @@ def test_only_the_community_changes_it_and_sees_its_logo(browser, chair, page, s
     ("kind", "status", "words"),
     [
         ("svg", 400, "could not read this as a logo"),
-        ("text", 400, "could not read this as a logo"),
-        ("damaged", 400, "could not read this as a logo"),
         ("animated", 400, "could not read this as a logo"),
-        ("heic", 400, "could not read this as a logo"),
-        ("unseen", 400, "could not read this as a logo"),
         ("bomb", 413, "too large for a logo"),
         ("huge", 413, "too large for a logo"),
     ],
@@ -93,11 +89,7 @@ def test_what_is_no_logo_is_refused_in_a_sentence_and_nothing_changes(chair, pag
     frames = [Image.new("RGB", (20, 20), color) for color in ("red", "blue")]
     files = {
         "svg": b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
-        "text": b"not a picture",
-        "damaged": drawn()[:200],
         "animated": photos.encoded(frames[0], "PNG", save_all=True, append_images=frames[1:]),
-        "heic": photos.HEIC,
-        "unseen": photos.encoded(Image.new("RGBA", (40, 40), (0, 0, 0, 0)), "PNG"),
         "bomb": photos.one_colour_png(20_000, 10_000),
         "huge": b"\x89PNG" + bytes(theme_form.MAX_FILE_BYTES),
     }
@@ -129,15 +121,6 @@ def test_the_shades_of_a_colour_can_be_looked_at(chair, page):
     assert chair.get(f"/api{page}/shades?accent=red").status_code == 400
 
 
-@pytest.mark.parametrize("format", ["PNG", "WEBP", "JPEG"])
-def test_a_logo_is_painted_anew_and_small(chair, page, save, format):
-    save(chair, photos.encoded(Image.open(io.BytesIO(drawn((3000, 900), format=format))), format, **_PLANTED[format]))
-    data = logo_of(chair, page).data
-    assert photos.PLANTED not in data and len(data) < 40_000
-    image = Image.open(io.BytesIO(data))
-    assert image.format == "PNG" and image.mode in ("RGB", "P") and image.width <= 640 and image.height <= 320
-
-
 def test_reports_of_its_meetings_look_like_it_at_once(chair, browser, meeting, save, page, command):
     command("report.publish")
     link = chair.post(f"/api/meetings/{meeting['code']}/report-link").get_json()["report_url"]
@@ -167,8 +150,3 @@ def test_the_board_has_it_and_its_logo_is_for_the_people_of_the_meeting(chair, b
     assert stranger.get(address).status_code == 404
     save(chair, drawn(ink=(200, 0, 0, 255)))
     assert board.get(address).status_code == 404
-
-
-_EXIF = Image.Exif()
-_EXIF[0x010E] = photos.PLANTED.decode()
-_PLANTED = {"PNG": {"exif": _EXIF}, "WEBP": {"exif": _EXIF}, "JPEG": {"exif": _EXIF, "comment": photos.PLANTED}}
