@@ -89,7 +89,7 @@ function Chair() {
       narrow.value &&
       html`
         ${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
-        <div key="now" class="chair-now" hidden=${drawer.value === "tools"}><${Hint} /><${NowBar} /></div>
+        <div key="now" class="chair-now" hidden=${drawer.value === "tools"}><${NowBar} /></div>
         <div key="thumbs" class="chair-thumbs">
           <${Thumb} side="order" icon="list" />
           <${NextStep} />
@@ -97,9 +97,9 @@ function Chair() {
         </div>
       `
     }
-    <section class="over-wall" tabindex="-1" aria-label=${t("chair.over_wall")}>
+    <section class="shelf" tabindex="-1" aria-label=${t("chair.shelf")}>
       <${TakeBack} />
-      ${!narrow.value && html`<${Hint} />`}
+      <${Hint} />
     </section>
     <${Dialogs} />
     <${GroupDialog} />
@@ -114,7 +114,7 @@ function Chair() {
 function Tools({ report }) {
   if (report) return html`<${NowBar} /><${ReportDrawer} />`;
   if (panel.value) return html`<${NowBar} /><${OpenPanel} />`;
-  return html`<div key="tools" class="chair-tools"><${NowCard} />${narrow.value && html`<${Hint} />`}<${ToolRows} /></div>`;
+  return html`<div key="tools" class="chair-tools"><${NowCard} /><${ToolRows} /></div>`;
 }
 
 /** The next step: always in the same place. */

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import Screen
-from ..screens import Screens, close_panel, join_people, open_panel
-from ..wall.test_still_lists import TOUCH_LAPTOP, place
+from ..screens import PHONE, Screens, close_panel, join_people, open_panel
+from ..wall.test_still_lists import TABLET, TOUCH_LAPTOP, place, zone_of
 
 #: 1 June 2035, 10:00 UTC, in milliseconds.
 JUNE = 2_064_304_800_000
@@ -149,3 +151,45 @@ def test_zones_below_each_other_keep_still(screens: Screens) -> None:
         assert [place(each) for each in (note, empty)] == before, number
     below.nth(3).locator(".news").tap()
     expect(below.nth(3).get_by_role("button", name="Close the vote")).to_be_visible()
+
+
+#: Where everything is that can be pressed, and whether something else lies over it.
+PRESSABLE = """() => [...document.querySelectorAll(".chair :is(button, a, .note)")].filter((each) =>
+    !each.closest(".chair-notices, .shelf, [inert], [hidden]")).map((each) => {
+  const { left, top, width, height } = each.getBoundingClientRect();
+  const scrolls = each.closest(".chair-middle .zone, .is-below, .open-panel, .chair-tools")?.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  const isSeen = width && x < innerWidth && y < innerHeight && (!scrolls || (y > scrolls.top && y < scrolls.bottom));
+  const at = isSeen && document.elementFromPoint(x, y);
+  const isUnder = at && at.closest(".chair-notices, .shelf, .toast");
+  return [each.textContent.trim().slice(0, 30), Math.round(left), Math.round(top), isUnder ? isUnder.className : ""];
+})"""
+
+
+@pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_notices_move_nothing_and_cover_nothing(screens: Screens, device: dict[str, Any]) -> None:
+    screens.open_meeting(template="blank")
+    host = screens.chair_connection()
+    host.do("agenda.start")
+    [person] = join_people(screens, "room", 1)
+    for n in range(30):
+        person.do("note.add", zone=zone_of(person), text=f"note {n}")
+    chair = screens.chair(**device)
+    notes = chair.locator(".chair-wall .note[data-note]")
+    expect(notes).to_have_count(30)
+    for scrolled in (0, 10_000):
+        notes.first.evaluate("(note, to) => note.closest('.zone').scrollTo(0, to)", scrolled)
+        there = chair.evaluate(PRESSABLE)
+        lines = chair.locator(".chair-notice")
+        for comes, goes in (
+            (("meeting.slow", {"seconds": 30}), ("meeting.slow", {"seconds": None})),
+            (("meeting.pause", {}), ("meeting.resume", {})),
+            (("meeting.close", {"seconds": 300}), ("meeting.keep_open", {})),
+        ):
+            for count, (name, args) in ((1, comes), (0, goes)):
+                host.do(name, **args)
+                line = lines if comes[0] != "meeting.close" else chair.get_by_role("button", name="Keep it open")
+                expect(line).to_have_count(count)
+                found = chair.evaluate(PRESSABLE)
+                assert found == there, (scrolled, name)
+                assert not [each for each in found if each[3]]

@@ -4,7 +4,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { runCommand } from "./commands.js";
+import { ariaResting, runCommand } from "./commands.js";
 
 /** @typedef {"agenda.start" | "agenda.next" | "agenda.back" | "round.start" | "round.end" | "teams.end" | "scale.close" |
  *   "vote.open" | "vote.close" | "review.close" | "date.remove" | "invite.remove" | "resource.remove" | "hand.lower"} Step */
@@ -66,6 +66,8 @@ export function AskFirstDialog() {
       </ul>`
     }
     <p class="soft small-text">${t(AFTERWARDS[name] || "chair.ask.undo")}</p>
-    <div class="row"><button type="button" class="button" onClick=${go}>${words}</button></div>
+    <div class="row">
+      <button type="button" class="button" aria-disabled=${ariaResting(name, args)} onClick=${go}>${words}</button>
+    </div>
   </>`;
 }

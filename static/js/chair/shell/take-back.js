@@ -1,6 +1,7 @@
 // @ts-check
-// The last step of the agenda, which the chair can take back for a while, and the close before it happens: one line over the lower edge of the wall, so
-// that nothing moves when it comes and goes. In the order of the keyboard it follows the button for the next step.
+// The last step of the agenda, which the chair can take back for a while, and the close before it happens: one line under
+// the wall, so that nothing moves when it comes and goes. In the order of the keyboard it follows the button for the next
+// step.
 import { html } from "../../../vendor/preact.js";
 import { isClosing, timeToClose } from "../../agenda/closing.js";
 import { now, second } from "../../core/clock.js";
@@ -41,7 +42,7 @@ export function TakeBack() {
   /** @param {Event & {currentTarget: HTMLElement}} event */
   const takeBack = async ({ currentTarget }) => {
     /** @type {HTMLElement | null} */
-    const place = currentTarget.closest(".over-wall");
+    const place = currentTarget.closest(".shelf");
     // The button goes with its line; the focus must not go with it.
     if ((await runCommand(command)).ok) place?.focus();
   };
