@@ -133,13 +133,13 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
         for _ in range(times):
             slider.press(key)
     dialog.get_by_role("button", name="Give this answer for Mrs Khan").click()
-    expect(phone.get_by_text("1 of 2 have answered.")).to_be_visible()
+    expect(phone.get_by_text("1 of 2 has answered.")).to_be_visible()
     slider.press("ArrowRight")
     dialog.get_by_role("button", name="Give this answer for Mrs Khan").click()
     expect(dialog.get_by_text("The answer of Mrs Khan is counted.")).to_be_visible()
-    expect(phone.get_by_text("1 of 2 have answered.")).to_be_visible()
+    expect(phone.get_by_text("1 of 2 has answered.")).to_be_visible()
     dialog.get_by_role("button", name="Take their answer back").click()
-    expect(phone.get_by_text("0 of 2 have answered.")).to_be_visible()
+    expect(phone.get_by_text("Nobody has answered yet.")).to_be_visible()
     check_accessibility(helper)
 
     # A turn in the round.

@@ -95,7 +95,7 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
         give.click()
         expect(page.get_by_text("you have 1 dot left").first).to_be_visible()
         give.click()
-        expect(page.get_by_text("you have 0 dots left").first).to_be_visible()
+        expect(page.get_by_text("you have given all your dots").first).to_be_visible()
         expect(give).to_be_disabled()
     phones[0].get_by_role("button", name="Take a dot back from: cake").click()
     expect(phones[0].get_by_text("you have 1 dot left")).to_be_visible()

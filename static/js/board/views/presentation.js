@@ -34,5 +34,6 @@ export function Presentation() {
 /** Words with their number large, wherever it stands in them. @param {{words: string, n: number}} props */
 function NumberIn({ words, n }) {
   const [before, ...after] = words.split(String(n));
+  if (!after.length) return html`<span>${words}</span>`;
   return html`<span>${before}</span> <b class="num">${n}</b> <span>${after.join(String(n))}</span>`;
 }
