@@ -14,8 +14,11 @@ export function timeToClose() {
   return at ? formatClock(Math.max(0, msUntil(at))) : "";
 }
 
-/** When the meeting closes, in a few words; "" if no close was announced. */
-export function closingWords() {
+/**
+ * When the meeting closes, in a few words; "" if no close was announced.
+ * @param {{short?: boolean}} [options]  `short`: as short as what stands in its place, so that nothing moves.
+ */
+export function closingWords({ short } = {}) {
   const time = timeToClose();
-  return time && t("agenda.closing", { time });
+  return time && t(short ? "agenda.closing_short" : "agenda.closing", { time });
 }

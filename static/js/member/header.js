@@ -18,7 +18,7 @@ const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
 export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
-  const closing = closingWords();
+  const closing = closingWords({ short: true });
   return html`<header class="member-header">
     <div class="grow">
       <p class="soft small-text head-where">
