@@ -1,10 +1,11 @@
 // @ts-check
-import { html } from "../../vendor/preact.js";
+import { html, useRef } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
 import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Answered } from "../ui/answered.js";
-import { Icon } from "../ui/icon.js";
+import { heightOf, NewsButton, useStillList } from "../ui/still-list.js";
+import { t } from "../ui/words.js";
 import { Composer } from "../wall/note/composer.js";
 import { ZoneNews, ZoneNotes } from "../wall/zone-notes.js";
 
@@ -15,21 +16,36 @@ export function visibleScales() {
     .reverse();
 }
 
-/**
- * @param {{brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props  `brief`: without the notes, where the wall is
- *   visible anyway; `onZone`: goes to a zone.
- */
-export function Scales({ brief, onZone }) {
-  return html`<div class="stack loose">
-    ${visibleScales().map(
-      (scale, n) =>
-        html`<${MemberScale} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`,
-    )}
-  </div>`;
+/** @param {string[]} ids */
+const newScales = (ids) => t("member.new_scales", { n: ids.length });
+
+/** The page of a phone. One that opens while somebody is here comes below the others, and is announced under the page. */
+export function Scales() {
+  const page = useRef(/** @type {HTMLElement | null} */ (null));
+  const order = useRef(/** @type {string[]} */ ([]));
+  const there = visibleScales();
+  const known = there.filter((scale) => order.current.includes(scale.id));
+  known.sort((one, other) => order.current.indexOf(one.id) - order.current.indexOf(other.id));
+  const scales = known.concat(there.filter((scale) => !order.current.includes(scale.id)));
+  order.current = scales.map((scale) => scale.id);
+  // To its question: a scale with its notes may be higher than the page.
+  const list = useStillList(page, scales, { attribute: "scale", block: "start" });
+  return html`
+    <div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")} ref=${page}>
+      <div class="stack loose">
+        ${list.rows.map((row, n) =>
+          row.state === "gone"
+            ? html`<div key=${row.id} class="empty-place" aria-hidden="true" style=${heightOf(row)}></div>`
+            : html`<div key=${row.id} data-scale=${row.id}><${MemberScale} scale=${row.item} first=${n === 0} /></div>`,
+        )}
+      </div>
+    </div>
+    <div class="under-scales"><${NewsButton} list=${list} words=${newScales} /></div>
+  `;
 }
 
-/** @param {{scale: ScaleRecord, first: boolean, brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props */
-function MemberScale({ scale, first, brief, onZone }) {
+/** @param {{scale: ScaleRecord, first: boolean}} props */
+function MemberScale({ scale, first }) {
   const zone = get("zone", scale.zone);
   const closed = one("meeting")?.state === "closed";
   return html`<div class="stack">
@@ -44,16 +60,6 @@ function MemberScale({ scale, first, brief, onZone }) {
     <${Spread} scale=${scale} />
     ${
       zone &&
-      brief &&
-      onZone &&
-      !closed &&
-      html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}>
-        <${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span>
-      </button>`
-    }
-    ${
-      zone &&
-      !brief &&
       html`<section class="zone" aria-label=${zone.title}>
         <div class="zone-title zone-about">
           <h3 dir="auto">${zone.prompt || zone.title}</h3>

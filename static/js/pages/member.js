@@ -143,10 +143,7 @@ function Phone({ scales }) {
   return html`
     <main class="phone">
       ${tab.value === "notes" && html`<${PhoneTop} /><${PhoneWall} />`}
-      ${
-        tab.value === "scale" &&
-        html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`
-      }
+      ${tab.value === "scale" && html`<${Scales} />`}
       ${
         tab.value === "agenda" &&
         html`<div class="phone-page stack loose">

@@ -30,11 +30,12 @@ window.addEventListener("pointermove", (event) => (byFinger = event.pointerType 
  * @template {{id: string}} T
  * @param {{current: HTMLElement | null}} root  The element that contains the list.
  * @param {T[]} wanted  The items in their order.
- * @param {import("./still-rows.js").Holding<T> & {attribute: string, isOwn?: (item: T) => boolean}} options
- *   `isOwn`: whether this person made it, so that it is no news.
+ * @param {import("./still-rows.js").Holding<T> & {attribute: string, isOwn?: (item: T) => boolean,
+ *   block?: ScrollLogicalPosition}} options  `isOwn`: whether this person made it, so that it is no news; `block`: where
+ *   on the screen `show` brings what is new.
  * @returns {StillList<T>}
  */
-export function useStillList(root, wanted, { attribute, isOwn = () => false, ...holding }) {
+export function useStillList(root, wanted, { attribute, isOwn = () => false, block = "center", ...holding }) {
   const [, redraw] = useState(0);
   const kept = useRef({
     rows: /** @type {StillList<T>["rows"]} */ ([]),
@@ -84,7 +85,7 @@ export function useStillList(root, wanted, { attribute, isOwn = () => false, ...
   }, [held.changed]);
   const inList = now.unseen.filter((id) => held.rows.some((row) => row.id === id));
   useEffect(() => {
-    if (now.goTo) elementOf(now.goTo)?.scrollIntoView({ block: "center" });
+    if (now.goTo) elementOf(now.goTo)?.scrollIntoView({ block });
     now.goTo = "";
     if (!inList.length) return undefined;
     const observer = new IntersectionObserver((entries) => {
@@ -102,7 +103,7 @@ export function useStillList(root, wanted, { attribute, isOwn = () => false, ...
   const show = () => {
     now.goTo = now.unseen[0] || "";
     if (held.changed) now.free = true;
-    else elementOf(now.goTo)?.scrollIntoView({ block: "center" });
+    else elementOf(now.goTo)?.scrollIntoView({ block });
     redraw((n) => n + 1);
   };
   const { waiting, changed } = held;

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, close_panel, open_panel, start, write_note
+from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_meeting, write_note
 
 
 def answer(page: Page, value: int) -> None:
@@ -88,3 +88,20 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     expect(board.get_by_text("Meet before the decision")).to_be_visible()
     for screen in (board, phone, laptop, chair):
         assert "average" not in screen.content().lower()
+
+
+def test_a_second_scale_moves_nothing_on_a_phone(screens: Screens) -> None:
+    start_meeting(screens)
+    host, phone = screens.chair_connection(), screens.phone()
+    first = host.do("scale.add", question="How near are we?")["scale"]
+    host.do("scale.open", scale=first)
+    step = phone.locator(f"[data-scale={first}] .scale-question")
+    expect(step).to_be_visible()
+    there = step.bounding_box()
+    second = host.do("scale.add", question="How sure are you?")["scale"]
+    host.do("scale.open", scale=second)
+    news = phone.get_by_role("button", name="1 new scale")
+    expect(news).to_be_visible()
+    assert step.bounding_box() == there
+    news.tap()
+    expect(phone.get_by_text("How sure are you?")).to_be_in_viewport()

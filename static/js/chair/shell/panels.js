@@ -8,6 +8,7 @@ import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { lateView } from "../../ui/late.js";
+import { useStillValue } from "../../ui/still-value.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn } from "../../voices/queries.js";
 import { breakoutZones } from "../breakouts/breakout-walls.js";
@@ -113,20 +114,29 @@ export function OpenPanel() {
   </div>`;
 }
 
+/** What there is to open now. */
+const rowsNow = () => ({
+  tools: TOOLS.filter((tool) => tool.has()).map((tool) => tool.name),
+  report: Boolean(one("report")) && one("meeting")?.state !== "waiting",
+  open: !isClosed(),
+});
+
 /** All that is needed now and then. */
 function EverythingElse() {
   const chair = isChair();
-  const open = !isClosed();
-  return html`<section class="panel" aria-labelledby="more-h">
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  // What is there when the panel opens stays where it is.
+  const rows = useStillValue(root, rowsNow(), JSON.stringify).value;
+  const { open } = rows;
+  return html`<section class="panel" aria-labelledby="more-h" ref=${root}>
     <h2 id="more-h">${t("chair.rows.more")}</h2>
     <div class="tool-rows">
-      ${TOOLS.filter((tool) => tool.has()).map(
+      ${TOOLS.filter((tool) => rows.tools.includes(tool.name)).map(
         ({ name, icon, words }) =>
           html`<${MoreRow} key=${name} icon=${icon} words=${words} onClick=${() => openPanel(name)} />`,
       )}
       ${
-        one("report") &&
-        one("meeting")?.state !== "waiting" &&
+        rows.report &&
         html`<${MoreRow} icon="pencil" words="chair.drawer.open" onClick=${() => (writingReport.value = true)} />`
       }
       <${MoreRow} icon="search" words="chair.search.heading" onClick=${dialog("search")} />

@@ -36,6 +36,7 @@ export function ToolRows() {
       <span class="num">${state === "closed" ? t("member.people") : placesWords()}</span>
     </>
     <${Row} name="more" icon="menu">${t("chair.rows.more")}</>
+    ${state === "live" && html`<${RemoteVoices} />`}
   </div>`;
 }
 
@@ -72,7 +73,6 @@ function HandsRow() {
   if (!first) return html`<${Row} name="hands" icon="hand">${t("chair.rows.no_hands")}</>`;
   if (roundIsOn()) return html`<${Row} name="hands" icon="hand">${t("chair.rows.hands_rest", { n: count })}</>`;
   const name = displayName(first.person);
-  const remote = remoteHandsInFront();
   return html`<div class="tool-row-pair">
     <${Row} name="hands" icon="hand" count=${count}>
       ${t(`chair.rows.hand_${get("person", first.person)?.place || "room"}`, { name })}
@@ -86,8 +86,13 @@ function HandsRow() {
     >
       ${t("voice.queue.call")}
     </button>
-    ${remote > 0 && html`<p class="tool-row-hint" role="status">${t("voice.queue.remote", { n: remote })}</p>`}
   </div>`;
+}
+
+/** That remote voices have waited longest: below the rows, where it moves nothing. */
+function RemoteVoices() {
+  const n = speakingHand() || roundIsOn() ? 0 : remoteHandsInFront();
+  return html`<p class="tool-row-hint" role="status">${n > 0 && t("voice.queue.remote", { n })}</p>`;
 }
 
 /** Takes a picture of the wall, the scale and the agenda with one tap; its caption can follow at any time. */
