@@ -9,21 +9,14 @@ import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { box, canCut, contains, movedBy, newOutline, withCorner } from "./outlines.js";
-import { cardOf, PhotoImage, paperNotesOf, photoUrl } from "./photo-card.js";
+import { Drawing, MOST } from "./outline-drawing.js";
+import { canCut, newOutline } from "./outlines.js";
+import { cardOf, PhotoImage, paperNotesOf } from "./photo-card.js";
 
-/** @typedef {import("./outlines.js").Outline} Outline @typedef {import("./outlines.js").Corner} Corner */
+/** @typedef {import("./outlines.js").Outline} Outline */
 
 /** As long as the words of a note. */
 const MAX_WORDS = 500;
-/** How far a key moves a corner or an outline, as a part of the picture; with Shift, further. */
-const KEY_STEP = 0.004;
-const KEY_STRIDE = 0.03;
-/** A press that moves less than this, as a part of the picture, selects and draws nothing. */
-const TAP = 0.012;
-/** As many as the server cuts out at once. */
-const MOST = 80;
-
 /**
  * What was corrected on each photograph stays while the page is open, so that nothing is lost by closing the dialog. With
  * the same id the server makes nothing twice.
@@ -163,126 +156,6 @@ function Outlines({ photo, onMade }) {
         <${Icon} name="trash-2" /> ${t("photos.paper.remove")}
       </button>
     </div>
-  </div>`;
-}
-
-/**
- * The photograph with its outlines. A press on one selects it; the selected one has corners, and moves as a whole. A
- * press where none is draws a new one.
- * @param {{photo: PhotoRecord, outlines: Outline[], selected: number, onSelect: (index: number) => void, onChange:
- *   (outlines: Outline[]) => void, onRemove: () => void}} props
- */
-function Drawing({ photo, outlines, selected, onSelect, onChange, onRemove }) {
-  const frame = useRef(/** @type {HTMLElement | null} */ (null));
-  const drag = useRef(
-    /** @type {{from: Corner, corner: number, index: number, before: Outline | null} | null} */ (null),
-  );
-  /** @param {PointerEvent} event @returns {Corner} */
-  const at = ({ clientX, clientY }) => {
-    const place = /** @type {HTMLElement} */ (frame.current).getBoundingClientRect();
-    return [(clientX - place.left) / place.width, (clientY - place.top) / place.height];
-  };
-  // Several events may come before they are drawn again.
-  const now = useRef(outlines);
-  now.current = outlines;
-  /** @param {Outline[]} next */
-  const change = (next) => {
-    now.current = next;
-    onChange(next);
-  };
-  /** @param {number} index @param {Outline} outline */
-  const put = (index, outline) => change(now.current.map((each, i) => (i === index ? outline : each)));
-
-  /** @param {PointerEvent} event */
-  const down = (event) => {
-    if (event.button) return;
-    const point = at(event);
-    const handle = /** @type {HTMLElement} */ (event.target).closest("[data-corner]");
-    const corner = handle instanceof HTMLElement ? Number(handle.dataset.corner) : -1;
-    let index = selected;
-    // The selected one first: it may lie under another.
-    if (corner < 0 && !(selected >= 0 && outlines[selected] && contains(outlines[selected], point))) {
-      index = outlines.findIndex((outline) => contains(outline, point));
-      onSelect(index);
-    }
-    drag.current = { from: point, corner, index, before: index < 0 ? null : outlines[index] };
-    /** @type {HTMLElement} */ (frame.current).setPointerCapture(event.pointerId);
-  };
-  /** @param {PointerEvent} event */
-  const move = (event) => {
-    const held = drag.current;
-    if (!held) return;
-    const [x, y] = at(event);
-    const [dx, dy] = [x - held.from[0], y - held.from[1]];
-    if (held.before && held.corner >= 0) {
-      const [cx, cy] = held.before[held.corner];
-      put(held.index, withCorner(now.current[held.index], held.corner, cx + dx, cy + dy));
-    } else if (held.before) {
-      put(held.index, movedBy(held.before, dx, dy));
-    } else if (Math.min(Math.abs(dx), Math.abs(dy)) > TAP) {
-      const drawn = box(held.from, [x, y]);
-      if (held.index >= 0) put(held.index, drawn);
-      else if (now.current.length < MOST) {
-        held.index = now.current.length;
-        change([...now.current, drawn]);
-        onSelect(held.index);
-      }
-    }
-  };
-  const up = () => {
-    drag.current = null;
-  };
-  /** @param {KeyboardEvent} event @param {number} index @param {number} [corner] */
-  const key = (event, index, corner) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? KEY_STRIDE : KEY_STEP;
-    /** @type {Record<string, Corner>} */
-    const ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-    const way = ways[event.key];
-    if (way) {
-      const outline = now.current[index];
-      if (corner === undefined) put(index, movedBy(outline, way[0], way[1]));
-      else put(index, withCorner(outline, corner, outline[corner][0] + way[0], outline[corner][1] + way[1]));
-    } else if (event.key === "Delete" || event.key === "Backspace") onRemove();
-    else return;
-    event.preventDefault();
-  };
-  const chosen = outlines[selected];
-  return html`<div
-    class="paper-frame"
-    ref=${frame}
-    onPointerDown=${down}
-    onPointerMove=${move}
-    onPointerUp=${up}
-    onPointerCancel=${up}
-  >
-    <img src=${photoUrl(photo)} width=${photo.width} height=${photo.height} alt=${photo.description || t("wall.photo.none")} draggable=${false} />
-    <svg viewBox="0 0 1 1" preserveAspectRatio="none">
-      ${outlines.map(
-        (outline, i) => html`<polygon
-          key=${i}
-          class=${i === selected ? "selected" : ""}
-          points=${outline.map((corner) => corner.join(",")).join(" ")}
-          role="button"
-          tabindex="0"
-          aria-label=${t("photos.paper.outline", { number: i + 1, n: outlines.length })}
-          aria-pressed=${i === selected}
-          onFocus=${() => onSelect(i)}
-          onKeyDown=${(/** @type {KeyboardEvent} */ event) => key(event, i)}
-        />`,
-      )}
-    </svg>
-    ${chosen?.map(
-      ([x, y], corner) => html`<button
-          type="button"
-          key=${corner}
-          class="paper-corner"
-          data-corner=${corner}
-          style=${`left: ${x * 100}%; top: ${y * 100}%`}
-          aria-label=${t("photos.paper.corner", { number: corner + 1 })}
-          onKeyDown=${(/** @type {KeyboardEvent} */ event) => key(event, selected, corner)}
-        ></button>`,
-    )}
   </div>`;
 }
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...web.photos.test_paper_notes import wall
+from ..member.test_touches import Fingers
 from ..screens import PHONE, Screens, check_accessibility
 
 LAPTOP = {"viewport": {"width": 1280, "height": 900}}
@@ -117,3 +118,43 @@ def test_outlines_are_drawn_and_corrected_with_a_pointer(chair: Page) -> None:
     drag(chair, (0.38, 0.54), (0.2, 0.2))
     x0, y0, _, _, x2, y2, _, _ = points(new)
     assert x2 > x0 and y2 > y0
+
+
+@pytest.mark.parametrize("chair", [PHONE], indirect=True, ids=["phone"])
+def test_fingers_draw_correct_and_look_closer(chair: Page) -> None:
+    expect(outlines(chair)).to_have_count(6)
+    fingers, frame = Fingers(chair), chair.locator(".paper-frame")
+    frame.scroll_into_view_if_needed()
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        box = frame.bounding_box()
+        assert box
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    def swipe(start: tuple[float, float], end: tuple[float, float]) -> None:
+        (x, y), (to_x, to_y) = at(*start), at(*end)
+        fingers.swipe((x, y), (to_x - x, to_y - y))
+
+    swipe((0.30, 0.42), (0.36, 0.52))
+    expect(outlines(chair)).to_have_count(7)
+    new = outlines(chair).nth(6)
+    swipe((0.36, 0.52), (0.38, 0.54))
+    assert points(new)[4] == pytest.approx(0.38, abs=0.02)
+
+    # Two fingers make it larger about the place between them. What the first of them had begun to draw is gone.
+    width, (x, y) = frame.evaluate("frame => frame.offsetWidth"), at(0.33, 0.48)
+    fingers.touch("touchStart", (x - 20, y - 60))
+    fingers.touch("touchMove", (x - 20, y - 60), (x + 20, y - 30))
+    fingers.touch("touchStart", (x - 20, y - 60), (x + 20, y - 30))
+    for n in range(1, 9):
+        fingers.touch("touchMove", (x - 20 - 8 * n, y - 60), (x + 20 + 8 * n, y - 30))
+    fingers.lift()
+    assert frame.evaluate("frame => frame.offsetWidth") > 2 * width
+    expect(outlines(chair)).to_have_count(7)
+    # There a corner is where it is seen, and goes where the finger goes.
+    before = points(new)
+    (corner_x, corner_y), (from_x, from_y) = before[4:6], at(*before[4:6])
+    fingers.swipe((from_x, from_y), (30, 20))
+    moved = points(new)
+    assert moved[4] - corner_x == pytest.approx(30 / frame.evaluate("frame => frame.offsetWidth"), abs=0.01)
+    assert moved[:4] == before[:4] and moved[5] > corner_y

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import zone_of
 from ...support.photos import flip_chart
+from ..member.test_touches import Fingers, point_on
 from ..screens import Screens, open_panel, start_meeting, write_note
 
 SHOWS = "What helped, in green"
@@ -54,6 +55,16 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     expect(frame).to_have_attribute("data-zoom", re.compile(r"1\.50"))
     phone.keyboard.press("0")
     expect(frame).to_have_attribute("data-zoom", "1.00")
+    # With two fingers, and then with one it is moved.
+    fingers, (x, y) = Fingers(phone), point_on(frame, 0.5)
+    fingers.touch("touchStart", (x - 20, y), (x + 20, y))
+    for apart in (30, 45, 60):
+        fingers.touch("touchMove", (x - apart, y), (x + apart, y))
+    fingers.lift()
+    expect(frame).to_have_attribute("data-zoom", "3.00")
+    lies = frame.locator("img").get_attribute("style")
+    fingers.swipe((x, y), (40, 0))
+    expect(frame.locator("img")).not_to_have_attribute("style", lies or "")
     phone.keyboard.press("Escape")
     expect(frame).to_have_count(0)
 
