@@ -31,7 +31,7 @@ def allow_open_files(wanted: int) -> int | None:
 
 
 #: A setting of the C library, and the bytes from which a piece of memory is large.
-_M_MMAP_THRESHOLD, LARGE_BYTES = -3, 256 << 10
+_M_MMAP_THRESHOLD, LARGE_BYTES = -3, 128 << 10
 
 
 def return_large_memory() -> None:

@@ -165,8 +165,9 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
 
     def _more_time(self) -> None:
         """The time of the request begins again: it is a large file that arrives, or is sent."""
-        self._time.cancel()
-        self._time.start()
+        # A timeout that is started again only has what was left of its time.
+        self._time.close()
+        self._time = gevent.Timeout.start_new(REQUEST_SECONDS, False)
 
     def _close_afterwards(self) -> None:
         self.close_connection: bool = True
@@ -202,13 +203,18 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         if self._head.wants_websocket:
             super().handle_one_response()
             return
-        with gevent.Timeout(REQUEST_SECONDS, False) as self._time:
+        self._time = gevent.Timeout.start_new(REQUEST_SECONDS, False)
+        try:
             super().handle_one_response()
             if self._head.chunked and not self._head.body_complete:
                 # What is left of it must not be taken for the next request.
                 self.close_connection = True
-            return
-        self.close_connection = True
+        except gevent.Timeout as timeout:
+            if timeout is not self._time:
+                raise
+            self.close_connection = True
+        finally:
+            self._time.close()
 
 
 def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:

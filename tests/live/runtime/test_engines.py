@@ -2,11 +2,14 @@
 
 import socket
 import threading
+import time
 
 import pytest
 
 from live_cop.live import runtime
 from live_cop.live.runtime.listener import MAX_ACCEPTS_PER_TURN
+
+from ...support.patience import PATIENCE
 
 
 def test_work_in_a_thread_does_not_block_the_event_loop():
@@ -67,3 +70,36 @@ def test_many_connections_at_once_let_other_greenlets_run():
     assert len(turns) >= 4
     for each in [*crowd, door]:
         each.close()
+
+
+def test_a_request_that_gets_more_time_gets_all_of_it(monkeypatch):
+    """And not what was left of it. Nothing here is too slow: whatever comes late, comes later."""
+    if runtime.ASYNC_MODE == "eventlet":
+        from eventlet import Timeout
+
+        from live_cop.live.runtime import engine_eventlet as engine
+
+        request = object.__new__(engine._Protocol)
+    else:
+        from gevent import Timeout
+
+        from live_cop.live.runtime import engine_gevent as engine
+
+        request = object.__new__(engine._Handler)
+    monkeypatch.setattr(engine, "REQUEST_SECONDS", 0.5)
+    while True:
+        request._time = Timeout(0.5)
+        try:
+            # Eventlet's has begun already.
+            if not request._time.pending:
+                request._time.start()
+            runtime.sleep(0.3)
+            request._more_time()
+            begun = time.monotonic()
+        except Timeout:
+            # This machine took too long to sleep.
+            continue
+        break
+    with pytest.raises(Timeout):
+        runtime.sleep(PATIENCE)
+    assert time.monotonic() - begun > 0.4
