@@ -5,6 +5,7 @@ Not every program that opens a report reads WebP, and nobody needs the whole pic
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -80,7 +81,9 @@ def _printed(photos: Sequence[Photo], prints: Mapping[str, Prints]) -> list[Phot
     ]
 
 
+@lru_cache(maxsize=2_000)
 def _prints(data: bytes, largest: int) -> Prints | None:
+    """Once for all files that a process makes of a report."""
     try:
         with Image.open(io.BytesIO(data), formats=("WEBP", "JPEG")) as picture:
             if picture.width * picture.height > MAX_PIXELS:

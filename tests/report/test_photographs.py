@@ -91,6 +91,12 @@ def test_prints_of_very_many_photographs_are_smaller(monkeypatch):
     assert Image.open(io.BytesIO(many["0"].large)).width == photographs.LARGE_OF_MANY
 
 
+def test_all_files_of_one_report_share_their_prints():
+    """Making them takes most of the time of a report with many, and a folder of all formats has eight files."""
+    first, second = (photographs.prints_of({"a": PICTURES["wide"]})["a"] for _ in range(2))
+    assert first is second
+
+
 def test_a_page_shows_photographs_with_what_they_show_as_alternative_text():
     page = html.render(document(zones()))
     reader = Reader(page)
