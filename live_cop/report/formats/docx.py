@@ -45,9 +45,9 @@ from ..pictures import svg
 from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
 from ..pictures.wall import marks_of
 from ..theme import Theme
-from . import png, typst_setup
+from . import pdf, png, typst_setup
 from .docx_file import blank, recolor, set_columns, without_dates
-from .docx_xml import add_run, cell, el
+from .docx_xml import add_run, cell, el, field
 from .docx_xml import paragraph as new_paragraph
 
 #: The largest picture in px; two fit side by side.
@@ -114,7 +114,8 @@ class _Writer:
                 self._end_columns(columns)
         self._paragraph("Made", document.made)
         if runs:
-            set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=len(runs) > 1)
+            continuous = len(runs) > 1 or document.has_contents
+            set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
         recolor(self._word, document.theme)
         return self._word
 
@@ -125,14 +126,20 @@ class _Writer:
         add_run(line, "   ")
 
     def _contents(self) -> None:
-        """The chapters as links, each with the sections in it."""
+        """The chapters and the sections in them in two columns, as links with the numbers of their pages.
+
+        The numbers are fields that Word computes when it is told to update them. To have them updated when the file is
+        opened, Word would first ask a question that frightens people."""
+        pages = pdf.pages_in_word(self._document)
         self._paragraph("Normal", t("report.contents"), "Strong")
+        self._end_columns(False)
         for chapter, listed in self._document.contents:
-            line = self._open("ListContinue", chapter.title)
-            self._link(line, chapter.title, f"#{chapter.id}", "Strong")
-            for n, section in enumerate(listed):
-                add_run(line, " · " if n else ": ")
-                self._link(line, section.title, f"#{section.id}")
+            for section in (chapter, *listed):
+                line = self._open("TOC1" if section is chapter else "TOC2", section.title)
+                self._link(line, section.title, f"#{section.id}", "Strong" if section is chapter else None)
+                line.append(el("w:r", el("w:tab")))
+                line.append(field(f"PAGEREF {self._bookmarks[section.id]} \\h", str(pages.get(section.id, 1))))
+        self._end_columns(True)
 
     def _end_columns(self, columns: bool) -> None:
         """Ends a part of the file with as many columns as it has; what follows begins on the same page."""

@@ -81,8 +81,8 @@ def el(tag: str, /, *children: BaseOxmlElement, **attributes: str | int) -> Base
     return element
 
 
-def field(name: str) -> BaseOxmlElement:
-    """A field that Word computes, such as the number of a page."""
+def field(name: str, shown: str = "1") -> BaseOxmlElement:
+    """A field that Word computes, such as the number of a page, and what is shown until it does."""
     element = el("w:fldSimple", instr=name)
-    add_run(element, "1")
+    add_run(element, shown)
     return element

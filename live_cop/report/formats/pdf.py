@@ -73,6 +73,21 @@ def space_left(document: Document) -> float:
     return left if end.pages <= 2 else min(left, -1.0)
 
 
+def pages_in_word(document: Document) -> dict[str, int]:
+    """On which page each section of a full report begins in Word. It is laid out with the distances of our Word file,
+    which is right for most sections and wrong by a page for some. Only Word itself knows better."""
+    tree = {**_one_note_in_a_row(_tree(document)), "word": True}
+    return {each.id: each.page for each in pdf_pages.end_of(typst_setup.printable(tree)).starts}
+
+
+def _one_note_in_a_row(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_one_note_in_a_row(each) for each in value]
+    if isinstance(value, dict) and value.get("type") == "Notes":
+        return {**value, "rows": [[note] for row in value["rows"] for note in row]}
+    return {key: _one_note_in_a_row(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
 def _compile(tree: Any, *standards: str) -> bytes:
     return typst_setup.compile_template(
         pdf_pages.TEMPLATE,
@@ -96,6 +111,7 @@ def _tree(document: Document) -> dict[str, Any]:
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
         "close": False,
+        "word": False,
         "new_column": "",
         "sections": [_section(each, narrow=each.columns) for each in document.sections],
     }

@@ -280,3 +280,14 @@ def test_a_full_report_has_contents_and_two_columns_that_begin_on_the_page_of_wh
     for chapter, listed in document.contents:
         assert found[chapter.title].startswith("#section_")
         assert {each.title for each in listed} <= set(found)
+
+
+def test_the_contents_have_numbers_of_pages_and_word_asks_nothing_when_it_opens_the_file(opened, document):
+    fields = [each for each in opened.element.body.iter(qn("w:fldSimple")) if "PAGEREF" in each.get(qn("w:instr"))]
+    names = [each.get(qn("w:instr")).split()[1] for each in fields]
+    assert len(names) == sum(1 + len(listed) for _, listed in document.contents)
+    assert set(names) <= {each.get(qn("w:name")) for each in opened.element.body.iter(qn("w:bookmarkStart"))}
+    pages = [int(next(field.iter(qn("w:t"))).text) for field in fields]
+    assert pages[0] == 1 and pages == sorted(pages) and pages[-1] > 1
+    parts = b"".join(part.blob for part in opened.part.package.iter_parts() if part.content_type.endswith("+xml"))
+    assert b"updateFields" not in parts and b"w:dirty" not in parts
