@@ -23,14 +23,15 @@ from .text_chapters import (
     resource_item,
     sent_lines,
 )
-from .two_pages import MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
+from .two_pages import LAST, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
 
 #: How many recommendations, lines on whom they were sent to, pieces of the conclusions, rows of notes and next steps
 #: belong to every short report, and how many come before what only fills the pages.
 FIRST_RECOMMENDATIONS, FIRST_SENT, FIRST_PIECES, FIRST_ROWS, FIRST_STEPS = 3, 2, 5, 2, 4
 MORE_RECOMMENDATIONS, MORE_ROWS = 8, 5
-#: The number of pictures and photographs, two in a row, and the largest height of one in px.
-MAX_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 3, 2, 205.0
+#: The number of pictures and photographs, how many more may fill a white page, how many are in a row, and the largest
+#: height of one in px.
+MAX_PICTURES, MORE_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 3, 6, 2, 205.0
 
 
 def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
@@ -59,16 +60,22 @@ def lived_experience_in_words(report: Report) -> str:
 
 
 def pictured(report: Report) -> list[Photo | Snapshot]:
-    """What is shown as a picture: photographs with most "me too" and dots, and snapshots with a caption, in turn."""
+    """What may be shown as a picture: photographs with most "me too" and dots, and snapshots with a caption, in turn;
+    then those that were taken automatically and have no caption."""
     photos = sorted(report.photos, key=lambda photo: -_support(photo))
-    snapshots = [each for each in report.snapshots if _best_zone(each) is not None and (each.caption or not each.auto)]
-    snapshots.sort(key=lambda each: not each.caption)
+    snapshots = [each for each in report.snapshots if _best_zone(each) is not None]
+    plain = [each for each in snapshots if _is_plain(each)]
+    snapshots = sorted((each for each in snapshots if not _is_plain(each)), key=lambda each: not each.caption)
     found: list[Photo | Snapshot] = []
-    while len(found) < MAX_PICTURES and (photos or snapshots):
+    while photos or snapshots:
         found += photos[:1]
         found += snapshots[:1]
         del photos[:1], snapshots[:1]
-    return found[:MAX_PICTURES]
+    return [*found, *plain][: MAX_PICTURES + MORE_PICTURES]
+
+
+def _is_plain(shown: Photo | Snapshot) -> bool:
+    return isinstance(shown, Snapshot) and shown.auto and not shown.caption
 
 
 def _recommendations(report: Report) -> Chapter:
@@ -106,18 +113,20 @@ def _scale(spread: Spread, clock: Clock) -> Figure:
     return Figure(spread.question, scale_strip.picture_of(spread, clock), sentence, in_short)
 
 
-def _rows(figures: Sequence[Figure]) -> list[Part]:
+def _rows(figures: Sequence[Figure], first: int = MUST, others: int = SHOULD) -> list[Part]:
+    """The figures in rows: the rank of the first row and that of the others."""
     rows = [list(figures[n : n + IN_A_ROW]) for n in range(0, len(figures), IN_A_ROW)]
-    return [Part([Figures(row)], SHOULD if n else MUST, len(row)) for n, row in enumerate(rows)]
+    return [Part([Figures(row)], others if n else first, len(row)) for n, row in enumerate(rows)]
 
 
 def _pictures(report: Report) -> Chapter:
     shown = pictured(report)
     figures = [_photograph(each) if isinstance(each, Photo) else _snapshot(each) for each in shown]
-    hidden = len(report.photos) + len(report.snapshots) - len(shown)
-    return Chapter(
-        "pictures", t("report.short.pictures"), _rows(figures), "report.short.more_pictures", hidden, floats=True
-    )
+    # A snapshot on which nothing is new says nothing by its picture.
+    hidden = len(report.photos) + sum(_best_zone(each) is not None for each in report.snapshots) - len(shown)
+    first = sum(not _is_plain(each) for each in shown[:MAX_PICTURES])
+    parts = _rows(figures[:first]) + _rows(figures[first:], LAST, LAST)
+    return Chapter("pictures", t("report.short.pictures"), parts, "report.short.more_pictures", hidden, floats=True)
 
 
 def _photograph(photo: Photo) -> Figure:

@@ -203,4 +203,5 @@ def test_a_summary_shows_the_photographs_that_most_people_support():
     [chapter] = [each for each in write(report).sections if each.id == "pictures"]
     rows = [each for each in chapter.blocks if isinstance(each, Figures)]
     assert [figure.picture.description for row in rows for figure in row.figures][:2] == [SHOWS, ARABIC]
-    assert chapter.blocks[-1].text == "And 1 more picture, in the full report."
+    # A page that would be white has the others too.
+    assert sum(len(row.figures) for row in rows) == 4 and chapter.blocks[-1] == rows[-1]
