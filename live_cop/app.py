@@ -66,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     hub.on_erased = web.on_erased
     if settings.process:
         report_worker.places.folder = settings.data
+        report_worker.is_told_of = hub.has
     identities = Identities(app.config["SECRET_KEY"], store)
     socketio = SocketIO(
         app,

@@ -43,8 +43,8 @@ def _nginx(settings: Settings, listen: str) -> Iterator[str]:
     yield "    default $remote_addr;"
     yield '    "~^/(?:m|api/meetings)/(?<live_cop_code>[^/]+)" $live_cop_code;'
     yield "}"
-    yield "map $arg_m $live_cop_key {"
-    yield "    default $arg_m;"
+    yield "map $arg_m$arg_code $live_cop_key {"
+    yield "    default $arg_m$arg_code;"
     yield '    "" $live_cop_path;'
     yield "}"
     yield "map $arg_at $live_cop_upstream {"
@@ -111,6 +111,7 @@ def _haproxy(settings: Settings, listen: str) -> Iterator[str]:
     yield "    http-request set-var(txn.key) src"
     yield "    http-request set-var(txn.key) path,field(3,/) if { path_beg /m/ }"
     yield "    http-request set-var(txn.key) path,field(4,/) if { path_beg /api/meetings/ }"
+    yield "    http-request set-var(txn.key) url_param(code) if { url_param(code) -m found }"
     yield "    http-request set-var(txn.key) url_param(m) if { url_param(m) -m found }"
     yield "    balance hash var(txn.key)"
     yield "    hash-type consistent"

@@ -59,7 +59,7 @@ class Store:
             self._lock(folder, exclusive)
             self._open(folder / file.NAME)
             if self.leases and self._is_first:
-                self._locks[-1].share()
+                self._let_others_in()
         except BaseException as error:
             self._release()
             if isinstance(error, OSError) and (reason := file.SYSTEM_REASONS.get(error.errno or 0)):
@@ -88,6 +88,19 @@ class Store:
             if time.monotonic() > until:
                 raise InUse
             time.sleep(0.05)
+
+    def _let_others_in(self) -> None:
+        """Shares the lock from now on. Where another process takes it alone at just this moment, that one looks through
+        the file once more."""
+        until = time.monotonic() + JOIN_SECONDS
+        while True:
+            try:
+                self._locks[-1].share()
+                return
+            except InUse:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def _open(self, path: Path) -> None:
         self.path = path

@@ -116,6 +116,10 @@ class Hub:
         loaded: Loaded | None = runtime.in_thread(self.store.load, code)
         return loaded.state if loaded else None
 
+    def has(self, code: str) -> bool:
+        """Whether this process is told of all that happens to this meeting."""
+        return self.ownership.is_alone or code in self._meetings
+
     def submit(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
         """Takes a client's `do`. `answer` is called once, when the command's effect is on disk or as soon as it is
         refused, and must not wait."""
@@ -235,7 +239,10 @@ class Hub:
         """Removes a meeting from memory: it is no longer on disk, or nobody needs it now. Call between batches."""
         self._meetings.remove(code)
         self.on_forgotten(code)
-        self.ownership.give_back(code)
+        if not self.ownership.is_alone:
+            # What is erased of it from now on may be erased by another process, which does not tell this one.
+            self._run_safely(self.on_erased, code, None)
+            self.ownership.give_back(code)
 
     def _lose(self, code: str, fence: int | None = None) -> None:
         """Another process has taken this meeting over: its people have to find that. Call between batches."""

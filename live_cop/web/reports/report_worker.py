@@ -35,6 +35,9 @@ _log = logging.getLogger(__name__)
 _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING)
 #: Of all processes of the server, where there are several: `create_app` says in which folder.
 places = SharedPlaces(MAX_PROCESSES)
+#: Whether this process is told when something is erased of the meeting with this code. Where there are several, it
+#: keeps only what was made of those. None is told of all.
+is_told_of: Callable[[str], bool] | None = None
 _cache = ResultCache(MAX_CACHED_BYTES)
 _running: dict[Hashable, Any] = {}
 
@@ -70,7 +73,7 @@ def render_once(meeting: str, key: Hashable, version: Hashable, request: Callabl
         finally:
             del _running[which]
             running.send(result)
-        if isinstance(result, bytes):
+        if isinstance(result, bytes) and (is_told_of is None or is_told_of(meeting.removeprefix("letters "))):
             _cache.put(meeting, key, version, result, erasures)
     if isinstance(result, Refusal):
         raise Refusal(result.code)
