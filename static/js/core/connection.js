@@ -47,9 +47,7 @@ const MEASURE_EVERY_MS = 60000;
 const WEBSOCKET_FIRST = ["websocket", "polling"];
 const POLLING_FIRST = ["polling", "websocket"];
 /** Refusals of a connection that are temporary. */
-const TEMPORARY = ["not_saved", "too_fast", "elsewhere"];
-/** How soon, at the earliest, we follow to the process of the server that has the meeting. */
-const FOLLOW_MS = 50;
+const TEMPORARY = ["not_saved", "too_fast"];
 
 /** @type {number | null} */
 let revision = null;
@@ -57,6 +55,8 @@ let revision = null;
 let epoch = null;
 /** A socket of socket.io; its types are not among the vendored files. @type {any} */
 let socket = null;
+/** Where several processes of the server share the work: our meeting, and the one that has it, as far as we were told. */
+const query = { m: page.code, at: "" };
 let pause = FIRST_PAUSE_MS;
 let transports = WEBSOCKET_FIRST;
 /** Whether a newer tab or device of this person has taken the place of this one. */
@@ -74,10 +74,9 @@ export function connect() {
     // We reconnect ourselves: at once when the phone wakes, more slowly otherwise, and we never give up.
     reconnection: false,
     autoConnect: false,
-    transports: WEBSOCKET_FIRST,
+    query,
     tryAllTransports: true,
   });
-  leadTo("");
   useTransports(rememberedTransports());
   socket.on("welcome", welcome);
   socket.on("changes", (/** @type {Changes} */ message) => {
@@ -93,13 +92,14 @@ export function connect() {
   // If the server closed the connection it may be restarting, and the whole room reconnects.
   socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
   socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
-    const refused = error?.data?.error;
-    const at = refused?.code === "elsewhere" ? refused.params?.at : "";
-    if (at && at !== socket.io.opts.query.at) follow(at);
-    else if (refused && TEMPORARY.indexOf(refused.code) < 0) end(refused);
-    else retryLater();
+    const refused = error.data?.error;
+    const at = refused?.params?.at;
+    if (refused && !at && TEMPORARY.indexOf(refused.code) < 0) return end(refused);
+    if (!at || at === query.at) return retryLater();
+    query.at = at;
+    attempt();
   });
-  window.addEventListener("online", () => wake());
+  window.addEventListener("online", wake);
   window.addEventListener("offline", () => {
     if (status.peek() === "live") status.value = "offline";
   });
@@ -114,13 +114,13 @@ export function connect() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) wake();
   });
-  document.addEventListener("resume", () => wake());
+  document.addEventListener("resume", wake);
   onClockJump(() => {
     wake();
     return status.peek() === "live";
   });
   setInterval(() => {
-    if (!document.hidden) measure(2).catch(() => {});
+    if (!document.hidden) measure(2);
   }, MEASURE_EVERY_MS);
   attempt();
 }
@@ -157,22 +157,6 @@ function attempt() {
   }, patience);
 }
 
-/**
- * The way to the meeting, where several processes of the server share the work: by its code, or to the one that has it.
- * @param {string} at  The name of that process, or "".
- */
-function leadTo(at) {
-  socket.io.opts.query = at ? { m: page.code, at } : { m: page.code };
-}
-
-/** Another process has the meeting: goes there soon. @param {string} at */
-function follow(at) {
-  leadTo(at);
-  attemptedAt = 0;
-  clearTimeout(timer);
-  timer = setTimeout(attempt, FOLLOW_MS * (1 + Math.random()));
-}
-
 /** @param {string[]} order  The transports, in the order in which they are tried from now on. */
 function useTransports(order) {
   transports = order;
@@ -196,7 +180,7 @@ function rememberedTransports() {
 /** The connection is lost, or an attempt has failed: schedules the next. @param {number} [spread] */
 function retryLater(spread = 0) {
   if (status.peek() === "ended") return;
-  leadTo("");
+  query.at = "";
   attemptedAt = 0;
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
   // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They
@@ -230,7 +214,7 @@ function welcome(message) {
   const engine = socket.io.engine;
   if (engine.transport.name === "websocket") useTransports(WEBSOCKET_FIRST);
   else engine.once("upgrade", () => useTransports(WEBSOCKET_FIRST));
-  measure(4).catch(() => {});
+  measure(4);
 }
 
 /**
@@ -254,13 +238,13 @@ function receive(message, full) {
 
 /** The phone woke up, or the network is back: do not wait for the next attempt. */
 function wake() {
-  if (socket && isReplaced) {
+  if (isReplaced) {
     // Somebody looks at it again.
     isReplaced = false;
     refusal.value = null;
     status.value = "offline";
   }
-  if (!socket || status.peek() === "ended") return;
+  if (status.peek() === "ended") return;
   if (!socket.connected) {
     pause = FIRST_PAUSE_MS;
     // An attempt that has just begun goes on: several events wake a page at the same time.
@@ -270,7 +254,7 @@ function wake() {
     return;
   }
   if (status.peek() === "offline" && navigator.onLine !== false) status.value = "live";
-  measure(4).catch(() => {});
+  measure(4);
   probe();
 }
 
@@ -293,9 +277,13 @@ function probe() {
 
 /** Measures the server's clock with a few requests. @param {number} times */
 async function measure(times) {
-  for (let n = 0; n < times; n += 1) {
-    const sent = local();
-    const answer = await ask("clock", { sent });
-    sample(sent, answer.now, local());
+  try {
+    for (; times > 0; times -= 1) {
+      const sent = local();
+      const answer = await ask("clock", { sent });
+      sample(sent, answer.now, local());
+    }
+  } catch {
+    // It is measured again later.
   }
 }
