@@ -1,11 +1,15 @@
-"""What a server costs as it grows, on data that this script makes: python -m bench.growth memory [--meetings 5000]
+"""What a server costs as it grows, on data that this script makes: python -m bench.growth memory|file [options]
 
-memory: meetings that are over are opened one after another, each with its page, its report, its tables and a
-        socket; prints how much memory the server has before and after.
+memory [--meetings 5000]  opens meetings that are over one after another, each with its page, its links and a socket,
+                          and some with their report; prints how much memory the server has.
+file [--mb 1000]          a large file of meetings, half of which are to be deleted: how long a start takes, at noon
+                          and at night, how long the commands of a meeting wait while they are deleted and the file
+                          is cleared of their traces, and how long a stop takes meanwhile.
 """
 
 import argparse
 import re
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -28,6 +32,10 @@ from tests.support.servers import RealServer
 
 #: Of so many meetings one has its report made as well, in a process of its own that takes half a second.
 REPORT_EVERY = 25
+#: Seconds for which commands are given on a large file: a minute passes before anything is deleted.
+SECONDS = 240
+#: What one of its meetings takes.
+MEETING_BYTES = 1_500_000
 #: The tables with rows of a meeting that are copied, and the column that names it.
 COPIED = {
     "meetings": "code",
@@ -38,9 +46,9 @@ COPIED = {
 }
 
 
-def codes(number: int) -> Iterator[str]:
+def codes(number: int, start: int = 0) -> Iterator[str]:
     """So many codes of meetings."""
-    for n in range(number):
+    for n in range(start, start + number):
         code = ""
         for _ in range(CODE_LENGTH):
             n, digit = divmod(n, len(CODE_ALPHABET))
@@ -48,16 +56,15 @@ def codes(number: int) -> Iterator[str]:
         yield code
 
 
-class Today(Room):
-    """A meeting of today: the server deletes those that are long over."""
+def a_meeting(notes: int, people: int, *, days_ago: float = 0.1, closed: bool = False) -> Room:
+    """A meeting with so many notes and people, of so many days ago: the server deletes what is long over."""
+    began = time.time_ns() // 1_000_000 - int(days_ago * 86_400_000)
 
-    def _begin(self, code: str, now: int) -> None:
-        super()._begin(code, time.time_ns() // 1_000_000 - 3_600_000)
+    class Then(Room):
+        def _begin(self, code: str, now: int) -> None:
+            super()._begin(code, began)
 
-
-def a_meeting(notes: int, people: int, *, closed: bool) -> Room:
-    """A meeting with so many notes and people."""
-    room = Today(people=people)
+    room = Then(people=people)
     for n in range(notes):
         room.note(CHAIR, f"note {n}: somebody who listens, and a key that is mine", zone=room.zone(1))
     room.carry_out_all()
@@ -66,18 +73,22 @@ def a_meeting(notes: int, people: int, *, closed: bool) -> Room:
     return room
 
 
-def fill(folder: Path, number: int, room: Room) -> None:
-    """Makes the data of a server on which there have been so many meetings like this one."""
+def fill(folder: Path, number: int, *rooms: Room) -> None:
+    """Makes the data of a server on which there have been so many meetings like each of these."""
     store = Store(folder)
-    StoredRoom(store, room).save()
+    for n, room in enumerate(rooms):
+        room.state.code = f"RM{n:04}"
+        StoredRoom(store, room).save()
     store.close()
     secret_key.create(folder)
     with closing(sqlite3.connect(folder / file.NAME)) as db:
-        for code in codes(number):
+        for code, room in ((code, room) for n, room in enumerate(rooms) for code in codes(number, n * number)):
             for table, column in COPIED.items():
                 names = [name for _, name, *_ in db.execute(f"pragma table_info({table})") if name != column]
                 rows = f"select ?, {', '.join(names)} from {table} where {column} = ?"
                 db.execute(f"insert into {table} ({column}, {', '.join(names)}) {rows}", (code, room.state.code))
+        # As after words were erased: their traces are still to be cleared from the file.
+        db.execute("insert into chores (name) values ('clear')")
         db.commit()
 
 
@@ -133,12 +144,65 @@ def memory(number: int) -> None:
             print(f"{number} meetings: {resident_mb(server.pid):.0f} MB")
 
 
+def at(hour: int) -> str:
+    """A time zone in which it is this hour now."""
+    return f"BENCH{time.gmtime().tm_hour - hour:+d}"
+
+
+def large_file(mb: int) -> None:
+    """Starts a server on a large file, and gives commands meanwhile."""
+    with tempfile.TemporaryDirectory() as temporary:
+        made, rooms = Path(temporary, "made"), [a_meeting(600, 25, days_ago=days) for days in (700, 0.1)]
+        fill(made, int(mb * 1e6 / MEETING_BYTES / 2), *rooms)
+        for what, hour in (("at noon", 12), ("at night", 4)):
+            folder = Path(temporary, what.replace(" ", "-"))
+            shutil.copytree(made, folder)
+            size = (folder / file.NAME).stat().st_size / 1e6
+            began = time.monotonic()
+            with serving(folder, TZ=at(hour)) as server:
+                print(f"{what}: {size:.0f} MB; the start took {time.monotonic() - began:.2f} s", flush=True)
+                give_commands(server, folder)
+                began = time.monotonic()
+            print(f"{what}: the stop took {time.monotonic() - began:.2f} s", flush=True)
+            shutil.rmtree(folder)
+
+
+def give_commands(server: RealServer, folder: Path) -> None:
+    """Gives one command after the other, and says from time to time how long they take."""
+    links, session = server.open_meeting(order="blank")
+    screen = Screen(server.url, links["code"], session)
+    zone = screen.do("zone.add", title="Here")["zone"]
+    waits: list[float] = []
+    began = time.monotonic()
+    while time.monotonic() - began < SECONDS:
+        start = time.monotonic()
+        screen.try_to("zone.edit", zone=zone, title=f"Number {start}")
+        waits.append(time.monotonic() - start)
+        # Any faster, and the meeting would say so.
+        time.sleep(0.12)
+        if len(waits) % 150 == 0:
+            tables = ("meetings", "chores")
+            with closing(sqlite3.connect(f"{(folder / file.NAME).as_uri()}?mode=ro", uri=True)) as db:
+                left, owed = (db.execute(f"select count(*) from {each}").fetchone()[0] for each in tables)
+            found, so_far = sorted(waits[-150:]), time.monotonic() - began
+            print(
+                f"  {so_far:.0f} s: {left} meetings, {'to be' if owed else 'is'} cleared; a command waited"
+                f" {found[75] * 1e3:.0f} ms, at most {found[-1] * 1e3:.0f} ms",
+                flush=True,
+            )
+    screen.client.disconnect()
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["memory"])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["memory", "file"])
     parser.add_argument("--meetings", type=int, default=5_000)
+    parser.add_argument("--mb", type=int, default=1_000)
     given = parser.parse_args()
-    memory(given.meetings)
+    if given.what == "memory":
+        memory(given.meetings)
+    else:
+        large_file(given.mb)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ from .schema import migrate
 
 #: Seconds for which the process of a server waits for the first one, which looks through the file: see check.py.
 JOIN_SECONDS = 60
+#: How long traces are cleared when the server stops: nobody waits for a stop, but the system ends what takes too long.
+CLOSE_SECONDS = 2.0
 
 
 class Store:
@@ -225,9 +227,11 @@ class Store:
             return load.answers(db, code, keys)
 
     def codes_with(self, kind: str) -> list[str]:
-        """The meetings that have records of this kind, and that no process owns. Slow: not for the live loop."""
+        """The meetings that have records of this kind, and that no process owns. It looks at each meeting, not at each
+        record: a start must not wait for a file of gigabytes to be read."""
+        of_kind = "select 1 from records where meeting = code and kind = ? and record is not null"
         with file.connection(self.path) as db:
-            rows = db.execute("select distinct meeting from records where kind = ? and record is not null", (kind,))
+            rows = db.execute(f"select code from meetings where exists ({of_kind})", (kind,))
             owned = leases.in_force(db)
             return [code for (code,) in rows if code not in owned]
 
@@ -432,7 +436,7 @@ class Store:
         """Deletes a meeting, if it has expired and nobody has reopened it meanwhile. What it consisted of is left to
         `purge_piece`. For the writer thread."""
         with self._deletion():
-            found = code in retention.expired_meetings(self._writer, now, default)
+            found = bool(retention.expired_meetings(self._writer, now, default, code))
             if found:
                 retention.delete_meeting(self._writer, code)
             return found
@@ -509,9 +513,11 @@ class Store:
 
     def close(self) -> None:
         """Moves the write-ahead log into the file, closes it and releases the folder. Where several processes use it,
-        the last one does the first."""
+        the last one does the first. A scrub that takes longer is finished after the next start."""
         if self.leases is None or self._locks[-1].is_alone():
-            self.scrub()
+            until = time.monotonic() + CLOSE_SECONDS
+            while self.scrub_pending and time.monotonic() < until and self.scrub_piece() is False:
+                pass
             self._checkpoint()
         self._writer.close()
         self._scrubber.close()

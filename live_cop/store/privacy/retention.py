@@ -94,8 +94,8 @@ def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expir
     )
 
 
-def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
-    """The codes of the meetings that have expired.
+def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy, code: str | None = None) -> list[str]:
+    """The codes of the meetings that have expired; with `code` only this one is looked at.
 
     The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires.
     That of one that was imported begins when it was, however long ago it was closed, or it would be gone at once.
@@ -106,8 +106,9 @@ def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy)
         " left join records r on r.meeting = m.code and r.kind = 'meeting' and r.id = 'meeting'"
         " where max(m.created_at, coalesce(json_extract(r.record, '$.closed_at'),"
         " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), 0))"
-        " + iif(json_extract(r.record, '$.practice'), ?, coalesce(c.wall_days, ?) * ?) <= ? order by m.code",
-        (PRACTICE_MS, default.wall_days, DAY_MS, now),
+        " + iif(json_extract(r.record, '$.practice'), ?, coalesce(c.wall_days, ?) * ?) <= ?"
+        f" {'' if code is None else 'and m.code = ?'} order by m.code",
+        (PRACTICE_MS, default.wall_days, DAY_MS, now, *([] if code is None else [code])),
     )
     return [code for (code,) in rows]
 
@@ -122,11 +123,14 @@ def delete_meeting(db: sqlite3.Connection, code: str) -> None:
 
 def remains(db: sqlite3.Connection) -> list[str]:
     """The codes of meetings that are not there, and of which rows are."""
+    # From one code to the next, since a look at each row would take minutes.
     queries = [
-        f"select meeting from {table} where meeting not in (select code from meetings) group by meeting"
+        f"with recursive each(code) as (select min(meeting) from {table} union all"
+        f" select (select min(meeting) from {table} where meeting > code) from each where code is not null)"
+        " select code from each where code is not null and code not in (select code from meetings)"
         for table in BULKY
     ]
-    return [code for (code,) in db.execute(" union ".join(queries))]
+    return sorted({code for query in queries for (code,) in db.execute(query)})
 
 
 def delete_piece(db: sqlite3.Connection, code: str) -> bool:

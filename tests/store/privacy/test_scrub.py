@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from live_cop.store import store as store_module
 from live_cop.store.privacy import scrub
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
@@ -67,6 +68,19 @@ def test_an_erasure_during_a_scrub_begins_it_anew(store, pieces):
     store.scrub()
     left = on_disk(store.path.parent)
     assert b"number nine" not in left and SECRET[3:20].encode() not in left and is_sound(store)
+
+
+def test_a_stop_does_not_wait_for_a_large_file_and_the_next_start_knows_it(store, pieces, monkeypatch):
+    room, stored, note = fill(store)
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    stored.save()
+    monkeypatch.setattr(store_module, "CLOSE_SECONDS", 0)
+    store.close()
+    again = Store(store.path.parent)
+    assert again.scrub_pending, "it goes on"
+    again.scrub()
+    again.close()
+    assert SECRET[3:20].encode() not in on_disk(store.path.parent)
 
 
 def test_what_is_deleted_goes_in_pieces_and_a_killed_server_finishes_it(store, tmp_path):
