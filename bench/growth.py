@@ -1,5 +1,6 @@
-"""What a server costs as it grows, on data that this script makes: python -m bench.growth memory|file [options]
+"""What a server costs as it grows, on data that this script makes: python -m bench.growth WHAT [options]
 
+    commands                  how many calls, of Python and of C, commands are with more and more notes and people.
 memory [--meetings 5000]  opens meetings that are over one after another, each with its page, its links and a socket,
                           and some with their report; prints how much memory the server has.
 file [--mb 1000]          a large file of meetings, half of which are to be deleted: how long a start takes, at noon
@@ -20,22 +21,54 @@ from pathlib import Path
 import requests
 from itsdangerous import URLSafeTimedSerializer
 
+from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.codes import CODE_ALPHABET, CODE_LENGTH
+from live_cop.meeting.registry import COMMANDS
 from live_cop.store import file, secret_key
 from live_cop.store.store import Store
 from live_cop.web.http.identity import Identities
 from tests.live.screens import Screen
 from tests.meeting.room import CHAIR, Room
+from tests.meeting.test_growth import (
+    AUTHOR,
+    READER,
+    a_round,
+    a_scale,
+    alone,
+    command_for,
+    cost,
+    dots,
+    hands,
+    plain,
+    rooms_in,
+    slow_and_reviewed,
+    small_groups,
+    what_comes_next,
+)
 from tests.store.stored_room import StoredRoom
 from tests.support.patience import PATIENCE
 from tests.support.servers import RealServer
 
+#: Notes and people of the meetings in which commands are given, and those commands.
+SIZES = ((20, 25), (400, 25), (1_400, 25), (20, 250), (20, 1_000))
+OFTEN = (
+    *((phase, "note.add") for phase in (plain, dots, alone, slow_and_reviewed)),
+    *((plain, name) for name in ("person.join", "person.leave", "person.edit", "note.too")),
+    *((dots, name) for name in ("vote.give", "note.remove")),
+    *((a_round, name) for name in ("person.join", "round.next")),
+    *((hands, name) for name in ("hand.raise", "note.add")),
+    (small_groups, "team.join"),
+    (a_scale, "scale.mark"),
+    (what_comes_next, "step.offer"),
+)
 #: Of so many meetings one has its report made as well, in a process of its own that takes half a second.
 REPORT_EVERY = 25
 #: Seconds for which commands are given on a large file: a minute passes before anything is deleted.
 SECONDS = 240
 #: What one of its meetings takes.
 MEETING_BYTES = 1_500_000
+#: The answer of a server that makes as many reports as it can.
+BUSY = 503
 #: The tables with rows of a meeting that are copied, and the column that names it.
 COPIED = {
     "meetings": "code",
@@ -124,7 +157,8 @@ def touch(server: RealServer, code: str, *, report: bool) -> None:
     session = chair(server.data, code)
     for path in ("chair", "links", *(("report.html", "notes.csv") if report else ())):
         answer = session.get(f"{server.url}/m/{code}/{path}", timeout=PATIENCE)
-        answer.raise_for_status()
+        if answer.status_code != BUSY:
+            answer.raise_for_status()
     screen = Screen(server.url, code, session)
     screen.client.disconnect()
 
@@ -144,6 +178,15 @@ def memory(number: int) -> None:
             print(f"{number} meetings: {resident_mb(server.pid):.0f} MB")
 
 
+def commands() -> None:
+    """Counts the work of commands that people give often, as tests/meeting/test_growth.py does for all of them."""
+    print("| command | " + " | ".join(f"{notes:,} notes, {people:,} people" for notes, people in SIZES) + " |")
+    for phase, name in OFTEN:
+        actor = {"system": SYSTEM, "person": READER, "author": AUTHOR}.get(COMMANDS[name].permission, CHAIR)
+        costs = [cost(room, command_for(room, name, actor), actor) for room in rooms_in(phase, *SIZES)]
+        print(f"| `{name}` ({phase.__name__.replace('_', ' ')}) | {' | '.join(map(str, costs))} |", flush=True)
+
+
 def at(hour: int) -> str:
     """A time zone in which it is this hour now."""
     return f"BENCH{time.gmtime().tm_hour - hour:+d}"
@@ -156,6 +199,9 @@ def large_file(mb: int) -> None:
         fill(made, int(mb * 1e6 / MEETING_BYTES / 2), *rooms)
         for what, hour in (("at noon", 12), ("at night", 4)):
             folder = Path(temporary, what.replace(" ", "-"))
+            began = time.monotonic()
+            with serving(Path(temporary, f"nothing-{hour}")):
+                print(f"{what}: without any meeting, the start took {time.monotonic() - began:.2f} s", flush=True)
             shutil.copytree(made, folder)
             size = (folder / file.NAME).stat().st_size / 1e6
             began = time.monotonic()
@@ -195,11 +241,13 @@ def give_commands(server: RealServer, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["memory", "file"])
+    parser.add_argument("what", choices=["commands", "memory", "file"])
     parser.add_argument("--meetings", type=int, default=5_000)
     parser.add_argument("--mb", type=int, default=1_000)
     given = parser.parse_args()
-    if given.what == "memory":
+    if given.what == "commands":
+        commands()
+    elif given.what == "memory":
         memory(given.meetings)
     else:
         large_file(given.mb)

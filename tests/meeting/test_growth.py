@@ -174,6 +174,9 @@ def slow_and_reviewed(room: Crowd) -> None:
     room.do(CHAIR, "meeting.slow", seconds=5)
     room.do(CHAIR, "meeting.hold", on=True)
     room.note(AUTHOR, "please look")
+
+
+def paused(room: Crowd) -> None:
     room.do(CHAIR, "meeting.pause")
     room.system(MeetingNewCode(code="K7M3QZ"))
 
@@ -187,8 +190,9 @@ def a_scale(room: Crowd) -> None:
 
 
 def hands(room: Crowd) -> None:
-    for each in room.everyone[6:]:
-        room.do(each, "hand.raise")
+    for each in room.everyone:
+        if each != READER:
+            room.do(each, "hand.raise")
     room.do(CHAIR, "hand.call", hand=room.one("hand"))
     for each in room.everyone[20:]:
         room.do(each, "hand.too", hand=room.ids("hand")[3])
@@ -264,7 +268,7 @@ def closed(room: Crowd) -> None:
 
 
 PHASES: tuple[Phase, ...] = (
-    plain, dots, alone, slow_and_reviewed, a_scale, hands, a_round, after_a_round, small_groups,
+    plain, dots, alone, slow_and_reviewed, paused, a_scale, hands, a_round, after_a_round, small_groups,
     what_comes_next, asked, sorted_out, closed,
 )  # fmt: skip
 
