@@ -90,17 +90,16 @@ STYLES = {
     "take": (*_UI, "pages/message"),
     "member": (*_UI, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
     "board": (*_UI, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
-    "chair": (*_UI, "pages/message", *_FACETS, *(f"chair/{name}" for name in _CHAIR)),
+    "chair": (*_UI, "pages/message", *_FACETS, "photos/paper-notes", *(f"chair/{name}" for name in _CHAIR)),
 }
 
 #: The areas of the catalogue of words that come with a chunk, because no page has them from the start.
 CHUNK_WORDS: dict[str, tuple[str, ...]] = {
     "js/chair/display/slides-panel.js": ("slides",),
-    "js/member/unseen-at-close.js": ("unseen",),
     "js/photos/paper-notes.js": ("photos",),
     "js/photos/photo-dialog.js": ("photos",),
     "js/photos/photo-viewer.js": ("photos",),
-    "js/photos/send-photos.js": ("photos",),
+    "js/photos/send-photos.js": ("photos", "unseen"),
     "js/slides/shown-slide.js": ("photos", "slides"),
 }
 

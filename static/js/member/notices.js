@@ -4,28 +4,19 @@ import { html } from "../../vendor/preact.js";
 import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
-import { all, get, one } from "../core/records.js";
+import { get, one } from "../core/records.js";
 import { returnText } from "../drafts/drafts.js";
 import { CopyWords, wordsIn } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../drafts/use-draft.js";
 import { WaitingForMe } from "../followup/waiting-for-me.js";
 import { PhotoNotices } from "../photos/photo-picker.js";
-import { lateView } from "../ui/late.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
 import { myHand } from "../voices/queries.js";
-import { currentSectionZones, myWallZones, refusedNotes, whyHidden } from "../wall/queries.js";
+import { currentSectionZones, myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, QuestionNow } from "./prompts.js";
-
-const UnseenAtClose = lateView(
-  () => import("./unseen-at-close.js"),
-  (module) => module.UnseenAtClose,
-);
-/** Whether others do not see something of this person's yet. */
-const hasUnseen = () =>
-  all("note").some(whyHidden) || all("photo").some(({ state }) => state) || all("own_resource_offer").length > 0;
 
 /**
  * @param {{wide?: boolean, scale?: ScaleRecord, onScale?: () => void, question?: boolean, here?: string,
@@ -38,7 +29,6 @@ export function Notices({ wide, scale, onScale, question, here, onGo }) {
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     <${PhotoNotices} />
     ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
-    ${(meeting?.state === "closed" || hasUnseen()) && html`<${UnseenAtClose} />`}
     ${meeting?.state === "closed" && !wide && html`<${AfterClose} />`}
     <${CurrentPrompt} />
     <${MyBreakout} />

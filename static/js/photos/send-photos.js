@@ -4,6 +4,7 @@ import { html, signal, useEffect, useRef, useState } from "../../vendor/preact.j
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { UnseenAtClose } from "../member/unseen-at-close.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
@@ -172,6 +173,10 @@ function UnsentPhotos({ zone }) {
   </ul>`;
 }
 
+/** What became of photographs, and of all else that waited at the close: that is loaded with them, as nothing of it is needed
+ * at first. */
+const Notices = () => html`<${UnseenAtClose} /><${PhotoNotices} />`;
+
 /** Those that no list shows: of a zone that is not in view, refused by the server, or after the look. */
 function PhotoNotices() {
   const waiting = unsentPhotos.value.filter((each) => each.error || !listed.value.includes(each.zone));
@@ -202,7 +207,7 @@ function PhotoNotices() {
   </ul>`;
 }
 
-views.value = { SendPhotos, UnsentPhotos, PhotoNotices };
+views.value = { SendPhotos, UnsentPhotos, PhotoNotices: Notices };
 
 /** @param {{photo: UnsentPhoto}} props */
 function Unsent({ photo }) {
