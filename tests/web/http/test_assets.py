@@ -116,10 +116,10 @@ def test_a_style_loads_only_our_own_files(browser, page):
 
 
 def test_the_phone_page_is_light(browser, meeting):
-    """The budget of a first visit is 151 KiB in all; the icon, the headers and the rest take less than 4."""
+    """The budget of a first visit is 152 KiB in all; the icon, the headers and the rest take less than 4."""
     client = browser()
     client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
     small = {"Accept-Encoding": "gzip"}
     parts = [f"/m/{meeting['code']}", assets.script_url("member"), assets.url("fonts/hyperlegible.woff2")]
     sizes = [len(client.get(address, headers=small).data) for address in parts]
-    assert sum(sizes) <= 147 * 1024, dict(zip(parts, sizes, strict=True))
+    assert sum(sizes) <= 148 * 1024, dict(zip(parts, sizes, strict=True))
