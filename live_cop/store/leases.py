@@ -98,8 +98,9 @@ class Leases:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         with file.connection(self._path) as db:
-            # A lease is over when the machine loses its power, and all processes with it: it need not be on the disk.
-            db.execute("pragma synchronous = off")
+            # A lease is over when the machine loses its power, and all processes with it: it need not be on the disk at
+            # once. But what comes from the log into the file meanwhile must be, so it is not `off`.
+            db.execute("pragma synchronous = normal")
             yield db
 
 
