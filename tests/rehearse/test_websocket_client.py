@@ -103,7 +103,7 @@ def test_a_server_that_closes_during_the_handshake_is_reported_once():
             port = server.sockets[0].getsockname()[1]
             screen = Screen(*[lambda *_: None] * 4)
             with pytest.raises(HandshakeFailed):
-                await screen.open(urlsplit(f"http://127.0.0.1:{port}"), "a=b", {})
+                await screen.open(urlsplit(f"http://127.0.0.1:{port}"), "a=b", {"meeting": "K7M3QX"})
             del screen
             await asyncio.sleep(0)
             gc.collect()
