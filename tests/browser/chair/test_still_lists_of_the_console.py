@@ -166,7 +166,9 @@ PRESSABLE = """() => [...document.querySelectorAll(".chair :is(button, a, .note)
 })"""
 
 
-@pytest.mark.parametrize("device", [TABLET, PHONE], ids=["tablet", "phone"])
+@pytest.mark.parametrize(
+    "device", [pytest.param(TABLET, id="tablet"), pytest.param(PHONE, id="phone", marks=pytest.mark.thorough)]
+)
 def test_notices_move_nothing_and_cover_nothing(screens: Screens, device: dict[str, Any]) -> None:
     screens.open_meeting(template="blank")
     host = screens.chair_connection()
