@@ -79,7 +79,7 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     # What it shows is written here, and read out everywhere.
     chair.get_by_label("What does it show?").fill("The flip chart by the door")
     expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
-    expect(phone.locator(".member > [aria-live]")).to_have_text("1 new note and 1 new photograph in “Notes”")
+    expect(phone.locator(".member > [aria-live]").first).to_have_text("1 new note and 1 new photograph in “Notes”")
 
     # Erased, it is in no browser's cache any more.
     url = f"/m/{screens.links['code']}/photos/{photo}?width=480"
