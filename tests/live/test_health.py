@@ -23,6 +23,7 @@ def health(server: Server) -> requests.Response:
     return requests.get(f"{server.url}/healthz", timeout=PATIENCE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", runtime.CHOICES)
 def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path, engine):
     server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)

@@ -79,7 +79,9 @@ def open_scale(screens: Screens) -> Page:
     return chair
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, id="phone"), pytest.param(SMALL, id="small", marks=pytest.mark.thorough)]
+)
 def test_a_finger_that_scrolls_past_a_scale_answers_nothing(screens: Screens, size: dict[str, Any]) -> None:
     open_scale(screens)
     phone = screens.member(**size)

@@ -56,7 +56,7 @@ def title_now(chair: Page) -> str:
     return chair.get_by_role("heading", level=1).inner_text()
 
 
-@pytest.mark.parametrize("way", ["replace", "insert"])
+@pytest.mark.parametrize("way", ["replace", pytest.param("insert", marks=pytest.mark.thorough)])
 def test_a_translated_phone_and_laptop_follow_the_whole_meeting(screens: Screens, way: str) -> None:
     screens.open_meeting(template="solution")
     chair = screens.chair()

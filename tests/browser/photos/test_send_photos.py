@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from ...support.photos import CORNERS, corners, encoded, flip_chart
-from ..screens import check_accessibility, open_panel, start_meeting
+from ..screens import check_accessibility, close_meeting, open_panel, start_meeting
 
 
 def jpeg(name: str = "photo.jpg", data: bytes = b"") -> FilePayload:
@@ -94,8 +94,7 @@ def test_a_photograph_goes_from_a_phone_past_the_chair_to_the_wall(screens):
     ending.get_by_role("button", name="Look at them").click()
     expect(chair.get_by_role("dialog").get_by_alt_text("Too late to look at")).to_be_visible()
     chair.keyboard.press("Escape")
-    chair.get_by_role("button", name="Close the meeting").click()
-    ending.get_by_role("button", name="Close the meeting").click()
+    close_meeting(chair)
     told = phone.get_by_role("status").filter(has_text="the meeting closed before the chair had looked at it")
     expect(told).to_contain_text("Too late to look at")
     check_accessibility(phone)

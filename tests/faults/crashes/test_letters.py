@@ -25,6 +25,7 @@ def mails():
     server.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["between two letters", "in the middle of one"])
 def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     """In the middle of a letter: the mail server has it, and its answer does not reach us any more."""

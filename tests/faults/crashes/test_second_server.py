@@ -21,6 +21,7 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", runtime.CHOICES)
 def test_the_second_server_says_so_and_stops(tmp_path, engine):
     server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)

@@ -65,6 +65,7 @@ def hostile_files(large: bytes) -> dict[str, tuple[bytes, str]]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_uploaded_file_keeps_nobody_waiting(server, large):
     with on_time(server):
         for name, (data, code) in hostile_files(large).items():
@@ -115,6 +116,7 @@ def test_nothing_is_received_from_somebody_who_may_open_no_meeting(tmp_path, lar
         server.stop()
 
 
+@pytest.mark.slow
 def test_reports_of_a_large_meeting_keep_nobody_waiting(server, large):
     chair = requests.Session()
     code = bring_in(server, chair, large)

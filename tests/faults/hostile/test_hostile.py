@@ -96,6 +96,7 @@ def test_an_unidentified_client_that_began_by_polling_is_still_unidentified(serv
     no_traceback(server)
 
 
+@pytest.mark.slow
 def test_a_client_that_never_says_who_it_is_is_disconnected(server, people):
     _, good = people
     with on_time(server):

@@ -67,6 +67,7 @@ def hostile_files() -> dict[str, tuple[bytes, str]]:
     }
 
 
+@pytest.mark.slow
 def test_hostile_files_get_one_sentence_each_and_leave_nothing(server, meet):
     room = Room(server, meet)
     session = room.meeting.join()

@@ -83,6 +83,7 @@ def test_it_stops_cleanly_while_people_are_connected(server: Server, meet, sign)
     assert "the last word" in record
 
 
+@pytest.mark.slow
 def test_people_who_do_not_come_back_after_a_restart_have_lost_connection(server: Server, meet):
     meeting = meet(server)
     chair, session = meeting.chair(), meeting.join()
