@@ -29,7 +29,7 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 # Each run of CI draws others, so that a small number each time adds up.
-settings.register_profile("fresh", settings.get_profile("fixed"), derandomize=False, max_examples=20)
+settings.register_profile("fresh", settings.get_profile("fixed"), derandomize=False, max_examples=12)
 settings.register_profile(
     "soak", settings.get_profile("fresh"), max_examples=3_000, phases=(Phase.explicit, Phase.generate, Phase.shrink)
 )
