@@ -9,8 +9,11 @@ that leads to the folder. portalocker uses `flock` on Linux and macOS and `LockF
 """
 
 import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import portalocker
 from portalocker import LockFlags
@@ -18,6 +21,9 @@ from portalocker import LockFlags
 from . import file
 
 IN_USE, WRITER = "in_use.lock", "server.lock"
+#: Seconds for which a process of a server waits for the first one, which looks through the file: see check.py.
+JOIN_SECONDS = 60
+T = TypeVar("T")
 
 
 class InUse(Exception):
@@ -54,8 +60,9 @@ class FolderLock:
             raise
 
     def share(self) -> None:
-        """From now on others may share it."""
-        lock(self._file, exclusive=False)
+        """From now on others may share it. Waits for one that takes it alone at just this moment; raises InUse where
+        that takes too long."""
+        _patiently(lambda: lock(self._file, exclusive=False))
 
     def is_alone(self) -> bool:
         """Whether nobody else shares it. It may no longer be held after that: for whoever is about to release it."""
@@ -68,6 +75,31 @@ class FolderLock:
     def release(self) -> None:
         """Closing the file releases the lock."""
         self._file.close()
+
+
+def join(folder: Path) -> tuple[FolderLock, bool]:
+    """The writer's lock for one of several processes that share it, and whether that is the first one. The first holds
+    it alone, while it looks through the file, until it says `share`; others wait for that. Raises InUse or OSError."""
+
+    def attempt() -> tuple[FolderLock, bool]:
+        for is_first in (True, False):
+            with suppress(InUse):
+                return FolderLock(folder, WRITER, exclusive=is_first), is_first
+        raise InUse
+
+    return _patiently(attempt)
+
+
+def _patiently(attempt: Callable[[], T]) -> T:
+    """Makes this attempt until it does not raise InUse; raises that where it takes too long."""
+    until = time.monotonic() + JOIN_SECONDS
+    while True:
+        try:
+            return attempt()
+        except InUse:
+            if time.monotonic() > until:
+                raise
+        time.sleep(0.05)
 
 
 def is_held(folder: Path, name: str) -> bool:

@@ -19,7 +19,7 @@ from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, breadth, check, communities, file, leases, links, pictures
+from . import attendance, breadth, check, communities, file, leases, links, lock, pictures
 from .atomic_file import atomic_replacement, sidecar
 from .attendance import Attendance
 from .communities import Community, MeetingSummary, StoredTheme
@@ -36,8 +36,6 @@ from .privacy import retention, scrub
 from .privacy.retention import Expired, RetentionPolicy
 from .schema import migrate
 
-#: Seconds for which the process of a server waits for the first one, which looks through the file: see check.py.
-JOIN_SECONDS = 60
 #: How long traces are cleared when the server stops: nobody waits for a stop, but the system ends what takes too long.
 CLOSE_SECONDS = 2.0
 
@@ -61,7 +59,7 @@ class Store:
             self._lock(folder, exclusive)
             self._open(folder / file.NAME)
             if self.leases and self._is_first:
-                self._let_others_in()
+                self._locks[-1].share()
         except BaseException as error:
             self._release()
             if isinstance(error, OSError) and (reason := file.SYSTEM_REASONS.get(error.errno or 0)):
@@ -71,38 +69,17 @@ class Store:
     def _lock(self, folder: Path, exclusive: bool) -> None:
         try:
             self._locks.append(FolderLock(folder, exclusive=exclusive))
-            self._locks.append(self._join(folder) if self.leases else FolderLock(folder, WRITER, exclusive=True))
+            if self.leases:
+                writer, self._is_first = lock.join(folder)
+            else:
+                writer = FolderLock(folder, WRITER, exclusive=True)
+            self._locks.append(writer)
         except NoLocks as error:
             raise CannotOpen("no_locks", folder=folder, error=error.strerror) from error
         except InUse:
             if exclusive:
                 raise
             raise CannotOpen("second_server" if self._locks else "restoring", folder=folder) from None
-
-    def _join(self, folder: Path) -> FolderLock:
-        """The lock that the processes of a server share. The first one holds it alone while it looks through the file.
-        Raises InUse."""
-        until = time.monotonic() + JOIN_SECONDS
-        while True:
-            for self._is_first in (True, False):
-                with suppress(InUse):
-                    return FolderLock(folder, WRITER, exclusive=self._is_first)
-            if time.monotonic() > until:
-                raise InUse
-            time.sleep(0.05)
-
-    def _let_others_in(self) -> None:
-        """Shares the lock from now on. Where another process takes it alone at just this moment, that one looks through
-        the file once more."""
-        until = time.monotonic() + JOIN_SECONDS
-        while True:
-            try:
-                self._locks[-1].share()
-                return
-            except InUse:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.05)
 
     def _open(self, path: Path) -> None:
         self.path = path
@@ -524,8 +501,8 @@ class Store:
         self._release()
 
     def _release(self) -> None:
-        for lock in self._locks:
-            lock.release()
+        for held in self._locks:
+            held.release()
 
     def _checkpoint(self) -> None:
         """Moves the log into the file. If that cannot be done now, SQLite reads the log at the next start."""

@@ -88,7 +88,7 @@ def test_a_process_that_lost_its_lease_writes_nothing(processes, room, clock):
 
 
 def test_one_server_or_the_processes_of_one_use_a_folder(tmp_path, monkeypatch):
-    monkeypatch.setattr("live_cop.store.store.JOIN_SECONDS", 0)
+    monkeypatch.setattr("live_cop.store.lock.JOIN_SECONDS", 0)
     alone = Store(tmp_path)
     with pytest.raises(CannotOpen) as refused:
         Store(tmp_path, process="1")
