@@ -19,7 +19,6 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..settings import SHORT_KEY
-from ..store.leases import Elsewhere
 from .http.identity import Identity, new_person
 from .http.routing import Rerouted
 from .http.throttle import Throttle
@@ -148,29 +147,14 @@ def _open_meeting_of(typed: str) -> tuple[str, State] | None:
 def _look(throttle: Throttle, what: str, guess: str, find: Callable[[], Found | None]) -> Found | None:
     """What is behind a guess; wrong ones and those that were not looked at are counted for the operator."""
     metrics = services().hub.metrics
-
-    elsewhere: list[Elsewhere] = []
-
-    def is_right() -> tuple[Found | None] | None:
-        try:
-            found = find()
-        except Elsewhere as error:
-            # There is such a meeting: that is no wrong guess.
-            elsewhere.append(error)
-            return (None,)
-        return None if found is None else (found,)
-
     try:
-        right = throttle.look(request.remote_addr, guess, is_right)
+        found = throttle.look(request.remote_addr, guess, find)
     except Refusal:
         metrics.wrong_guess(what, "refused")
         raise
-    if elsewhere:
-        raise elsewhere[0]
-    if right is None:
+    if found is None:
         metrics.wrong_guess(what, "wrong")
-        return None
-    return right[0]
+    return found
 
 
 def bring_home(code: str) -> None:

@@ -20,6 +20,7 @@ from ...live import runtime
 from ...live.addresses import network
 from ...live.token_bucket import TokenBuckets
 from ...meeting.refusal import Refusal
+from ...store.leases import Elsewhere
 
 Found = TypeVar("Found")
 #: Wrong guesses of one address at once: as many typing errors as five hundred people make who join in the same minute.
@@ -95,25 +96,34 @@ class Throttle:
     def look(self, address: str | None, guess: str, find: Callable[[], Found | None]) -> Found | None:
         """What `find` finds behind this guess: None for a wrong one. May wait.
 
-        Raises Refusal `too_many_tries` where this address guesses so much that this cannot be looked at now."""
+        Raises Refusal `too_many_tries` where this address guesses so much that this cannot be looked at now, and
+        Elsewhere like `find`: that is no wrong guess."""
         place = network(address)
         known = self._right.get((place, guess), 0) > self._clock()
         # Who comes later must not pass those who wait.
         paid = not known and place not in self._lines and self._allowances.take(place)
         if not known and not paid and not self._wait(place, guess):
             raise Refusal("too_many_tries")
-        found = find()
+        try:
+            found = find()
+        except Elsewhere:
+            # There is such a meeting.
+            self._note_right(place, guess, paid=paid)
+            raise
         if found is None:
             self._note_wrong(place, guess, paid=not known)
         else:
-            self.knows(address, guess)
-            if paid:
-                self._allowances.put_back(place)
+            self._note_right(place, guess, paid=paid)
         return found
 
     def knows(self, address: str | None, guess: str) -> None:
         """Somebody at this address need not guess, so this passes there at once for a while."""
-        _remember(self._right, (network(address), guess), self._clock() + RIGHT_FOR)
+        self._note_right(network(address), guess, paid=False)
+
+    def _note_right(self, place: str, guess: str, *, paid: bool) -> None:
+        _remember(self._right, (place, guess), self._clock() + RIGHT_FOR)
+        if paid:
+            self._allowances.put_back(place)
 
     def _note_wrong(self, place: str, guess: str, *, paid: bool) -> None:
         if not paid:
