@@ -1,16 +1,15 @@
 """The theme of a community, for the pages and reports that show it, and its logo as a file."""
 
-from flask import Response, make_response, request
+from flask import Response
 from msgspec.structs import asdict
 
 from ...meeting.refusal import Refusal
+from ...pictures.logo import MEDIA
 from ...report.accent import Shades
 from ...report.theme import Theme
 from ...store.communities import StoredTheme
 from ...store.store import Store
-
-#: Seconds for which a browser need not ask again for a logo, whose address follows from its content.
-MAX_AGE = 24 * 3600
+from ..http import downloads
 
 
 def of_meeting(store: Store, code: str) -> Theme | None:
@@ -50,12 +49,4 @@ def send_logo(theme: Theme | None, digest: str) -> Response:
     """The logo with this address, for this viewer alone. Raises Refusal `no_page`."""
     if theme is None or not theme.logo or theme.digest != digest:
         raise Refusal("no_page")
-    response = make_response(theme.logo)
-    response.headers["Content-Type"] = "image/png"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
-    response.headers["Cache-Control"] = f"private, max-age={MAX_AGE}, immutable"
-    # Who may see it follows from the cookie.
-    response.headers["Vary"] = "Cookie"
-    response.set_etag(digest[:32])
-    response.make_conditional(request)
-    return response
+    return downloads.picture(theme.logo, MEDIA, digest)

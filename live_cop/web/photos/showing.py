@@ -1,6 +1,6 @@
 """Handing out stored pictures in the widths that screens show, to those who may see them."""
 
-from flask import Response, make_response, request
+from flask import Response, request
 
 from ...live import runtime
 from ...meeting.records import RECORDS
@@ -9,6 +9,7 @@ from ...meeting.records.slides import Slide
 from ...meeting.state import State
 from ...pictures.painting import MEDIA, Picture
 from ...pictures.worker import Request
+from ..http import downloads
 from ..reports.result_cache import ResultCache
 from . import picture_worker, storing
 
@@ -16,9 +17,6 @@ from . import picture_worker, storing
 WIDTHS = (480, 1000)
 #: Bytes of pictures in memory, so that a room that looks at a picture does not have it read for each screen.
 MAX_CACHED_BYTES = 16 << 20
-#: Seconds for which a browser need not ask again. A picture never changes; once it was erased, it is to be gone from
-#: the phones too, and a meeting is over in a day.
-MAX_AGE = 24 * 3600
 #: The kinds of record that have a picture.
 _KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, (Photo, Slide)))
 _cache = ResultCache(MAX_CACHED_BYTES)
@@ -30,15 +28,8 @@ def respond(code: str, digest: str, gone: str) -> Response:
     """The picture with this address in the width for which the request asks, for this viewer alone. Raises this Refusal
     (`gone`) if there is none."""
     width = request.args.get("width", "")
-    response = make_response(_data(code, digest, int(width) if width in map(str, WIDTHS) else 0, gone))
-    response.headers["Content-Type"] = MEDIA
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
-    response.headers["Cache-Control"] = f"private, max-age={MAX_AGE}, immutable"
-    # Who may see it follows from the cookie.
-    response.headers["Vary"] = "Cookie"
-    response.set_etag(digest[:32])
-    response.make_conditional(request)
-    return response
+    data = _data(code, digest, int(width) if width in map(str, WIDTHS) else 0, gone)
+    return downloads.picture(data, MEDIA, digest)
 
 
 def remember(code: str, digest: str, width: int, picture: Picture, erasures: int) -> None:
