@@ -77,3 +77,5 @@ class RefusedPhoto(Record, frozen=True, kw_only=True):
 
 #: The kinds of record that a card can be, whether on the wall, removed or merged into another.
 CARD_KINDS = ("note", "removed", "folded", "photo", "removed_photo")
+#: Those of cards that are on the wall.
+WALL_KINDS = ("note", "photo")

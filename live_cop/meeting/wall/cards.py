@@ -5,7 +5,7 @@ from msgspec.structs import asdict
 
 from ..audience import EVERYONE
 from ..draft import Draft
-from ..records.photos import Photo, RemovedPhoto
+from ..records.photos import WALL_KINDS, Photo, RemovedPhoto
 from ..records.wall import Note, Removed
 from ..refusal import Refusal
 from ..state import Index
@@ -17,13 +17,23 @@ OnWall = Note | Photo
 #: Cards by their zone, and by their group.
 _WHERE = tuple(
     Index(kind, lambda card, audience: [("zone", card.zone), *([("group", card.group)] if card.group else [])])
-    for kind in ("note", "photo")
+    for kind in WALL_KINDS
 )
 
 
 def cards_of_group(draft: Draft, group: str) -> dict[str, OnWall]:
     """The cards of a group, also those that not everyone sees."""
     return {id: card for index in _WHERE for id, card in draft.find(index, ("group", group)).items()}
+
+
+def public_cards_in(draft: Draft, zone: str) -> dict[str, OnWall]:
+    """The cards of a zone that everyone sees."""
+    return {
+        id: card
+        for index in _WHERE
+        for id, card in draft.find(index, ("zone", zone)).items()
+        if draft.audience(card.kind, id) == EVERYONE
+    }
 
 
 def is_empty(draft: Draft, zone: str) -> bool:

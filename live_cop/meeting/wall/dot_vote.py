@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..command import ByChair, ByPerson
 from ..draft import Draft, Rules
-from ..records.photos import CARD_KINDS
+from ..records.photos import WALL_KINDS
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
 from ..safety import turnout
 from ..safety.answer_batches import count_independent
 from ..state import Index, State
-from .cards import OnWall, find_card, public_card
+from .cards import OnWall, find_card, public_card, public_cards_in
 from .merge_notes import DOTS, MERGED
 
 DotsEach = Annotated[int, Meta(ge=1, le=10)]
@@ -60,7 +60,7 @@ def open_(draft: Draft, command: VoteOpen) -> None:
     zone = draft.require("zone", command.zone)
     if zone.voting:
         raise Refusal("vote_open")
-    counted = sum(bool(card.votes) for index in _COUNTED for card in draft.find(index, command.zone).values())
+    counted = sum(bool(card.votes) for card in _counted_in(draft, command.zone).values())
     if draft.asks_first(command.ask, {"counted": counted}):
         return
     _write_counts(draft, command.zone, None)
@@ -103,18 +103,13 @@ def on_close(draft: Draft) -> None:
             _close(draft, id)
 
 
-WATCHED_KINDS = frozenset(("note", "photo", "dots", "zone"))
+WATCHED_KINDS = frozenset((*WALL_KINDS, "dots", "zone"))
 
 
-def _public_zone(card: OnWall, audience: str) -> list[str]:
-    return [card.zone] if audience == EVERYONE else []
-
-
-#: The cards of each zone that everyone sees, and those of them that have counts of a vote.
-_CARDS = tuple(Index(kind, _public_zone) for kind in CARD_KINDS)
+#: The cards of each zone that everyone sees and that have counts of a vote.
 _COUNTED = tuple(
-    Index(kind, lambda card, audience: _public_zone(card, audience) if card.votes is not UNSET else [])
-    for kind in CARD_KINDS
+    Index(kind, lambda card, audience: [card.zone] if audience == EVERYONE and card.votes is not UNSET else [])
+    for kind in WALL_KINDS
 )
 
 
@@ -146,7 +141,7 @@ def _affected(draft: Draft) -> list[str]:
             found[id] = None
         elif kind == "zone" and not getattr(draft.get(kind, id), "voting", False):
             found |= dict.fromkeys(draft.find(DOTS, ("zone", id)))
-        elif kind in ("note", "photo") and _place_of(draft.state, kind, id) != _place_of(draft, kind, id):
+        elif kind in WALL_KINDS and _place_of(draft.state, kind, id) != _place_of(draft, kind, id):
             found |= dict.fromkeys(draft.find(DOTS, ("card", id)))
     return list(found)
 
@@ -168,11 +163,14 @@ def _close(draft: Draft, id: str) -> bool:
 
 def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> None:
     """Writes the counts on the notes of a zone; None removes the counts of an earlier vote."""
-    for index in _COUNTED if counts is None else _CARDS:
-        for id, card in list(draft.find(index, zone).items()):
-            draft.put(replace(card, votes=UNSET if counts is None else counts.get(id, 0)), id)
-            for other, folded in list(draft.find(MERGED, id).items()):
-                draft.put(replace(folded, votes=UNSET), other)
+    for id, card in (_counted_in(draft, zone) if counts is None else public_cards_in(draft, zone)).items():
+        draft.put(replace(card, votes=UNSET if counts is None else counts.get(id, 0)), id)
+        for other, folded in list(draft.find(MERGED, id).items()):
+            draft.put(replace(folded, votes=UNSET), other)
+
+
+def _counted_in(draft: Draft, zone: str) -> dict[str, OnWall]:
+    return {id: card for index in _COUNTED for id, card in draft.find(index, zone).items()}
 
 
 def _require_open_vote(draft: Draft, id: str) -> Zone:

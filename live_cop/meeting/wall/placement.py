@@ -13,6 +13,7 @@ from typing import Any
 
 from ..audience import EVERYONE
 from ..draft import Draft
+from ..records.photos import WALL_KINDS
 from ..state import Index
 
 #: From this many cells in a row on, all rows take part, so that a lot soon finds a free one.
@@ -127,4 +128,4 @@ def _standing(level: int) -> tuple[Index, ...]:
         where = (each.zone, audience)
         return [] if getattr(each, "group", None) else [where, (where, *cell_at(level, each.x, each.y))]
 
-    return tuple(Index(kind, keys) for kind in ("note", "photo", "group"))
+    return tuple(Index(kind, keys) for kind in (*WALL_KINDS, "group"))
