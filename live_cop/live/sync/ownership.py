@@ -68,10 +68,9 @@ class Ownership:
         if (fence := self._fences.pop(what, None)) is not None:
             self._give_back({what: fence})
 
-    def lose(self, what: str, fence: int | None = None) -> None:
-        """Another process has it, unless it is owned again under another fence than this one."""
-        if fence in (None, self._fences.get(what)):
-            self._fences.pop(what, None)
+    def lose(self, what: str) -> None:
+        """Another process has it."""
+        self._fences.pop(what, None)
 
     def owns(self, what: str, fence: int) -> bool:
         """Whether it is still owned under this fence."""
