@@ -4,7 +4,6 @@ import itertools
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -23,8 +22,8 @@ import socketio
 from live_cop.store.store import Store
 
 from ..live.screens import Refused, Screen
-from ..support.patience import PATIENCE, FairClock
-from ..support.servers import PORTS, ROOT, Server, free_port, run_cli
+from ..support.patience import PATIENCE
+from ..support.servers import PORTS, Server, free_port, is_free, run_cli
 
 PROXIES = ("nginx", "haproxy")
 
@@ -46,22 +45,15 @@ def _free_ports(count: int) -> int:
     """The first of so many free ports in a row."""
     while True:
         first = free_port()
-        if first + count in PORTS and all(_is_free(first + n) for n in range(count)):
+        if first + count in PORTS and all(is_free(first + n) for n in range(count)):
             return first
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 class Cluster(Server):
     """`serve --processes`, with the proxies that are installed in front, as `proxy-config` configures them.
     `urls` are theirs, and `url` is that of one of them."""
+
+    START_SECONDS = 60
 
     def __init__(self, folder: Path, processes: int = 3, **environment: str) -> None:
         programs = installed()
@@ -87,19 +79,16 @@ class Cluster(Server):
         assert config.returncode == 0, config.stderr
         self._proxies.append(_start_proxy(proxy, program, config.stdout, folder))
         self.urls.append(f"http://127.0.0.1:{port}")
-        self._wait_for(self.urls[-1], self._proxies[-1])
+        self.wait_for(self.urls[-1], self._proxies[-1])
 
     def start(self) -> None:
         self.port = self.first_port
-        command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
-        self.wait_until_ready()
+        super().start()
 
     def wait_until_ready(self) -> None:
         """Waits until all processes answer."""
         for n in range(self.processes):
-            self._wait_for(self.address(n))
+            self.wait_for(self.address(n), self._process)
 
     def address(self, n: int) -> str:
         """Where one of the processes is reached without the proxy."""
@@ -140,18 +129,6 @@ class Cluster(Server):
             for proxy in self._proxies:
                 proxy.terminate()
                 proxy.wait(PATIENCE)
-
-    def _wait_for(self, url: str, process: subprocess.Popen[bytes] | None = None) -> None:
-        clock = FairClock()
-        while True:
-            try:
-                if requests.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200:
-                    return
-            except requests.RequestException:
-                pass
-            if clock.seconds() > 60 or (process or self._process).poll() is not None:
-                raise RuntimeError(f"it did not start:\n{self.log.read_text()[-3000:]}")
-            time.sleep(0.05)
 
 
 def _start_proxy(proxy: str, program: str, config: str, folder: Path) -> subprocess.Popen[bytes]:

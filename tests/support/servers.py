@@ -21,14 +21,19 @@ PORTS = range(10_000, 32_000)
 
 def free_port() -> int:
     """A port of this machine on which nothing listens."""
-    while True:
-        port = secrets.choice(PORTS)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
+    while not is_free(port := secrets.choice(PORTS)):
+        pass
+    return port
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing listens on this port of this machine."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -43,6 +48,8 @@ class Server:
 
     #: The module that Python runs: it leads to the command line, without the delays of a real meeting.
     MODULE = "tests.support.without_delays"
+    #: Fair seconds in which it must be ready.
+    START_SECONDS = 30
 
     def __init__(self, data: Path, **environment: str) -> None:
         self.port = free_port()
@@ -59,15 +66,23 @@ class Server:
         command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Waits until it answers."""
+        self.wait_for(self.url, self._process)
+
+    def wait_for(self, url: str, process: subprocess.Popen[bytes]) -> None:
+        """Waits until a server answers there; fails where this process ends before that."""
         clock = FairClock()
         while True:
             try:
-                if requests.get(f"{self.url}/healthz", timeout=PATIENCE).status_code == 200:
+                if requests.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200:
                     return
             except requests.RequestException:
                 pass
-            if clock.seconds() > 30 or self._process.poll() is not None:
-                raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
+            if clock.seconds() > self.START_SECONDS or process.poll() is not None:
+                raise RuntimeError(f"it did not start:\n{self.log.read_text()[-3000:]}")
             time.sleep(0.05)
 
     def fill_disk(self) -> None:
