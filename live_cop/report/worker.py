@@ -221,7 +221,8 @@ def _xlsx(request: Request) -> bytes:
     from .formats import xlsx
 
     content = _content(request)
-    return xlsx.render(_sheets(content), content.title, content.made_at)
+    accent = request.theme.accent if request.theme else ""
+    return xlsx.render(_sheets(content), content.title, content.made_at, accent)
 
 
 def _csv(request: Request) -> bytes:

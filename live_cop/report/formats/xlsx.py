@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ...words import t
+from ..accent import accent_of
 from ..pictures.text_layout import without_control_characters
 from ..tables import Sheet
 from .csv import Cell, in_words, looks_like_formula
@@ -23,13 +24,14 @@ A4 = 9
 HEAD_HEIGHT = 32
 
 
-def render(sheets: Sequence[Sheet], title: str, made_at: int) -> bytes:
-    """A workbook with a worksheet for each table that has rows, or the first. `made_at` is in UTC milliseconds."""
+def render(sheets: Sequence[Sheet], title: str, made_at: int, accent: str = "") -> bytes:
+    """A workbook with a worksheet for each table that has rows, or the first. `made_at` is in UTC milliseconds,
+    `accent` the community's accent colour (#rrggbb)."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         created = datetime.fromtimestamp(made_at / 1000, UTC)
         book.set_properties({"title": without_control_characters(title), "author": "live_cop", "created": created})
-        formats = _Formats(book)
+        formats = _Formats(book, accent_of(accent).light.tint)
         for sheet in [each for each in sheets if each.rows] or sheets[:1]:
             worksheet = book.add_worksheet(sheet.title)
             _fill(worksheet, sheet, formats)
@@ -40,9 +42,9 @@ def render(sheets: Sequence[Sheet], title: str, made_at: int) -> bytes:
 class _Formats:
     """How cells look. One that looks like a formula stays text even if somebody edits it (`quote_prefix`)."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, tint: str) -> None:
         common = {"text_wrap": True, "valign": "top"}
-        self.head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": "#e6f2f0"})
+        self.head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": tint})
         self.text: Format = book.add_format(common)
         self.quoted: Format = book.add_format({**common, "quote_prefix": True})
         # Away from the text of the next column.

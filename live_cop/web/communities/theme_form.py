@@ -8,6 +8,7 @@ from ...meeting.texts.text import TITLE_LENGTH, required
 from ...pictures.worker import Request
 from ...report.accent import Accent, accent_of, parse
 from ...store.communities import StoredLogo, StoredTheme
+from ...store.file import StoreError
 from ..http import json, uploads
 from ..http.errors import STATUS
 from ..http.forms import limit_saving
@@ -24,13 +25,13 @@ MAX_FILE_BYTES = 5 << 20
 def change(id: str) -> AnyResponse:
     """Saves the theme: all of the form, or if anything is wrong nothing, and the page says what.
 
-    Raises Refusal `bad_community_link`, `too_fast` or `bad_command`."""
+    Raises Refusal `bad_community_link`."""
     community = communities.require_access(id)
-    limit_saving(f"theme {community.id}")
     typed: dict[str, str] = {}
     try:
         with uploads.receive("logo", MAX_FILE_BYTES) as upload:
             typed = upload.fields
+            limit_saving(f"theme {community.id}")
             name, accent = required(typed.get("name", ""), TITLE_LENGTH), _accent(typed.get("accent", ""))
             before = services().store.theme(community.id)
             logo = None if "remove" in typed else before and before.logo
@@ -38,8 +39,8 @@ def change(id: str) -> AnyResponse:
                 logo = _painted(community.id, bytes(upload.file))
                 upload.check()
         save(services().store.set_theme, community.id, StoredTheme(name, accent, logo))
-    except Refusal as refusal:
-        error = _for_the_form(refusal)
+    except (Refusal, StoreError) as failure:
+        error = _for_the_form(failure if isinstance(failure, Refusal) else Refusal("not_saved"))
         return make_response(communities.render_page(community, typed, error), STATUS.get(error.code, 400))
     return redirect(f"/communities/{community.id}?looks#theme", 303)
 
@@ -75,7 +76,7 @@ def _painted(community: str, file: bytes) -> StoredLogo:
 
 
 def _for_the_form(refusal: Refusal) -> Refusal:
-    """The refusal as the form shows it, with its field. Raises it if the form has no place for it."""
+    """The refusal as the form shows it, with the field that it is about, if any."""
     match refusal.code:
         case "empty" | "too_long":
             return Refusal(refusal.code, **{**refusal.params, "field": "name"})
@@ -85,6 +86,4 @@ def _for_the_form(refusal: Refusal) -> Refusal:
             return Refusal("logo_too_big", limit=MAX_FILE_BYTES >> 20, field="logo")
         case "uploads_busy" | "not_drawn":
             return Refusal("uploads_busy", field="logo")
-        case "bad_colour":
-            return refusal
-    raise refusal
+    return refusal

@@ -49,7 +49,7 @@ SLOW = ("pdf", "docx", "pptx", "xlsx", "text.zip", "pictures.zip", "zip")
 #: The formats that contain photographs; the others have what they show in words.
 WITH_PHOTOGRAPHS = ("html", "pdf", "docx", "pptx", "text.zip", "pictures.zip", "zip", "json")
 #: The formats that show how the community looks.
-WITH_THEME = ("html", "pdf", "docx", "pptx", "md", "text.zip", "pictures.zip", "zip", "og", "square")
+WITH_THEME = ("html", "pdf", "docx", "pptx", "xlsx", "md", "text.zip", "pictures.zip", "zip", "og", "square")
 #: The formats that have the same in both lengths, each with what it is of a report: a key of `report.file`.
 _PARTS = {"zip": "all", "pictures.zip": "pictures", "json": "meeting", "xlsx": "tables"}
 #: The formats that people open on the server's page, with links to the files of resources; the others are taken home.

@@ -2,12 +2,16 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image, ImageDraw
 
 from live_cop.report.accent import accent_of
+from live_cop.store.file import StoreError
 from live_cop.web.communities import theme_form
+from live_cop.words import t
 
 from ...support import photos
 
@@ -114,6 +118,22 @@ def test_what_is_typed_wrongly_is_said_beside_the_form(chair, page, save):
     assert "<bdi>Access to homes</bdi>" in chair.get(page).text
 
 
+@pytest.mark.parametrize("failing", ["too often", "no disk"])
+def test_what_cannot_be_saved_just_now_stays_in_the_form(chair, page, save, services, monkeypatch, failing):
+    def fail(*_):
+        raise StoreError("disk full")
+
+    if failing == "no disk":
+        monkeypatch.setattr(services.store, "set_theme", fail)
+    else:
+        monkeypatch.setattr(services.saves, "take", lambda who: False)
+    answer = save(chair, drawn(), name="Homes for all", accent="#654321")
+    assert answer.status_code == {"no disk": 503, "too often": 429}[failing]
+    assert 'value="Homes for all"' in answer.text and 'value="#654321"' in answer.text
+    assert t("refusals.not_saved" if failing == "no disk" else "refusals.too_fast") in unescape(answer.text)
+    assert "<bdi>Access to homes</bdi>" in chair.get(page).text
+
+
 def test_the_shades_of_a_colour_can_be_looked_at(chair, page):
     found = chair.get(f"/api{page}/shades?accent=%23ffe100").get_json()
     assert found["light"]["words"] == accent_of("#ffe100").light.words
@@ -130,6 +150,8 @@ def test_reports_of_its_meetings_look_like_it_at_once(chair, browser, meeting, s
     for client, place in ((everybody, address), (chair, f"{page}/series.html?series=")):
         shown = client.get(place).text
         assert "--shape:#123456" in shown and 'class="logo"' in shown and "Homes for all" in shown
+    tables = load_workbook(io.BytesIO(chair.get(f"/m/{meeting['code']}/notes.xlsx").data))
+    assert tables.worksheets[0]["A1"].fill.fgColor.rgb == f"FF{accent_of('#123456').light.tint[1:].upper()}"
     save(chair, remove="on")
     assert "--shape:" not in everybody.get(address).text
 
