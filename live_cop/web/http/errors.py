@@ -58,10 +58,10 @@ _OFFER_JOIN = (
 )  # fmt: skip
 #: to type a code,
 _OFFER_CODE_ENTRY = ("unknown_meeting",)
-#: or to try again, because the reason may pass.
+#: or to try again, because the reason may pass. A form that another site sent is never among them.
 _OFFER_RETRY = (
     "locked", "kept_out", "not_saved", "elsewhere", "not_drawn", "reports_busy", "our_fault", "not_published",
-    "too_many_tries", "too_many_joining", "no_cookies",
+    "too_many_tries", "too_many_joining", "no_cookies", "too_fast",
 )  # fmt: skip
 #: Seconds after which a browser asks again: for a code that could not be looked at (who asks again comes first), or for
 #: a meeting whose process is gone, which another one takes over.
@@ -113,16 +113,25 @@ def _respond(error: Refusal, status: int) -> Response:
 def _page(error: Refusal) -> str:
     code = normalise_code((request.view_args or {}).get("code", ""))
     page_data: dict[str, Any] = {"urls": {"home": "/"}}
+    retry, fields = error.code in _OFFER_RETRY, _fields_to_resend()
     return templating.render(
         "message",
         page_data,
         message=words.t(f"refusals.{error.code}", **error.params),
         refused=error.code,
         join=f"/m/{code}" if error.code in _OFFER_JOIN and is_code(code) else "",
-        again=request.full_path.rstrip("?") if error.code in _OFFER_RETRY and request.method == "GET" else "",
+        again=request.full_path.rstrip("?") if retry and (request.method == "GET" or fields is not None) else "",
+        fields=fields,
         retried=_retried_code(error),
         typed=(request.args.get("code", "") or code)[:12] if error.code in _OFFER_CODE_ENTRY else None,
     )
+
+
+def _fields_to_resend() -> list[tuple[str, str]] | None:
+    """What was typed into the form that is refused, so that it can be sent again; None if nothing like it was sent. A
+    form with a file shows refusals itself."""
+    is_form = request.method == "POST" and request.mimetype == "application/x-www-form-urlencoded"
+    return list(request.form.items(multi=True)) if is_form else None
 
 
 def _retried_code(error: Refusal) -> str:

@@ -1,5 +1,8 @@
 """Refusals and errors: one form in the API, and for people a page with a way on."""
 
+import re
+from html import unescape
+
 import pytest
 
 from live_cop.store.file import StoreError
@@ -42,3 +45,46 @@ class TestRefusals:
         monkeypatch.setattr(services.store, "create_link", fail)
         answer = chair.post(f"/api/meetings/{meeting['code']}/helper-link")
         assert (answer.status_code, refused(answer)) == (503, "not_saved")
+
+
+TYPED = {"name": 'Ada "of" <Stoke>', "email": "ada@example.org", "kind": "lived"}
+
+
+class TestRefusedForms:
+    """What somebody typed is on the page that says why it was not taken, and can be sent again from there."""
+
+    @pytest.fixture
+    def form(self, chair, meeting):
+        address = f"/m/{meeting['code']}/attendance"
+        hidden = dict(re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', chair.get(address).text))
+        return address, TYPED | {name: hidden[name] for name in ("key", "words")}
+
+    @staticmethod
+    def fields(page):
+        assert 'method="post"' in page
+        found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
+        return {name: unescape(value) for name, value in found}
+
+    @pytest.mark.parametrize("failing", ["too often", "no disk"])
+    def test_it_can_be_sent_again(self, chair, form, services, monkeypatch, failing):
+        def fail(*_, on_paper):
+            raise StoreError("disk full")
+
+        address, typed = form
+        with monkeypatch.context() as broken:
+            if failing == "no disk":
+                broken.setattr(services.store.attendance, "add", fail)
+            else:
+                broken.setattr(services.saves, "take", lambda who: False)
+            answer = chair.post(address, data=typed)
+            assert answer.status_code == {"no disk": 503, "too often": 429}[failing]
+        again = self.fields(answer.text)
+        assert again == typed
+        taken = chair.post(address, data=again)
+        assert taken.status_code == 303
+        assert TYPED["email"] in chair.get(f"{address}/list.csv").text
+
+    def test_not_what_another_site_sent(self, chair, form):
+        address, typed = form
+        answer = chair.post(address, data=typed, headers={"Origin": "https://evil.example"})
+        assert answer.status_code == 403 and 'method="post"' not in answer.text
