@@ -37,6 +37,7 @@ MARGIN, TOP, BOTTOM = 54.0, 132.0, 492.0
 ROOM_WIDTH, ROOM_HEIGHT = WIDTH - 2 * MARGIN, BOTTOM - TOP
 #: The sizes of type in points, largest first; on a slide with a picture the words may be smaller.
 SIZES, SMALLEST, BESIDE_PICTURE = (44, 36, 32, 28, 26, 24, 22, 20), 20, (24, 20, 18, 16, 14, 12)
+BELOW_SIZES = (20, 18, 16)
 #: Pictures that are so many times as wide as high are strips that only repeat the words beside them.
 STRIP = 5
 #: The height of a line, and the space before a paragraph and before a fact about the one above, in sizes of type.
@@ -47,8 +48,8 @@ SOFT = 0.75
 TABLE_SIZE = 16
 #: The share of the width that a picture has which stands beside its words.
 PICTURE_SHARE = 0.55
-#: The height of the words below a wide one.
-BELOW_PICTURE = 64.0
+#: The most height of the words below a wide one, which takes what they leave.
+BELOW_PICTURE = ROOM_HEIGHT / 2
 
 
 class Line(Struct, frozen=True):
@@ -78,12 +79,26 @@ class Slide(Struct, frozen=True):
 
 def slides_of(document: Document) -> list[Slide]:
     """The slides after the first, which has the title of the document."""
-    return [slide for section in document.sections for slide in _numbered(list(_of_section(section)))]
+    return [slide for section in document.sections for slide in _numbered(_joined(list(_of_section(section))))]
 
 
 def fitting_size(lines: Sequence[Line], width: float, height: float, sizes: Iterable[float] = SIZES) -> float | None:
     """The largest of these sizes (largest first) in which the lines fit, or None."""
     return next((size for size in sizes if height_of(lines, size, width) <= height), None)
+
+
+def _joined(slides: list[Slide]) -> list[Slide]:
+    """The slides without one for a remark alone at the end: it comes below the last words, or to whoever speaks."""
+    if len(slides) < 2 or not all(line.soft for line in slides[-1].lines) or slides[-1].picture or slides[-1].table:
+        return slides
+    *others, last, remark = slides
+    whole = [*last.lines, *remark.lines]
+    if last.picture:
+        words = " ".join([*([last.notes] if last.notes else []), *(line.text for line in remark.lines)])
+        return [*others, replace(last, notes=words)]
+    if last.table or last.alone or not (size := fitting_size(whole, ROOM_WIDTH, ROOM_HEIGHT)):
+        return slides
+    return [*others, replace(last, lines=whole, size=size)]
 
 
 def _numbered(slides: list[Slide]) -> list[Slide]:
@@ -118,7 +133,8 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
                 # Words that lead to a picture stand beside it if they are few.
                 few = idea.picture is not None and _fits_beside(idea.picture, [*lines, *idea.lines])
                 yield from _texts(title, [] if few else lines)
-                yield _with_picture(replace(idea, title=title, lines=[*lines, *idea.lines] if few else idea.lines))
+                words = [*lines, *idea.lines] if few else idea.lines
+                yield from _with_picture(replace(idea, title=title, lines=words))
                 lines = []
             elif section.raised and isinstance(block, Items):
                 yield from (replace(slide, alone=True) for slide in _texts(title, [*lines, *idea]))
@@ -237,15 +253,22 @@ def _pieces(line: Line) -> list[Line]:
     return [replace(line, text=part, bullet=line.bullet and n == 0) for n, part in enumerate(parts) if part]
 
 
-def _with_picture(slide: Slide) -> Slide:
-    """A slide with a picture, whose words are so large that they fit beside or below it."""
+def _with_picture(slide: Slide) -> Iterator[Slide]:
+    """A slide with a picture, whose words are so large that they fit beside or below it, or else follow it."""
     picture = slide.picture
     if picture is None:
-        return slide
-    lines, notes = slide.lines, ""
-    if not stands_beside(picture):
-        return replace(slide, size=BESIDE_PICTURE[2])
-    width = ROOM_WIDTH * (1 - PICTURE_SHARE)
+        yield slide
+    elif not stands_beside(picture):
+        size = fitting_size(slide.lines, ROOM_WIDTH, BELOW_PICTURE, BELOW_SIZES)
+        yield replace(slide, lines=slide.lines if size else [], size=size or BELOW_SIZES[-1])
+        if not size:
+            yield from _texts(slide.title, slide.lines)
+    else:
+        yield _with_words_beside(slide, picture)
+
+
+def _with_words_beside(slide: Slide, picture: Picture | Photograph) -> Slide:
+    lines, notes, width = slide.lines, "", ROOM_WIDTH * (1 - PICTURE_SHARE)
     if isinstance(picture, Picture):
         # What it says is legible also for those at the back, for whom a narrow picture is small.
         told = [*lines, Line(picture.description)]
@@ -259,7 +282,7 @@ def _with_picture(slide: Slide) -> Slide:
 
 def _fits_beside(picture: Picture | Photograph, lines: Sequence[Line]) -> bool:
     if not stands_beside(picture):
-        return height_of(lines, 16, ROOM_WIDTH) <= BELOW_PICTURE
+        return fitting_size(lines, ROOM_WIDTH, BELOW_PICTURE / 2, BELOW_SIZES) is not None
     return fitting_size(lines, ROOM_WIDTH * (1 - PICTURE_SHARE), ROOM_HEIGHT, BESIDE_PICTURE[:4]) is not None
 
 

@@ -25,7 +25,6 @@ from ..pictures.text_layout import is_rtl, without_control_characters
 from ..slides import (
     BEFORE,
     BEFORE_FACT,
-    BELOW_PICTURE,
     BOTTOM,
     HEIGHT,
     LEADING,
@@ -58,6 +57,8 @@ EMU_PER_PT = 12_700
 TITLE_SIZES, TITLE_HEIGHT = (30, 26, 22, 18, 14, 11), 76.0
 FIRST_SIZES = (48, 40, 34, 28, 22, 18, 14)
 _FONT = "Arial"
+#: The space in points between a picture and the words below it.
+ABOVE_WORDS = 8.0
 #: The largest logo in points.
 LOGO = 200.0, 56.0
 
@@ -176,7 +177,7 @@ def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photogra
     """A picture beside its words, or above them if it is wide."""
     file = picture.jpeg if isinstance(picture, Photograph) else next(files)
     beside = stands_beside(picture) and bool(content.lines)
-    below = 0.0 if beside or not content.lines else BELOW_PICTURE
+    below = 0.0 if beside or not content.lines else height_of(content.lines, content.size, ROOM_WIDTH) + ABOVE_WORDS
     width = ROOM_WIDTH * PICTURE_SHARE - MARGIN / 2 if beside else ROOM_WIDTH
     scale = min(width / picture.width, (ROOM_HEIGHT - below) / picture.height)
     wide, high = picture.width * scale, picture.height * scale
@@ -190,9 +191,8 @@ def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photogra
         _place(words, MARGIN + ROOM_WIDTH * PICTURE_SHARE, TOP, ROOM_WIDTH * (1 - PICTURE_SHARE), ROOM_HEIGHT)
         _write(words.text_frame, content.lines, content.size, MSO_ANCHOR.MIDDLE)
     else:
-        _place(words, MARGIN, TOP + high + 8, ROOM_WIDTH, below)
-        size = fitting_size(content.lines, ROOM_WIDTH, below, (18, 16, 14, 12, 10)) or 8
-        _write(words.text_frame, content.lines, size, MSO_ANCHOR.TOP)
+        _place(words, MARGIN, TOP + high + ABOVE_WORDS, ROOM_WIDTH, below - ABOVE_WORDS)
+        _write(words.text_frame, content.lines, content.size, MSO_ANCHOR.TOP)
 
 
 def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:

@@ -10,7 +10,19 @@ from pptx.util import Pt
 
 from live_cop.report import slides
 from live_cop.report.chapters import write
-from live_cop.report.document import Document, Item, Items, Photograph, Photographs, Picture, Replay, Section, Text
+from live_cop.report.document import (
+    Document,
+    Figure,
+    Figures,
+    Item,
+    Items,
+    Photograph,
+    Photographs,
+    Picture,
+    Replay,
+    Section,
+    Text,
+)
 from live_cop.report.formats import pptx
 
 from ..test_series import written as series_document
@@ -114,12 +126,23 @@ def body_words(presentation):
         yield slide, bodies[0] if bodies else ""
 
 
+@pytest.mark.parametrize(("times", "sizes"), [(4, [20]), (40, [16, 44, 20])], ids=["few words", "many"])
+def test_words_below_a_wide_picture_are_legible_and_a_remark_has_no_slide_to_itself(times, sizes):
+    figure = Figure("Title", Photograph(JPEG, "The whole wall", 1600, 800), "Most answers are at 5. " * times)
+    section = Section("wall", "How near?", [Figures([figure]), Text("And 2 more.", soft=True)])
+    document = replace(document_of(fullest_meeting()), sections=[section])
+    assert [slide.size for slide in slides.slides_of(document)] == sizes
+    assert "And 2 more." in words_of(opened(document))
+
+
 @pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
 def test_the_longest_texts_fit_on_their_slides_in_legible_type(words):
     document = write(longest_report(words), "summary", LONDON)
     for slide in slides.slides_of(document):
-        width = slides.ROOM_WIDTH * (1 - slides.PICTURE_SHARE) if slide.picture else slides.ROOM_WIDTH
-        assert slides.height_of(slide.lines, slide.size, width) <= slides.ROOM_HEIGHT
+        beside = slide.picture and slides.stands_beside(slide.picture)
+        width = slides.ROOM_WIDTH * (1 - slides.PICTURE_SHARE) if beside else slides.ROOM_WIDTH
+        height = slides.BELOW_PICTURE if slide.picture and not beside else slides.ROOM_HEIGHT
+        assert slides.height_of(slide.lines, slide.size, width) <= height
         assert slide.picture or slide.size >= slides.SMALLEST
 
 
