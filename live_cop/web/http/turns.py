@@ -2,15 +2,19 @@
 
 A request holds the loop for some milliseconds until it is answered or waits for something. Commands take several steps
 through the loop, and each would wait for as many requests as somebody sends at once. So the next request begins only
-after the live meetings have had the loop for about as long as the one before it did. Nobody is refused, and whoever
-asks alone waits for nothing: only where many requests come at once are they served more slowly.
+after the live meetings have had the loop for about as long as the one before it did. The addresses take turns, so that
+one that asks for very much keeps others waiting for one request at a time. Nobody is refused, and whoever asks alone
+waits for nothing: only where many requests come at once are they served more slowly.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from ...live import runtime, socketio_events
+from ...live.addresses import network
+from ...live.fair_queue import FairQueue
 
 #: How long the loop is left to others after a request, as a part of the time that the request held it. With this, 500
 #: people who open the page within a minute (ten requests each, of 5 ms) need 40 seconds of it.
@@ -25,17 +29,18 @@ def in_turns(
     sleep: Callable[[float], object] = runtime.sleep,
 ) -> WSGIApplication:
     """The application, whose requests take turns. WebSockets have limits of their own."""
-    turn = runtime.Lock()
+    turns = FairQueue(1, sys.maxsize, sys.maxsize)
 
-    def end_turn(began: float) -> None:
+    def end_turn(address: str, began: float) -> None:
         """Runs as soon as the request is answered or waits: reports and guesses take seconds, and hold nothing up."""
         sleep(min(PAUSE * (clock() - began), LONGEST_PAUSE))
-        turn.release()
+        turns.release(address)
 
     def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if "HTTP_UPGRADE" not in environ or not environ["PATH_INFO"].startswith(socketio_events.PATH):
-            turn.acquire()
-            runtime.spawn(end_turn, clock())
+            address = network(environ.get("REMOTE_ADDR"))
+            turns.acquire(address)
+            runtime.spawn(end_turn, address, clock())
         return application(environ, start_response)
 
     return wrapped

@@ -14,10 +14,10 @@ import subprocess
 import msgspec
 
 from ...live import runtime
+from ...live.fair_queue import FairQueue, QueueFull
 from ...meeting.refusal import Refusal
 from ...pictures.worker import Outcome, Request
 from .. import worker_process
-from ..reports.fair_queue import FairQueue, QueueFull
 
 MAX_PROCESSES = 2
 #: Pictures of one meeting that may wait, and of all: more than everybody in a large room sends at once.

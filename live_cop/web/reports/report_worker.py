@@ -13,11 +13,11 @@ import msgspec
 from msgspec.structs import replace
 
 from ...live import runtime
+from ...live.fair_queue import FairQueue, QueueFull
 from ...meeting.refusal import Refusal
 from ...report.worker import Request
 from ...store.store import Store
 from .. import worker_process
-from .fair_queue import FairQueue, QueueFull
 from .result_cache import ResultCache
 from .shared_places import SharedPlaces
 

@@ -1,7 +1,7 @@
 """How many reports are made at a time on a machine on which several processes of a server run.
 
-Each process has its own queue (fair_queue.py) for its own meetings. Beside that it needs one of the places of all of
-them: a lock on a file, which ends with its process whatever happens.
+Each process has its own queue (live/fair_queue.py) for its own meetings. Beside that it needs one of the places of all
+of them: a lock on a file, which ends with its process whatever happens.
 """
 
 import time

@@ -80,3 +80,19 @@ def test_websockets_wait_for_no_turn(loop):
 
 def test_a_page_that_is_asked_for_as_a_websocket_waits_for_its_turn(loop):
     assert "rr" not in loop.run(4, HTTP_UPGRADE="websocket", PATH_INFO="/guide")
+
+
+def test_addresses_take_turns_however_much_one_of_them_asks_for():
+    served = []
+
+    def answer(environ, start_response):
+        served.append(environ["REMOTE_ADDR"])
+        return []
+
+    application = in_turns(answer, sleep=lambda seconds: runtime.sleep(0))
+    asking = [*["10.0.0.9"] * 50, "10.0.0.1", "2001:db8::1", "2001:db8::2", "10.0.0.2"]
+    for task in [runtime.spawn(application, {"REMOTE_ADDR": address}, None) for address in asking]:
+        task.wait()
+    # Two of them are of one network, which has one place in the row.
+    assert set(asking[50:]) <= set(served[:9])
+    assert len(served) == len(asking)

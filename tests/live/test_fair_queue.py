@@ -3,9 +3,9 @@
 import pytest
 
 from live_cop.live import runtime
-from live_cop.web.reports.fair_queue import FairQueue, QueueFull
+from live_cop.live.fair_queue import FairQueue, QueueFull
 
-from ...support.patience import PATIENCE, until
+from ..support.patience import PATIENCE, until
 
 
 class Making:
@@ -101,7 +101,7 @@ def test_a_request_that_is_ended_while_it_waits_takes_no_process_with_it(monkeyp
         raise TimeoutError
 
     with monkeypatch.context() as patched:
-        patched.setattr("live_cop.web.reports.fair_queue._Turn.wait", wait)
+        patched.setattr("live_cop.live.fair_queue._Turn.wait", wait)
         with pytest.raises(TimeoutError):
             queue.acquire("b", PATIENCE)
     if not its_turn_came:
