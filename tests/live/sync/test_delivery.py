@@ -154,6 +154,15 @@ def test_people_who_join_together_share_one_encoding(hub, delivery, transport):
     assert one != other and shared is same
 
 
+@pytest.mark.parametrize(("screens", "seconds"), [(1, 0.03), (300, 0.03), (500, 0.045), (1_000, 0.09), (5_000, 0.09)])
+def test_the_more_screens_there_are_the_fewer_deliveries(delivery, monkeypatch, hub, screens, seconds):
+    connect(delivery, *map(str, range(screens)))
+    pauses = []
+    monkeypatch.setattr(runtime, "spawn_later", lambda seconds, *_: pauses.append(seconds))
+    hub.change(turn("t1"))
+    assert pauses == [pytest.approx(seconds)]
+
+
 def test_a_meeting_that_was_loaded_again_is_shown_as_it_is_now(hub, delivery, transport):
     """After a disk that failed, memory has what is on disk: never what was about to be written."""
     hub.change(turn("t1"))
