@@ -19,6 +19,8 @@ def gave(room: Room) -> dict[str, dict[str, Any]]:
         room.do(person, "date.mark", date=date, answer="can")
     invite = room.do(ANN, "invite.add", text="A doctor")["invite"]
     offer = room.do(ANN, "resource.offer", title="A guide")["resource"]
+    step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
+    room.do(ANN, "step.offer", step=step, name="Annie")
     zone = room.zone()
     card = room.note(BEN, zone=zone)
     room.do(CHAIR, "vote.open", zone=zone, dots=1)
@@ -31,6 +33,7 @@ def gave(room: Room) -> dict[str, dict[str, Any]]:
         "date.remove": {"args": {"date": date}, "asks": {"replies": 2}},
         "invite.remove": {"args": {"invite": invite}, "asks": {"others": 1}},
         "resource.remove": {"args": {"resource": offer}, "asks": {"others": 1}},
+        "step.withdraw": {"args": {"step": step, "name": "Annie"}, "asks": {"names": 1}},
         "vote.open": {"args": {"zone": zone, "dots": 1}, "asks": {"counted": 1}},
     }
 
@@ -61,6 +64,11 @@ def test_what_is_ones_own_goes_at_once():
     room.do(CHAIR, "invite.remove", invite=invite, ask=True)
     offer = room.do(ANN, "resource.offer", title="A guide")["resource"]
     room.do(ANN, "resource.remove", resource=offer, ask=True)
+    step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
+    for person, name in ((CHAIR, "Chris"), (ANN, "Annie")):
+        room.do(person, "step.offer", step=step, name=name)
+        room.do(person, "step.withdraw", step=step, name=name, ask=True)
+    assert not room.state.get("step", step).who
     room.do(CHAIR, "vote.open", zone=room.zone(), dots=1, ask=True)
     assert room.state.get("zone", room.zone()).voting
     assert not any(room.state.of_kind(kind) for kind in ("date", "hand", "invite", "resource_offer"))

@@ -62,12 +62,16 @@ class StepOffer(ByPerson, frozen=True, kw_only=True):
 
 
 class StepWithdraw(ByPerson, frozen=True, kw_only=True):
-    """Removes the actor's name from a step. The chair and helpers can remove any `name`, if its owner asks them to."""
+    """Removes the actor's name from a step. The chair and helpers can remove any `name`, if its owner asks them to.
+
+    With `ask`, nothing happens to somebody else's; the result says so.
+    """
 
     name: ClassVar[str] = "step.withdraw"
     open_only: ClassVar[bool] = False
     step: str
     called: str | None = msgspec.field(default=None, name="name")
+    ask: bool = False
 
 
 class StepMark(ByPerson, frozen=True, kw_only=True):
@@ -169,6 +173,8 @@ def withdraw(draft: Draft, command: StepWithdraw) -> None:
             raise Refusal("not_your_name")
         if command.called not in step.who:
             raise Refusal("not_offered")
+        if draft.asks_first(command.ask, {"names": 1}):
+            return
         # The offer is deleted together with the name, without telling the chair whose it was.
         id = next(
             (i for i, o in draft.of_kind("offer").items() if (o.step, o.name) == (command.step, command.called)), ""

@@ -869,7 +869,7 @@ interface CommandArgs {
   "step.edit": { step: string; what?: string; by_when?: string | null; notice?: string };
   "step.remove": { step: string };
   "step.offer": { step: string; name?: string | null };
-  "step.withdraw": { step: string; name?: string | null };
+  "step.withdraw": { step: string; name?: string | null; ask?: boolean };
   "step.state": { step: string; state: "going" | "let_go" | "noticed" | "open" };
   "date.propose": { at: number };
   "date.mark": { date: string; answer: "can" | "cannot" | "maybe" | null };

@@ -20,8 +20,13 @@ export function stepsByOrigin() {
   return { carried: steps.filter((step) => step.from), fresh: steps.filter((step) => !step.from) };
 }
 
-/** @param {{level?: number}} props  `level`: the level of the headings. */
-export function NextSteps({ level = 2 }) {
+/** Takes the name of somebody else off a step. @typedef {(step: string, name: string) => unknown} TakeOff */
+
+/**
+ * @param {{level?: number, onTakeOff?: TakeOff}} props  `level`: the level of the headings; `onTakeOff`: on the console,
+ *   where that is possible.
+ */
+export function NextSteps({ level = 2, onTakeOff }) {
   const { carried, fresh } = stepsByOrigin();
   const H = `h${level}`;
   const closed = one("meeting")?.state === "closed";
@@ -32,12 +37,12 @@ export function NextSteps({ level = 2 }) {
       html`<section class="stack tight" aria-labelledby="carried-h">
         <${H} id="carried-h">${t("thread.steps.carried")}</>
         ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
-        <${StepList} steps=${carried} />
+        <${StepList} steps=${carried} onTakeOff=${onTakeOff} />
       </section>`
     }
     <section class="stack tight" aria-labelledby="steps-h">
       <${H} id="steps-h">${t("thread.steps.heading")}</>
-      <${StepList} steps=${fresh} none=${html`<p class="soft">${t("thread.steps.none")}</p>`} />
+      <${StepList} steps=${fresh} onTakeOff=${onTakeOff} none=${html`<p class="soft">${t("thread.steps.none")}</p>`} />
       <${SavedNotice} kind="step" />
       ${may && html`<${Propose} />`}
     </section>
@@ -47,16 +52,16 @@ export function NextSteps({ level = 2 }) {
 
 /**
  * Under the steps there is the form for a new one, so nothing that others add makes the list longer by itself.
- * @param {{steps: StepRecord[], none?: unknown}} props
+ * @param {{steps: StepRecord[], none?: unknown, onTakeOff?: TakeOff}} props
  */
-function StepList({ steps, none }) {
+function StepList({ steps, none, onTakeOff }) {
   return html`<${StillList}
     class="step-list"
     none=${none}
     items=${steps}
     open=${false}
     row=${(/** @type {StepRecord} */ step, /** @type {object} */ attributes) =>
-      html`<${StepCard} step=${step} attributes=${attributes} key=${step.id} />`}
+      html`<${StepCard} step=${step} attributes=${attributes} key=${step.id} onTakeOff=${onTakeOff} />`}
   />`;
 }
 

@@ -36,15 +36,15 @@ export function stepOrigin(from) {
     : t("thread.steps.origin", { title: from.title });
 }
 
-/** @param {{step: StepRecord, attributes: object}} props */
-export function StepCard({ step, attributes }) {
+/** @param {{step: StepRecord, attributes: object, onTakeOff?: import("./next-steps.js").TakeOff}} props */
+export function StepCard({ step, attributes, onTakeOff }) {
   const closed = one("meeting")?.state === "closed";
   const mine = isChairOrHelper() || (!closed && Boolean(get("mine", step.id)));
   const offer = myOffer(step.id);
   return html`<li ...${attributes} class=${`step-card step-${step.state}`} data-step=${step.id}>
     <p class="step-what" dir="auto">${step.what}</p>
     <${StepDetails} step=${step} />
-    <${Who} step=${step} offer=${offer} />
+    <${Who} step=${step} offer=${offer} onTakeOff=${onTakeOff} />
     <${HowItWent} step=${step} may=${isChairOrHelper() || (!closed && Boolean(offer))} />
     <div class="step-buttons">
       ${!closed && html`<${Offer} step=${step} offer=${offer} />`}
@@ -84,24 +84,23 @@ export function StepDetails({ step }) {
 }
 
 /**
- * Names, each added by that person. The chair and helpers can remove one when asked.
- * @param {{step: StepRecord, offer: OfferRecord | undefined}} props
+ * Names, each added by that person. On the console one can be removed, if its owner asks.
+ * @param {{step: StepRecord, offer: OfferRecord | undefined, onTakeOff?: import("./next-steps.js").TakeOff}} props
  */
-function Who({ step, offer }) {
+function Who({ step, offer, onTakeOff }) {
   if (!step.who.length) return null;
-  const remove = (/** @type {string} */ name) => command("step.withdraw", { step: step.id, name });
   return html`<p class="step-who">
     <span class="soft">${t("thread.steps.who")}</span> ${step.who.map(
       (name, n) => html`<span key=${n} class="pill small-text">
         <bdi>${name}</bdi>
         ${
-          isChairOrHelper() &&
+          onTakeOff &&
           offer?.name !== name &&
           html`<button
             type="button"
             class="step-off"
             aria-label=${t("thread.steps.take_off", { name })}
-            onClick=${() => remove(name)}
+            onClick=${() => onTakeOff(step.id, name)}
           >
             <${Icon} name="x" />
           </button>`

@@ -18,13 +18,16 @@ export function FollowUpPanel() {
   if (state === "waiting" && !all("step").length && !one("review")) return null;
   return html`<section class="panel thread" aria-labelledby="thread-h">
     <h2 id="thread-h">${t("thread.heading")}</h2>
-    <${NextSteps} level=${3} />
+    <${NextSteps} level=${3} onTakeOff=${takeOff} />
     <${NextMeetingPanel} />
     <${InvitationsPanel} />
     <${ResourceOffers} id="offers-h" />
     <${HealthCheckPanel} />
   </section>`;
 }
+
+/** A name that somebody put on a step. @param {string} step @param {string} name */
+const takeOff = (step, name) => askFirst("step.withdraw", { step, name }, t("thread.steps.take_off", { name }));
 
 /** The private health check of the group, done now and then. */
 function HealthCheckPanel() {

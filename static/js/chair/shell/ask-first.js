@@ -7,7 +7,8 @@ import { t } from "../../ui/words.js";
 import { ariaResting, runCommand } from "./commands.js";
 
 /** @typedef {"agenda.start" | "agenda.next" | "agenda.back" | "round.start" | "round.end" | "teams.end" | "scale.close" |
- *   "vote.open" | "vote.close" | "review.close" | "date.remove" | "invite.remove" | "resource.remove" | "hand.lower"} Step */
+ *   "vote.open" | "vote.close" | "review.close" | "date.remove" | "invite.remove" | "resource.remove" | "hand.lower" |
+ *   "step.withdraw"} Step */
 
 /** What can be done about a step afterwards, if not taking it back for a while. @type {Partial<Record<Step, string>>} */
 const AFTERWARDS = {
@@ -18,6 +19,7 @@ const AFTERWARDS = {
   "invite.remove": "chair.ask.final",
   "resource.remove": "chair.ask.final",
   "hand.lower": "chair.ask.raise_again",
+  "step.withdraw": "chair.ask.final",
 };
 
 /**
