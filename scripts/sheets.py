@@ -7,16 +7,19 @@ each screen, and an index of everything are written to build/shots/, which is in
 
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
 import requests
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from live_cop.demo import sample_content as content
@@ -43,23 +46,28 @@ SCREENS = {
     "phone-320": ("room", 320, 568, True),
 }
 JOIN = {"remote": "Joining from elsewhere", "room": "In the room"}
-#: How wide a picture is on a sheet, in pixels.
+#: How wide and high a picture on a sheet is at most, in pixels, and how many stand side by side.
 THUMB = 380
+ACROSS = 4
+#: So long one picture may take: the board with 200 notes at 3840 x 2160, on a machine that does other things.
+PICTURE_MS = 120_000
 TEXTS = list(itertools.chain.from_iterable(content.NOTES.values()))
 LONG = "A housing officer who asks what was going on at the time, and not only what happened. " * 5
 
 
 def main() -> None:
     counts = [int(each) for each in sys.argv[1:]] or NOTES
-    SHOTS.mkdir(parents=True, exist_ok=True)
+    # No picture of an earlier run is left among the new ones.
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    SHOTS.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as data, server(Path(data)) as base, sync_playwright() as playwright:
         browser = launch(playwright.chromium)
         for order, count in itertools.product(ORDERS, counts):
             _Walk(browser, base, order, count).take_all()
             print(f"build/shots/{order}-{count}", flush=True)
-        for screen in SCREENS:
-            _make_sheet(browser, screen)
         browser.close()
+    for screen in SCREENS:
+        _make_sheet(screen)
     print("build/shots/index.html")
 
 
@@ -177,6 +185,7 @@ def _open(browser: Browser, links: dict[str, str], link: str, width: int, height
         locale="en-GB", reduced_motion="reduce", viewport={"width": width, "height": height}, has_touch=touch
     )
     page = context.new_page()
+    page.set_default_timeout(PICTURE_MS)
     page.goto(links.get(link) or links["join_url"])
     if link in JOIN:
         page.get_by_role("button", name=JOIN[link]).click()
@@ -184,28 +193,52 @@ def _open(browser: Browser, links: dict[str, str], link: str, width: int, height
     return page
 
 
-def _make_sheet(browser: Browser, screen: str) -> None:
-    """All states of one screen as one picture, and as a page whose thumbnails lead to the pictures."""
-    found: list[Any] = sorted(SHOTS.glob(f"*/* {screen}.png"), key=lambda each: (each.parent.name, each.name))
-    figures = "".join(
-        f'<figure><a href="{each.relative_to(SHOTS)}"><img loading="eager" src="{each.relative_to(SHOTS)}"></a>'
-        f"<figcaption>{each.parent.name}: {each.stem.removesuffix(' ' + screen)}</figcaption></figure>"
-        for each in found
-    )
+def _make_sheet(screen: str) -> None:
+    """All states of one screen as one picture, and as a page whose thumbnails lead to the pictures.
+
+    The thumbnails are made here: a browser that had to read a hundred large pictures ran out of time.
+    """
+    found = sorted(SHOTS.glob(f"*/* {screen}.png"), key=lambda each: (each.parent.name, each.name))
+    figures, thumbs = [], []
+    for number, each in enumerate(found):
+        words = f"{each.parent.name}: {each.stem.removesuffix(' ' + screen)}"
+        with Image.open(each) as picture:
+            thumb = ImageOps.contain(picture.convert("RGB"), (THUMB, THUMB))
+        small = SHOTS / "thumbs" / f"{screen}-{number:03}.png"
+        small.parent.mkdir(exist_ok=True)
+        thumb.save(small)
+        thumbs.append((words, thumb))
+        figures.append(
+            f'<figure><a href="{quote(str(each.relative_to(SHOTS)))}"><img src="{small.relative_to(SHOTS)}"></a>'
+            f"<figcaption>{escape(words)}</figcaption></figure>"
+        )
     style = (
         "body{margin:8px;background:#777;display:flex;flex-wrap:wrap;gap:8px;font:13px sans-serif}"
         f"figure{{margin:0;width:{THUMB}px}}"
-        f"img{{width:100%;max-height:{THUMB}px;object-fit:contain;object-position:0 0}}"
     )
-    file = SHOTS / f"{screen}.html"
-    file.write_text(f'<!doctype html><meta charset="utf-8"><title>{screen}</title><style>{style}</style>{figures}')
-    page = browser.new_page(viewport={"width": 4 * (THUMB + 8) + 8, "height": 900})
-    page.goto(file.as_uri())
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=SHOTS / f"{screen}.png", full_page=True)
-    page.close()
+    head = f'<!doctype html><meta charset="utf-8"><title>{screen}</title><style>{style}</style>'
+    (SHOTS / f"{screen}.html").write_text(head + "".join(figures), "utf-8")
+    _paste(thumbs).save(SHOTS / f"{screen}.png")
     links = "".join(f'<li><a href="{name}.html">{name}</a>' for name in SCREENS)
-    (SHOTS / "index.html").write_text(f"<!doctype html><title>Every screen and state</title><ul>{links}</ul>")
+    (SHOTS / "index.html").write_text(f"<!doctype html><title>Every screen and state</title><ul>{links}</ul>", "utf-8")
+
+
+def _paste(thumbs: list[tuple[str, Image.Image]]) -> Image.Image:
+    """The thumbnails in rows, each with its words below."""
+    gap, line = 8, 18
+    rows = [thumbs[n : n + ACROSS] for n in range(0, len(thumbs), ACROSS)]
+    heights = [max(thumb.height for _, thumb in row) + line for row in rows]
+    size = (gap + ACROSS * (THUMB + gap), gap + sum(height + gap for height in heights))
+    sheet = Image.new("RGB", size, "#777777")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
+    y = gap
+    for row, height in zip(rows, heights, strict=True):
+        for n, (words, thumb) in enumerate(row):
+            x = gap + n * (THUMB + gap)
+            sheet.paste(thumb, (x, y))
+            draw.text((x, y + height - line + 2), words, "black", font)
+        y += height + gap
+    return sheet
 
 
 if __name__ == "__main__":
