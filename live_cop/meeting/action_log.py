@@ -44,8 +44,12 @@ def add_entry(draft: Draft, command: Command, logged: Logged) -> None:
     """Adds an entry to the log if this command is logged and has changed anything."""
     details_of = logged.get(type(command))
     details = details_of(draft, command) if details_of and draft.changes() else None
-    if details is None:
-        return
+    if details is not None:
+        write_entry(draft, command, details)
+
+
+def write_entry(draft: Draft, command: Command, details: LogDetails) -> None:
+    """Adds this entry, also for a command that changes nothing else."""
     for id, entry in list(draft.of_kind("log").items()):
         if entry.of == details.of and entry.undo is not UNSET:
             draft.put(replace(entry, undo=UNSET), id)

@@ -21,7 +21,7 @@ from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .lifecycle import due, import_meeting, lifecycle
 from .refusal import Refusal
-from .safety import bans, erase_text, first_notes, join_code, moderation, recording_consent, turnout
+from .safety import bans, chair_link, erase_text, first_notes, join_code, moderation, recording_consent, turnout
 from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, photos, private_writing, slow_mode, zones
@@ -43,6 +43,7 @@ FACETS: tuple[ModuleType, ...] = (
     best_hopes,
     slow_mode,
     join_code,
+    chair_link,
     bans,
     scales,
     marks,
