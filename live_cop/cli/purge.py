@@ -22,7 +22,8 @@ from .open_errors import explained
 @click.command()
 @options.data
 @click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
-def purge(data: Path | None, dry_run: bool) -> None:
+@click.option("--compact", is_flag=True, help="Also make the file as small as what is in it.")
+def purge(data: Path | None, dry_run: bool, compact: bool) -> None:
     """Delete data whose retention period has ended. A running server does this every night."""
     settings = options.read_settings(data=data)
     folder = settings.data
@@ -30,7 +31,7 @@ def purge(data: Path | None, dry_run: bool) -> None:
         raise click.ClickException(words.t("cli.purge.no_data", folder=folder))
     try:
         with explained(folder):
-            past = _look(settings) if dry_run else _purge(settings)
+            past = _look(settings) if dry_run else _purge(settings, compact=compact)
     except InUse:
         raise click.ClickException(words.t("cli.purge.in_use", folder=folder)) from None
     key = "would" if dry_run else "done"
@@ -52,14 +53,17 @@ def _look(settings: Settings) -> Expired:
         lock.release()
 
 
-def _purge(settings: Settings) -> Expired:
+def _purge(settings: Settings, *, compact: bool) -> Expired:
     # Imported here, since it imports the whole web server.
     from ..web.communities.retention import default_policy
 
     # A running server has meetings in memory and would write them to the file again.
     store = Store(settings.data, exclusive=True)
     try:
-        return store.purge(now_ms(), default_policy(settings))
+        past = store.purge(now_ms(), default_policy(settings))
+        if compact:
+            store.compact()
+        return past
     finally:
         store.close()
 

@@ -13,8 +13,8 @@ import click
 import segno
 
 from .. import words
-from ..settings import SHORT_KEY, Settings
-from ..store import lock
+from ..settings import SHORT_KEY, Settings, own_address
+from ..store import lock, process_addresses
 from . import options, supervisor
 from .open_errors import explained
 
@@ -64,12 +64,14 @@ def run(
     with explained(settings.data):
         app = create_app(settings)
     services = app.extensions["live_cop"]
+    process_addresses.announce(settings.data, settings.process, own_address(settings))
     runtime.spawn(on_ready)
     if settings.process:
         runtime.spawn(supervisor.show_signs_of_life)
 
     def stop() -> None:
         on_stop()
+        process_addresses.withdraw(settings.data, settings.process)
         services.practice.stop()
         services.mailer.stop()
         services.hub.stop()

@@ -68,6 +68,12 @@ def revoke(db: sqlite3.Connection, meeting: str, role: str) -> int:
     return (row[0] or 0) + 1
 
 
+def next_version(db: sqlite3.Connection, meeting: str, role: str) -> int:
+    """The version for a new link whose holder takes over the role. Those that there are still work until then."""
+    row = db.execute("select max(version) from keys where meeting = ? and role = ?", (meeting, role)).fetchone()
+    return max(row[0] or 0, version(db, meeting, role)) + 1
+
+
 def hash_of(token: str) -> str:
     """The SHA-256 of a token, in hex: all that is stored of it."""
     # A browser may send any token, even half a surrogate pair: that is then an unknown token, not an error.

@@ -293,6 +293,12 @@ class Store:
         with file.connection(self.path) as db:
             return links.revoke(db, code, role)
 
+    def create_next_link(self, code: str, role: str, person: str) -> str:
+        """Creates a link whose holder takes over a role, and returns its token. Until then nothing changes."""
+        with file.connection(self.path) as db, file.transaction(db):
+            grant = Grant(code, role, person, links.next_version(db, code, role))
+            return links.create(db, grant)
+
     def create_community(self, name: str, at: int) -> tuple[Community, str]:
         """Creates a community at `at` (UTC milliseconds). Returns it with the token of its link."""
         with file.connection(self.path) as db:
@@ -423,6 +429,12 @@ class Store:
         with self._deletion():
             retention.delete_meeting(self._writer, code)
 
+    def delete_community(self, id: str) -> bool:
+        """Deletes a community with its lists of people; whether it was there. Its meetings stay, and belong to none.
+        For the writer thread."""
+        with self._deletion():
+            return retention.delete_community(self._writer, id)
+
     def purge_entries(self, now: int, default: RetentionPolicy) -> int:
         """Deletes some of the attendance entries that have expired, and returns how many. For the writer thread."""
         with self._deletion():
@@ -453,6 +465,13 @@ class Store:
             if deleted:
                 self.scrub_pending = True
                 self._scrubber.restart()
+
+    def compact(self) -> None:
+        """Makes the file as small as its content. For whoever uses the folder alone: it writes the whole file anew."""
+        with file.sqlite_errors(self.path):
+            self.scrub()
+            self._writer.execute("vacuum")
+            self._checkpoint()
 
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""

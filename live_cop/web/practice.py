@@ -15,12 +15,12 @@ from ..live.sync.hub import Hub
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from . import worker_process
+from .host.deeds import delete_meeting
 
 #: How long a practice meeting lasts at most. It takes about three minutes to go through one.
 MOST_SECONDS = 600.0
 #: How many there may be at a time. The process of the people takes about 40 MB.
 MOST_AT_ONCE = 4
-_ROLES = ("chair", "helper", "participant", "board")
 
 
 class _Practice(NamedTuple):
@@ -69,12 +69,7 @@ class PracticeMeetings:
         if practice is not None:
             practice.people.kill()
             runtime.in_thread(practice.people.wait)
-        store = self._hub.store
-        self._hub.run_in_writer(store.delete_meeting, code, then=lambda _: self._hub.forget_deleted(code))
-        for role in _ROLES:
-            self._end_connections(code, role)
-        while self._hub.run_in_writer(store.purge_piece, code):
-            pass
+        delete_meeting(self._hub, self._end_connections, code)
         return practice.origin if practice else ""
 
     def _send_people(self, code: str) -> subprocess.Popen[bytes]:

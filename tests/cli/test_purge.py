@@ -30,4 +30,8 @@ def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
         run_cli("purge", "--data", str(folder)).stdout
         == "Deleted: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0.\n"
     )
-    assert b"kept for long enough" not in (folder / "live_cop.sqlite").read_bytes()
+    path = folder / "live_cop.sqlite"
+    assert b"kept for long enough" not in path.read_bytes()
+    before = path.stat().st_size
+    assert run_cli("purge", "--compact", "--data", str(folder)).returncode == 0
+    assert path.stat().st_size < before

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from click.testing import CliRunner
+
+from live_cop.cli import main
 
 from ..live.screens import Refused, Screen
 from ..support.patience import PATIENCE, until
@@ -174,3 +177,14 @@ def test_processes_are_started_again_one_after_the_other(cluster):
     person.stop()
     assert person.failure is None
     assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
+
+
+def test_a_command_of_the_host_finds_the_process_that_has_the_meeting(cluster):
+    codes = [cluster.open_meeting()[0]["code"] for _ in range(4)]
+    people = [joined(cluster, code) for code in codes]
+    for code in codes:
+        for command in (["chair-link", code], ["delete", code, "--yes"]):
+            done = CliRunner().invoke(main, ["meetings", *command, "--data", str(cluster.data)])
+            assert done.exit_code == 0, done.output
+    for code, person in zip(codes, people, strict=True):
+        assert person.get(f"{cluster.url}/m/{code}", timeout=PATIENCE).status_code == 404

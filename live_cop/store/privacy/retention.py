@@ -121,6 +121,14 @@ def delete_meeting(db: sqlite3.Connection, code: str) -> None:
             db.execute(f"delete from {table} where {column} = ?", (code,))
 
 
+def delete_community(db: sqlite3.Connection, id: str) -> bool:
+    """Deletes a community with its lists of people; whether it was there. Inside a transaction."""
+    db.execute("delete from attended where entry in (select id from attendance where owner = ?)", (id,))
+    for table, column in (("attendance", "owner"), ("deciders", "owner"), ("belonging", "community")):
+        db.execute(f"delete from {table} where {column} = ?", (id,))
+    return db.execute("delete from communities where id = ?", (id,)).rowcount > 0
+
+
 def remains(db: sqlite3.Connection) -> list[str]:
     """The codes of meetings that are not there, and of which rows are."""
     # From one code to the next, since a look at each row would take minutes.

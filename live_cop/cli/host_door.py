@@ -1,0 +1,121 @@
+"""How commands get something done: by the running server, or by themselves where there is none.
+
+Only one program may write to the data, and a running server has its meetings in memory. So a command first tries to be
+that one program; where a server is, it sends it an order (web/host/orders.py).
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import click
+import requests
+from msgspec.structs import replace
+
+from .. import words
+from ..meeting.refusal import Refusal
+from ..settings import Settings
+from ..store import check, file, process_addresses, secret_key
+from ..store.file import CannotOpen
+from ..store.store import Store
+from .open_errors import explained
+
+#: Seconds that a process of the server has to answer: it may have to read a large meeting first.
+TIMEOUT_SECONDS = 30
+
+
+class NoServer(Exception):
+    """No process of a server answers."""
+
+
+def get_done(settings: Settings, what: str, subject: str) -> str:
+    """Gets this order done, and returns the token of the link that was made, or "". Ends the command where that is not
+    possible."""
+    with explained(settings.data):
+        # A command makes no folder and no file.
+        if not (settings.data / file.NAME).is_file():
+            raise CannotOpen("no_data", folder=settings.data)
+        try:
+            store = Store(settings.data)
+        except CannotOpen as error:
+            if error.reason != "second_server":
+                raise
+        else:
+            return _alone(store, what, subject)
+    try:
+        found = ask(settings, what, subject)
+    except NoServer:
+        raise click.ClickException(words.t("host.no_server", folder=settings.data)) from None
+    return str(found["token"])
+
+
+def ask(settings: Settings, what: str, subject: str = "") -> dict[str, Any]:
+    """Sends this order to the process that can carry it out, and returns its answer. Raises NoServer, and
+    ClickException where it is refused."""
+    from ..web.host import orders
+
+    order = orders.sign(secret(settings), what, subject)
+    refusal = None
+    for url in process_addresses.found(settings.data):
+        response = send(f"{url}{orders.PATH}", order)
+        if response is None or response.status_code in (307, 503):
+            # Another one has the meeting; it may be the next.
+            continue
+        if response.status_code == 200:
+            answer: dict[str, Any] = response.json()
+            return answer
+        refusal = _refusal(response)
+    if refusal:
+        raise click.ClickException(refusal)
+    raise NoServer
+
+
+def send(url: str, order: str, **options: Any) -> requests.Response | None:
+    """Sends a signed order to this address; None where nobody answers."""
+    with requests.Session() as session:
+        session.trust_env = False
+        try:
+            return session.post(url, json={"order": order}, timeout=TIMEOUT_SECONDS, allow_redirects=False, **options)
+        except requests.RequestException:
+            return None
+
+
+def secret(settings: Settings) -> str:
+    """The key that signs orders. Ends the command without one."""
+    with explained(settings.data):
+        found = settings.secret or secret_key.read(settings.data)
+    if not found:
+        raise click.ClickException(words.t("host.no_secret", path=settings.data / check.KEY_NAME))
+    return found
+
+
+def base_url(settings: Settings) -> str:
+    """The address at the beginning of links: what the running server says, or else the settings of this command."""
+    from ..web.host import orders
+    from .serve import public_address
+
+    with suppress(NoServer):
+        found = ask(settings, orders.ABOUT)
+        settings = replace(settings, **{name: found[name] for name in ("host", "port", "public_url")})
+    return public_address(settings)
+
+
+def _alone(store: Store, what: str, subject: str) -> str:
+    from ..live.sync.hub import Hub
+    from ..web.host import orders
+
+    hub = Hub(store)
+    try:
+        return orders.do(hub, lambda code, role: None, what, subject)
+    except Refusal as error:
+        raise click.ClickException(words.t(f"refusals.{error.code}", **error.params)) from None
+    finally:
+        hub.stop()
+        store.close()
+
+
+def _refusal(response: requests.Response) -> str:
+    try:
+        error = response.json()["error"]
+        return words.t("host.not_ours") if error["code"] == "no_page" else str(error["message"])
+    except (ValueError, KeyError, TypeError):
+        return words.t("host.not_ours")

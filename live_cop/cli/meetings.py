@@ -1,0 +1,65 @@
+"""`live-cop meetings`: lists them, deletes one, or makes a new link for a chair who has lost theirs."""
+
+from pathlib import Path
+
+import click
+
+from .. import words
+from ..meeting.codes import normalise_code
+from ..store import overview
+from . import host_door, options, tables
+from .open_errors import explained
+
+
+@click.group(invoke_without_command=True)
+@options.data
+@click.option("--find", default="", help="Only those with this in their code, title or community.")
+@click.pass_context
+def meetings(context: click.Context, data: Path | None, find: str) -> None:
+    """List the meetings: the last one that was used comes first."""
+    if context.invoked_subcommand is not None:
+        return
+    folder = options.read_settings(data=data).data
+    with explained(folder), overview.reading(folder) as db:
+        found = overview.meetings(db, find=find)
+    if not found:
+        click.echo(words.t("host.none_found", find=find) if find else words.t("host.none"))
+        return
+    head = [words.t(f"host.column.{name}") for name in ("code", "last_used", "size", "state", "title")]
+    rows = [
+        [
+            each.code,
+            tables.when(each.last_used),
+            tables.size(each.size),
+            words.t(f"host.state.{each.state or 'unknown'}"),
+            f"{each.title} ({each.community})" if each.community else each.title,
+        ]
+        for each in found
+    ]
+    for line in tables.lines(head, rows):
+        click.echo(line)
+
+
+@meetings.command()
+@click.argument("code")
+@options.data
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(code: str, data: Path | None, yes: bool) -> None:
+    """Delete the meeting with this code, also while the server runs."""
+    settings = options.read_settings(data=data)
+    code = normalise_code(code)
+    if not yes:
+        click.confirm(words.t("host.sure_meeting", code=tables.printable(code)), abort=True)
+    host_door.get_done(settings, "delete_meeting", code)
+    click.echo(words.t("host.deleted_meeting", code=tables.printable(code)))
+
+
+@meetings.command("chair-link")
+@click.argument("code")
+@options.data
+def chair_link(code: str, data: Path | None) -> None:
+    """Make a link for a chair who has lost theirs, also while the server runs. The present chair can see it."""
+    settings = options.read_settings(data=data)
+    token = host_door.get_done(settings, "chair_link", normalise_code(code))
+    click.echo(words.t("host.chair_link"), err=True)
+    click.echo(f"{host_door.base_url(settings)}/chair/{token}")

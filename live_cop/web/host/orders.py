@@ -1,0 +1,98 @@
+"""Orders: what a command on the server's own machine asks the running server to do.
+
+The server has the meetings in memory, so nobody else may change them. A command signs its order with the key of the
+data, which only the host can read, and sends it to a process of the server; one that does not own the meeting says who
+does. An order is good for a minute, and for nothing but what it says.
+"""
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from msgspec import Struct
+
+from ...live.sync.hub import Hub
+from ...meeting.codes import normalise_code
+from ...meeting.refusal import Refusal
+from ..http import json
+from ..http.json import answer
+from ..services import services
+from . import deeds
+from .deeds import EndConnections
+
+blueprint = Blueprint("orders", __name__)
+PATH = "/api/host/orders"
+#: Seconds for which an order is good.
+LIFETIME = 60
+#: How the server was started; the other orders are those of `do`.
+ABOUT = "about"
+
+
+class Order(Struct, frozen=True):
+    """The body of a request with an order."""
+
+    order: str
+
+
+def sign(secret: str, what: str, subject: str = "") -> str:
+    """An order: what to do, and with which meeting or community."""
+    return _serializer(secret).dumps([what, subject])
+
+
+@blueprint.post(PATH)
+def carry_out() -> Response:
+    """Carries out an order. Raises Refusal `no_page` for one that was not signed by the host, as for any page that does
+    not exist, and those of the deeds."""
+    app = services()
+    what, subject = _read(json.body(Order).order)
+    if what == ABOUT:
+        return answer(_about())
+    return answer({"token": do(app.hub, app.end_connections, what, subject)})
+
+
+def do(hub: Hub, end_connections: EndConnections, what: str, subject: str) -> str:
+    """Carries out an order, and returns the token of the link that was made, or "". Raises Refusal."""
+    if what == "delete_meeting":
+        deeds.delete_meeting(hub, end_connections, normalise_code(subject))
+    elif what == "chair_link":
+        return deeds.make_chair_link(hub, normalise_code(subject))
+    elif what == "delete_community":
+        deeds.delete_community(hub, subject)
+    elif what == "community_link":
+        return deeds.renew_community_link(hub, subject)
+    return ""
+
+
+def _about() -> dict[str, Any]:
+    """How this server was started, and how it sees this request. Nothing secret: it may come back through a proxy."""
+    settings = services().settings
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "public_url": settings.public_url,
+        "proxies": settings.proxies,
+        "processes": settings.processes,
+        "mail": bool(settings.smtp),
+        "host_key": bool(settings.host_key),
+        "zone": [time.tzname[time.localtime().tm_isdst > 0], time.localtime().tm_gmtoff],
+        "now": time.time(),
+        "seen": {"from": request.remote_addr, "scheme": request.scheme, "host": request.host},
+        "forwarded": sorted(name for name, _ in request.headers if name.startswith("X-Forwarded-")),
+    }
+
+
+def _read(order: str) -> tuple[str, str]:
+    try:
+        found = _serializer(_secret()).loads(order, max_age=LIFETIME)
+    except BadSignature:
+        raise Refusal("no_page") from None
+    return found[0], found[1]
+
+
+def _secret() -> str:
+    return str(current_app.config["SECRET_KEY"])
+
+
+def _serializer(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="live-cop-host-order")
