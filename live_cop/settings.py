@@ -110,11 +110,31 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
     if "data" in values:
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:
-        values["public_url"] = str(values["public_url"]).rstrip("/")
+        values["public_url"] = _public_url(str(values["public_url"]))
     if values.get("smtp") or values.get("mail_from"):
         mail_server(str(values.get("smtp", "")))
         sender(str(values.get("mail_from", "")))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _public_url(text: str) -> str:
+    """An address that links can begin with. Raises ValueError."""
+    url = text.rstrip("/")
+    try:
+        parts = urlsplit(url)
+        good = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+        )
+    except ValueError:
+        good = False
+    if good and parts.path:
+        raise ValueError(
+            f"LIVE_COP_PUBLIC_URL must not have a path ({parts.path}): live_cop needs a name of its own, such as"
+            f" https://cop.{parts.hostname}, and does not work under a path of another site."
+        )
+    if not good or parts.query or parts.fragment:
+        raise ValueError("LIVE_COP_PUBLIC_URL must be an address such as https://cop.example.org.")
+    return url
 
 
 def mail_server(url: str) -> MailServer:

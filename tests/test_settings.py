@@ -17,6 +17,24 @@ def test_an_empty_variable_counts_as_not_set():
     assert from_environment({"LIVE_COP_PORT": "", "LIVE_COP_HOST_KEY": ""}) == Settings()
 
 
+@pytest.mark.parametrize(
+    ("url", "about"),
+    [
+        ("https://example.org/cop", "must not have a path (/cop)"),
+        ("https://example.org/cop/", "must not have a path (/cop)"),
+        ("cop.example.org", "must be an address"),
+        ("ftp://cop.example.org", "must be an address"),
+        ("https://", "must be an address"),
+        ("https://cop.example.org?x", "must be an address"),
+        ("https://user@cop.example.org", "must be an address"),
+        ("https://cop.example.org:99999", "must be an address"),
+    ],
+)
+def test_a_public_address_is_one_with_which_links_can_begin(url, about):
+    with pytest.raises(ValueError, match=about.replace("(", r"\(").replace(")", r"\)")):
+        from_environment({"LIVE_COP_PUBLIC_URL": url})
+
+
 def test_every_setting_names_its_variable():
     """The comments of the settings are their documentation."""
     source = (ROOT / "live_cop" / "settings.py").read_text()

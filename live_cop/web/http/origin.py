@@ -30,14 +30,22 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def check_origin() -> None:
-        """Raises Refusal `bad_host` or `from_another_site`."""
+        """Raises Refusal `bad_host`, `under_a_path` or `from_another_site`."""
         # Werkzeug says "" for a host that cannot be one. Links and QR codes would contain it.
         if not 0 < len(request.host) <= _MAX_HOST and request.endpoint != "monitoring.health":
             raise Refusal("bad_host")
+        if _prefix().strip("/ ") and request.endpoint != "monitoring.health":
+            raise Refusal("under_a_path")
         if request.endpoint not in _FOR_ANY_SITE and is_from_another_site(
             request.environ, services().settings.public_url
         ):
             raise Refusal("from_another_site")
+
+
+def _prefix() -> str:
+    """The path under which a proxy or another server has put us. Our addresses, cookies and scripts begin at the root
+    of a name, so there half of everything would fail, each in its own way."""
+    return request.script_root or request.headers.get("X-Forwarded-Prefix", "")
 
 
 def may_connect(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:

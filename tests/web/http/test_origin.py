@@ -210,3 +210,15 @@ class TestHosts:
         answer = browser().get("/", environ_overrides={"PATH_INFO": address, "RAW_URI": address})
         location = answer.headers.get("Location", "/")
         assert location.startswith(("/", "http://localhost/")) and not location.startswith(("//", "/\\"))
+
+
+def test_under_a_path_of_another_site_nothing_half_works(browser):
+    anyone = browser()
+    for options in ({"headers": {"X-Forwarded-Prefix": "/cop"}}, {"environ_overrides": {"SCRIPT_NAME": "/cop"}}):
+        page = anyone.get("/", **options)
+        assert page.status_code == 400 and "a name of its own" in page.text
+        assert (
+            anyone.post("/api/meetings", json={"title": "T"}, **options).get_json()["error"]["code"] == "under_a_path"
+        )
+        assert anyone.get("/healthz", **options).status_code == 200
+    assert anyone.get("/", headers={"X-Forwarded-Prefix": "/"}).status_code == 200
