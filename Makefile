@@ -10,13 +10,17 @@ export PYTHONDONTWRITEBYTECODE :=
 # Compile only what is imported; most files never are.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run demo test fresh thorough soak mutants coverage check check-browser shots bench clean
+.PHONY: run demo build test fresh thorough soak mutants coverage check check-browser shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
 
 demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
+
+# Needs Node.js. The result is committed, so nobody else does. Where two changes of it meet, make it again.
+build: node_modules/.stamp     ## the scripts as browsers get them, of the modules in static/js/, in static/built/
+	node scripts/build_scripts.js
 
 # A test that fails is run once more, and printed as RERUN if it passes then: see docs/decisions/0019-tests-and-tools.md.
 ONCE_MORE := --reruns 1 -r sR
@@ -74,6 +78,7 @@ check-browser: node_modules/.stamp .venv/run.stamp
 	$(BIN)/python -m scripts.page_scripts node_modules/.page-scripts
 	for script in node_modules/.page-scripts/*.js; do \
 		node_modules/.bin/acorn --ecma2021 --module --silent $$script || exit 1; done
+	node scripts/build_scripts.js --check
 	node_modules/.bin/biome ci --error-on-warnings .
 	node_modules/.bin/tsc --project jsconfig.json
 else

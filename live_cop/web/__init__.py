@@ -9,12 +9,12 @@ from .communities import communities, series_report, theme_form
 from .host import orders
 from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
-from .pages import home, links, meeting
+from .pages import home, links, meeting, page_words
 from .photos import files, paper_notes, photos, showing, slides
 from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
-    *(home, meeting, links, meetings, monitoring, orders),
+    *(home, meeting, links, page_words, meetings, monitoring, orders),
     *(own_entry, unsubscribe, contacts, communities, series_report, theme_form),
     *(photos, paper_notes, files, slides),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),

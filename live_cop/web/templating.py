@@ -1,5 +1,8 @@
 """Renders pages: a template with its script, its style and its words."""
 
+import hashlib
+import json
+from functools import cache
 from typing import Any
 
 from flask import render_template
@@ -29,7 +32,21 @@ WORD_AREAS = {
     "people": (),
     "send": ("common", "send"),
     "plain": (),
-    "member": ("common", "wall", "member", "board", "scale", "agenda", "voice", "hopes", "thread", "team"),
+    "member": (
+        "common",
+        "wall",
+        "member",
+        "board",
+        "scale",
+        "agenda",
+        "voice",
+        "hopes",
+        "thread",
+        "team",
+        "photos",
+        "slides",
+        "unseen",
+    ),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
     "chair": (
         "common",
@@ -44,8 +61,13 @@ WORD_AREAS = {
         "hopes",
         "thread",
         "team",
+        "photos",
+        "slides",
+        "unseen",
     ),
 }
+#: The pages whose words are a file of their own, which browsers keep: they have too many to send them each time.
+WORDS_APART = frozenset(("member", "board", "chair"))
 
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme | None = None) -> str:
@@ -112,13 +134,34 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
     }
 
 
+def page_words(page: str) -> dict[str, str]:
+    """The words that a page's script needs, by their keys."""
+    return words.of_areas(*WORD_AREAS[page])
+
+
+@cache
+def words_script(page: str, language: str) -> bytes:
+    """The words of a page as a script, which runs before that of the page."""
+    return f"globalThis.pageWords = {json.dumps(page_words(page), ensure_ascii=False)};\n".encode()
+
+
+@cache
+def words_url(page: str, language: str) -> str:
+    """The address of the words of a page; "" if they are in the page itself."""
+    if page not in WORDS_APART:
+        return ""
+    digest = hashlib.sha256(words_script(page, language)).hexdigest()[:16]
+    return f"/s/{digest}/words/{language}/{page}.js"
+
+
 def render(page: str, page_data: dict[str, Any], **values: object) -> str:
     """The template of this page, filled in. `page_data` goes to the page's script, `values` to the template."""
     return render_template(
         f"{page}.html",
         page=page,
         page_data=page_data,
-        page_words=words.of_areas(*WORD_AREAS[page]),
+        page_words={} if page in WORDS_APART else page_words(page),
+        words_script=words_url(page, words.LANGUAGE),
         t=words.t,
         asset=assets.url,
         script=assets.script_url(page),

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from live_cop.web.http import assets
+from live_cop.web.http import page_modules
 
 KIB = 1024
 FOUNDATION = ("vendor/", "icons/", "js/core/", "js/ui/")
@@ -15,7 +15,11 @@ def on_the_wire(text):
 
 
 def test_the_foundation_is_small():
-    found = [assets.minified(path, source) for path, source in assets.modules("member") if path.startswith(FOUNDATION)]
+    found = [
+        page_modules.minified(path, source)
+        for path, source in page_modules.modules("member")
+        if path.startswith(FOUNDATION)
+    ]
     assert len(found) > 10
     # One KiB of it are boxes that nothing changes under an input method, one are boxes that cut nothing and pages that
     # the browser translates, two are lists that keep still under a finger,
@@ -33,7 +37,7 @@ def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_number
         "const c = `//five\n*/`; /** six */\n"
         "  const d = (/** @type {{x: number}} */ e) => /** @type {any} */ (e).x;\n"
     )
-    lines = assets.minified("js/a.js", source).split("\n")
+    lines = page_modules.minified("js/a.js", source).split("\n")
     assert lines[:4] == [""] * 4
     assert lines[4:] == [*source.split("\n")[4:6], "", *source.split("\n")[7:9], "const d = (e) => (e).x;", ""]
 
@@ -41,8 +45,8 @@ def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_number
 @pytest.mark.parametrize("page", ["member", "board", "chair"])
 def test_nothing_inside_a_template_looks_like_a_comment(page):
     """The minifier works line by line, so it would remove such a line."""
-    for path, source in assets.modules(page):
+    for path, source in page_modules.modules(page):
         if not path.startswith("vendor/"):
-            for comment in assets._SCRIPT_COMMENT.finditer(source):
-                before = assets.minified(path, source[: comment.start()])
+            for comment in page_modules._SCRIPT_COMMENT.finditer(source):
+                before = page_modules.minified(path, source[: comment.start()])
                 assert before.count("`") % 2 == 0, f"{path}: {comment[0].strip()[:60]}"

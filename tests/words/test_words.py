@@ -8,7 +8,7 @@ import pytest
 
 from live_cop.meeting.records.display import QuestionGroup
 from live_cop.meeting.registry import LOGGED, RULES
-from live_cop.web.http import assets
+from live_cop.web.http import page_modules
 from live_cop.web.templating import WORD_AREAS
 from live_cop.words import catalogue, of_areas, question_library, read, t
 
@@ -82,12 +82,11 @@ def test_plural_keys_come_in_pairs():
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_every_key_that_its_script_uses(page):
     missing = {}
-    own = [(path, source, WORD_AREAS[page]) for path, source in assets.modules(page)]
-    for chunk in assets.chunks(page):
-        areas = (*WORD_AREAS[page], *assets.CHUNK_WORDS.get(chunk, ()))
-        own += [(path, source, areas) for path, source in assets.chunk_modules(page, chunk)]
-    for path, source, areas in own:
-        words = of_areas(*areas)
+    words = of_areas(*WORD_AREAS[page])
+    own = page_modules.modules(page) + [
+        each for chunk in page_modules.chunks(page) for each in page_modules.chunk_modules(page, chunk)
+    ]
+    for path, source in own:
         for key in {key for found in _USED_KEY.findall(source) for key in found if key}:
             if key not in words and f"{key}.other" not in words:
                 missing[key] = path

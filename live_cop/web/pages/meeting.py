@@ -21,7 +21,7 @@ from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
 from ..practice import practised_from
 from ..services import save, services
-from ..templating import meeting_page, page_data, render
+from ..templating import meeting_page, page_data, render, words_url
 
 blueprint = Blueprint("pages", __name__)
 
@@ -152,8 +152,8 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     if meeting.locked:
         raise Refusal("locked")
     data = page_data(code, "participant", state)
-    # The browser prefetches the script of the member's page while people read this one.
-    data["urls"]["ahead"] = assets.script_url("member")
+    # The browser prefetches what the member's page needs while people read this one.
+    data["ahead"] = [assets.script_url("member"), words_url("member", words.LANGUAGE)]
     return render(
         "join",
         data,

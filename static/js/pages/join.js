@@ -69,8 +69,9 @@ form.addEventListener("submit", async (event) => {
 
 // When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));
-// The script of the next page is loaded while this page is being read; the browser caches it and does not load it
-// twice.
-window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
+// What the next page needs is loaded while this page is being read; the browser caches it and does not load it twice.
+window.addEventListener("load", () => {
+  for (const address of page.ahead || []) fetch(address, { priority: "low" }).catch(() => undefined);
+});
 fillInTimes();
 watchLengths(form);

@@ -10,7 +10,7 @@ import { openTab } from "../drafts/tab-storage.js";
 import { endComposition } from "./composition.js";
 import { followTranslations } from "./translated-page.js";
 import { keepScreenAwake } from "./wake-lock.js";
-import { t } from "./words.js";
+import { hasWords, t } from "./words.js";
 
 /** @typedef {(props: object) => unknown} Component */
 
@@ -23,6 +23,8 @@ import { t } from "./words.js";
  */
 export function mountPage(view, { awake = false, after } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+  // Then the first paint stays, as if this script had not come either.
+  if (!hasWords) return;
   connect();
   const isReady = signal(false);
   Promise.all([openTab(), after]).then(() => (isReady.value = true));

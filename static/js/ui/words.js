@@ -1,12 +1,12 @@
 // @ts-check
-// The texts of the page. They come from live_cop/words/ and are sent with the page; none are written in the scripts.
+// The texts of the page. They come from live_cop/words/; none are written in the scripts. The live pages have them from a
+// script that browsers keep, which runs before this one; the others have them in a block of the page.
 import { readJsonBlock } from "../core/page-data.js";
 
 /** @type {Record<string, string | undefined>} */
-const words = readJsonBlock("words");
-
-/** Adds the texts of a part of the page that is loaded later. @param {Record<string, string>} more */
-export const addWords = (more) => Object.assign(words, more);
+const words = /** @type {any} */ (globalThis).pageWords || readJsonBlock("words");
+/** Whether the script with the words has come. Without them a page would show their keys. */
+export const hasWords = Object.keys(words).length > 0;
 
 /**
  * The text for a key, with its {placeholders} filled in; n chooses between a key with .none (if there is one), .one and

@@ -6,10 +6,12 @@ import re
 import pytest
 
 from live_cop.paths import STATIC
-from live_cop.web.http import assets
+from live_cop.web.http import assets, built_scripts, page_modules
+from live_cop.web.templating import words_url
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 PAGES = [page for page in assets.STYLES if (STATIC / "js" / "pages" / f"{page}.js").exists()]
+SMALL = {"Accept-Encoding": "br, gzip"}
 
 
 def get(browser, address, **headers):
@@ -49,62 +51,36 @@ def test_an_unknown_page_has_no_script(browser, page):
     assert get(browser, assets.url(f"pack/{page}.js")).status_code in (404, 308)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_script_holds_each_module_once_after_its_imports(browser, page):
-    text = get(browser, assets.script_url(page)).text
-    found = [path for path, _ in assets.modules(page)]
-    assert re.findall(r"^/\* (\S+\.js) \*/$", text, re.MULTILINE) == found
-    assert found[-1] == f"js/pages/{page}.js"
-    parts = re.split(r"^const \$module\d+ = ", text, flags=re.MULTILINE)[1:]
-    for number, (path, part) in enumerate(zip(found, parts, strict=True)):
-        # A chunk gets its modules later, when all are there.
-        part = re.sub(r"\.then\(\(chunk\) => chunk\.default\(.*?\)\)", "", part)
-        assert all(int(used) < number for used in re.findall(r"\$module(\d+)", part)), path
-        assert not re.search(r"^\s*(import|export)\b|\bexport\s*\{", part, re.MULTILINE), path
+def test_a_built_script_is_sent_as_it_was_compressed(browser, monkeypatch):
+    built = built_scripts.BuiltScript(b"brotli", gzip.compress(b"plain"))
+    for name in ("script", "chunk"):
+        monkeypatch.setattr(built_scripts, name, lambda *_: built)
+    monkeypatch.setattr(built_scripts, "digest", lambda page: "0123456789abcdef")
+    addresses = [assets.script_url("member"), f"/s/0123456789abcdef/pack/member/{min(page_modules.chunks('member'))}"]
+    for address in addresses:
+        for accepted, encoding, data in (
+            ("gzip, br", "br", b"brotli"),
+            ("gzip", "gzip", built.gz),
+            ("", None, b"plain"),
+        ):
+            answer = get(browser, address, **{"Accept-Encoding": accepted})
+            assert (answer.headers.get("Content-Encoding"), answer.data) == (encoding, data)
+            assert (answer.headers["Cache-Control"], answer.mimetype) == (IMMUTABLE, "text/javascript")
+            assert "Accept-Encoding" in answer.headers["Vary"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_modules_use_only_the_forms_that_become_functions(page):
-    """A value that changes after its export, an export by default or a star would be lost."""
-    for path, source in assets.modules(page):
-        if not path.startswith("vendor/"):
-            for line in re.findall(r"^(?:import|export)\b.*", source, re.MULTILINE):
-                assert re.match(
-                    r"(import (\{|\* as \w+ from|\"\.)|export (async function|function|class|const) \w|export \{ )",
-                    line,
-                ), f"{path}: {line}"
-            assert not re.search(r"^await\b", source, re.MULTILINE), path
-            late = assets._LATE_IMPORT.sub("", assets.minified(path, source))
-            assert not re.search(r"\bimport(\(|\.meta\b)", late), path
-
-
-CHUNKS = [(page, path) for page in PAGES for path in sorted(assets.chunks(page))]
-
-
-@pytest.mark.parametrize(("page", "path"), CHUNKS)
-def test_a_chunk_holds_only_what_its_page_does_not_have(browser, page, path):
-    address = assets.url(f"pack/{page}/{path}")
-    assert f'import("{address}").then(' in get(browser, assets.script_url(page)).text
-    answer = get(browser, address)
-    assert "immutable" in answer.headers["Cache-Control"] and answer.mimetype == "text/javascript"
-    held = re.findall(r"^/\* (\S+\.js) \*/$", answer.text, re.MULTILINE)
-    assert held[-1] == path and not set(held) & {each for each, _ in assets.modules(page)}
-    given = set(re.findall(r'page\["([^"]+)"\]', answer.text))
-    assert given <= {each for each, _ in assets.modules(page)}
+def test_a_checkout_whose_sources_have_changed_serves_them(browser, monkeypatch):
+    monkeypatch.setattr(built_scripts, "digest_of_sources", lambda page: "those of somebody who has just saved a file")
+    address = assets.script_url("member")
+    assert address == assets.url("pack/member.js")
+    answer = get(browser, address, **SMALL)
+    assert gzip.decompress(answer.data) == page_modules.script("member")
+    assert answer.headers["Cache-Control"] == IMMUTABLE
 
 
 @pytest.mark.parametrize("wrong", ["nobody/js/ui/toast.js", "member/js/ui/toast.js", "member/js/none.js"])
 def test_what_no_page_loads_later_is_no_chunk(browser, wrong):
     assert get(browser, assets.url(f"pack/{wrong}")).status_code == 404
-
-
-def test_every_module_is_part_of_some_page():
-    used = {path for page in PAGES for path, _ in assets.modules(page)}
-    used |= {each for page, path in CHUNKS for each, _ in assets.chunk_modules(page, path)}
-    # The script that a report embeds.
-    not_in_pages = {"js/report/replay.js"}
-    existing = {str(path.relative_to(STATIC)) for path in (STATIC / "js").rglob("*.js")} - not_in_pages
-    assert existing - used == set()
 
 
 @pytest.mark.parametrize("page", assets.STYLES)
@@ -120,6 +96,7 @@ def test_the_phone_page_is_light(browser, meeting):
     client = browser()
     client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
     small = {"Accept-Encoding": "gzip"}
-    parts = [f"/m/{meeting['code']}", assets.script_url("member"), assets.url("fonts/hyperlegible.woff2")]
+    words = words_url("member", "en")
+    parts = [f"/m/{meeting['code']}", assets.script_url("member"), words, assets.url("fonts/hyperlegible.woff2")]
     sizes = [len(client.get(address, headers=small).data) for address in parts]
     assert sum(sizes) <= 148 * 1024, dict(zip(parts, sizes, strict=True))

@@ -1,0 +1,18 @@
+"""The words of the live pages: a script for each page and language, which browsers keep until a word changes."""
+
+from flask import Blueprint, Response, abort
+
+from ... import words
+from ..http import assets
+from ..templating import WORDS_APART, words_script, words_url
+
+blueprint = Blueprint("page_words", __name__)
+
+
+@blueprint.get("/s/<digest>/words/<language>/<page>.js")
+def page_words(digest: str, language: str, page: str) -> Response:
+    """The words under their present hash, or, for a page from before an update, under an old one."""
+    if page not in WORDS_APART or language != words.LANGUAGE:
+        abort(404)
+    address = words_url(page, language)
+    return assets.send(words_script(page, language), ".js", is_current=address.startswith(f"/s/{digest}/"))

@@ -1,0 +1,36 @@
+"""The words of the live pages: a script that browsers keep until a word changes."""
+
+import json
+
+import pytest
+
+from live_cop.words import of_areas
+
+
+def words_of(page, browser):
+    """What a page's script finds as its words."""
+    address = page.split('<script defer src="')[1].split('"')[0]
+    answer = browser.get(address)
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    start, _, text = answer.text.partition(" = ")
+    assert start == "globalThis.pageWords" and answer.mimetype == "text/javascript"
+    return address, json.loads(text.rstrip().removesuffix(";"))
+
+
+def test_a_live_page_has_its_words_in_a_script_before_its_own(chair, meeting):
+    page = chair.get(f"/m/{meeting['code']}/chair").text
+    assert page.index("<script defer") < page.index('<script type="module"')
+    assert 'id="words"' not in page
+    _, found = words_of(page, chair)
+    assert found.items() >= of_areas("chair", "photos").items()
+
+
+def test_under_an_old_hash_they_are_served_but_not_kept(chair, meeting):
+    address, found = words_of(chair.get(f"/m/{meeting['code']}/chair").text, chair)
+    old = chair.get("/s/0123456789abcdef/" + address.split("/", 3)[3])
+    assert old.headers["Cache-Control"] == "no-store" and json.dumps(found)[1:99] in old.text
+
+
+@pytest.mark.parametrize("wrong", ["en/home", "en/nobody", "xx/member", "en/../member"])
+def test_there_are_no_others(browser, wrong):
+    assert browser().get(f"/s/0123456789abcdef/words/{wrong}.js").status_code in (404, 308)
