@@ -1,13 +1,13 @@
 // @ts-check
 // People were called back while this person was still writing: their words are kept here, and they choose where these
 // go.
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { draftBeside, draftOf, joinLines, keepDraft, returnText } from "../drafts/drafts.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { findName } from "../wall/note/name-hint.js";
+import { findName, needNames } from "../wall/note/name-hint.js";
 import { mainZones } from "../wall/queries.js";
 import { myBreakout } from "./queries.js";
 
@@ -23,6 +23,7 @@ function Offer({ zone }) {
   // The zone for which this person was asked about a name in the text, and that name.
   const [asked, setAsked] = useState({ zone: "", name: "" });
   const [gone, setGone] = useState(!text.trim());
+  useEffect(() => void needNames(), []);
   const main = get("zone", one("teams")?.target) || mainZones()[0];
   if (gone) return null;
   /** @param {ZoneRecord} to */

@@ -1,5 +1,7 @@
 """The group's recording mode is shown to everybody; a note that may name somebody causes one question."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,10 @@ def test_a_note_that_may_name_somebody_causes_one_question(screens):
     chair, phone = screens.chair(), screens.phone()
     other = screens.phone(name="Saffron Hall")
     start(chair)
+    # What guesses is loaded when somebody begins to write.
+    with phone.expect_response(re.compile("name-in")) as loading:
+        phone.locator("#composer").first.fill("D")
+    loading.value.finished()
     for text, name in (
         ("ask Jane Miller at the desk", "Jane Miller"),
         ("Dr Okafor was kind", "Dr Okafor"),

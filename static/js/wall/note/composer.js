@@ -17,7 +17,7 @@ import { t } from "../../ui/words.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
 import { SavedNotice } from "../saved-notice.js";
 import { ColorPicker } from "./color-picker.js";
-import { findName } from "./name-hint.js";
+import { findName, needNames } from "./name-hint.js";
 import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
 import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
@@ -59,6 +59,9 @@ export function Composer({ zone, main, folds, extra }) {
       stillInBox.value = null;
     };
   }, []);
+  useEffect(() => {
+    if (text) needNames();
+  }, [!text]);
   const returned = returnedText.value;
   // At once: a key that is pressed before would store the draft without these words.
   useLayoutEffect(() => {

@@ -4,40 +4,24 @@
 import { you } from "../../core/connection.js";
 import { all } from "../../core/records.js";
 import { fold } from "../../ui/fold.js";
+import { late } from "../../ui/late.js";
 import { t } from "../../ui/words.js";
 
-const TITLE = /(?:^|[^A-Za-z])((?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt)\.? [A-Z][a-z'’-]+)/;
 /** Shorter names are too likely to be other words. */
 const SHORTEST = 3;
 
-/** @param {string} key */
-const wordList = (key) => new Set(t(key).split(" "));
+const { module, need } = late(() => import("./name-in.js"));
+
+/** Loads what the guess needs; to be called when somebody begins to write. Until it is there nobody is asked. */
+export const needNames = need;
 
 /**
  * The words that seem to be a person's name, or "".
  * @param {string} text
  */
 export function findName(text) {
-  const titled = TITLE.exec(text);
-  if (titled) return titled[1];
-  const words = text
-    .normalize("NFC")
-    .split(/[^A-Za-zÀ-ÿ'’‑-]+/)
-    .filter(Boolean)
-    .map((word) => word.replace(/['’]s$/, ""));
-  const participants = participantNames();
-  const names = wordList("wall.gently.names");
-  const alsoWords = wordList("wall.gently.also_words");
-  for (let n = 0; n < words.length; n += 1) {
-    const word = words[n];
-    const next = words[n + 1] || "";
-    if (participants.has(fold(word))) return word;
-    const surname = /^[A-Z][a-z]/.test(next) && !names.has(next);
-    if (names.has(word)) return surname ? `${word} ${next}` : word;
-    // "Grace" may be a word; "Grace Miller" is a name.
-    if (alsoWords.has(word) && surname) return `${word} ${next}`;
-  }
-  return "";
+  const alsoWords = new Set(t("wall.gently.also_words").split(" "));
+  return module()?.nameIn(text, participantNames(), alsoWords) ?? "";
 }
 
 /** The first names of the other people in the meeting, folded. */
