@@ -1,7 +1,10 @@
 """All words that people read: a folder for each language, in it a file for each area.
 
 A key is "area.key": the name of the file, then the tables inside it, joined with dots. `{name}` is a placeholder. Where
-a number `n` decides the words, there are two keys, `.one` and `.other`, and `.none` where zero is said in other words.
+a number `n` decides the words, a key has a table with the plural forms of the language (`.one`, `.other`, in others
+also `.zero`, `.two`, `.few`, `.many`), and `.none` where no things at all are said in other words.
+
+What a language has no words for is said in English, key by key.
 """
 
 import re
@@ -9,36 +12,86 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-LANGUAGE = "en"
+from . import languages
+from .languages import ABOUT, DEFAULT, PLURAL_FORMS
+
+#: The language in which every text is there.
+LANGUAGE = DEFAULT
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: What may stand after a key, if a number decides its words.
+FORMS = ("none", *PLURAL_FORMS)
+#: The texts that a meeting has from the start. They are stored in English, whatever the language of the meeting: that
+#: is how each screen, and each report, knows that nobody has changed them and shows them in its own language.
+_STORED_AREAS = ("orders", "questions")
 
 
 def t(key: str, /, **params: object) -> str:
-    """The words of a key, with its placeholders filled in. Raises KeyError for a key that does not exist.
+    """The words of a key in the language of the context, with its placeholders filled in. Raises KeyError for a key
+    that does not exist.
 
     >>> t("common.in_room", n=18)
     '18 in the room'
     """
     words = catalogue()
     if key not in words and "n" in params:
-        none = f"{key}.none"
-        key = none if params["n"] == 0 and none in words else f"{key}.one" if params["n"] == 1 else f"{key}.other"
+        key = _of_number(words, key, params["n"])
     # In one pass: what people wrote may contain braces too, which must not be filled in.
     return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
 
 
+def _of_number(words: Mapping[str, str], key: str, n: Any) -> str:
+    if n == 0 and f"{key}.none" in words:
+        return f"{key}.none"
+    # A number that stands for something else, such as "about 40", is many.
+    form = f"{key}.{languages.plural_form(languages.current().code, n)}" if isinstance(n, int) else ""
+    return form if form in words else f"{key}.other"
+
+
+def catalogue(language: str | None = None) -> Mapping[str, str]:
+    """All words of a language by key, by default of that of the context, with English ones where it has none."""
+    return _with_english(language or languages.current().code)
+
+
 @cache
-def catalogue(language: str = LANGUAGE) -> Mapping[str, str]:
-    """All words of a language by key."""
-    return read(Path(__file__).parent / language)
+def _with_english(language: str) -> Mapping[str, str]:
+    if language == DEFAULT:
+        return own_words(DEFAULT)
+    own = own_words(language)
+    has_forms = {base for key in own if (base := without_form(key)) != key}
+    english = {key: text for key, text in own_words(DEFAULT).items() if without_form(key) not in has_forms}
+    if languages.plural_form(language, 21) == "one":
+        # Here "one" is said of 21 things too, so an English sentence about one thing would not be true.
+        english = {key: text for key, text in english.items() if not key.endswith(".one") or "{n}" in text}
+    return MappingProxyType({**english, **own})
 
 
-def read(folder: Path) -> Mapping[str, str]:
+@cache
+def own_words(language: str) -> Mapping[str, str]:
+    """The words that there are in this language itself, by key."""
+    return MappingProxyType(read(languages.FOLDER / language))
+
+
+def without_form(key: str) -> str:
+    """The key without the plural form at its end, if it has one."""
+    base, _, form = key.rpartition(".")
+    return base if form in FORMS and base in _with_forms() else key
+
+
+@cache
+def _with_forms() -> frozenset[str]:
+    """The keys that have plural forms."""
+    return frozenset(key.removesuffix(".other") for key in own_words(DEFAULT) if key.endswith(".other"))
+
+
+def read(folder: Path) -> dict[str, str]:
     """The words in a folder of areas, by key. Raises ValueError for a key that occurs twice or is not a string."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
+        if path.name == ABOUT:
+            continue
         for key, text in _flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem):
             if not isinstance(text, str):
                 raise ValueError(f"{key} in {path.name} is not a text.")
@@ -48,17 +101,30 @@ def read(folder: Path) -> Mapping[str, str]:
     return found
 
 
-def of_areas(*areas: str) -> dict[str, str]:
+def of_areas(*areas: str, language: str | None = None) -> dict[str, str]:
     """The words of these areas by key, for a page."""
-    return {key: text for key, text in catalogue().items() if key.split(".")[0] in areas}
+    return {key: text for key, text in catalogue(language).items() if key.split(".")[0] in areas}
 
 
-def question_library(language: str = LANGUAGE) -> Iterator[tuple[str, str]]:
-    """The built-in questions for chairs as (group, text), in the order of the file."""
-    for key, text in catalogue(language).items():
+def question_library() -> Iterator[tuple[str, str]]:
+    """The built-in questions for chairs as (group, text), in the order of the file, as they are stored."""
+    for key, text in own_words(DEFAULT).items():
         area, *rest = key.split(".")
         if area == "questions":
             yield rest[0], text
+
+
+def shown_texts() -> Mapping[str, str]:
+    """The texts that a meeting has from the start, as they are stored, each with what stands for it in the language of
+    the context."""
+    return _shown_texts(languages.current().code)
+
+
+@cache
+def _shown_texts(language: str) -> Mapping[str, str]:
+    words = catalogue(language)
+    stored = own_words(DEFAULT).items()
+    return MappingProxyType({text: words[key] for key, text in stored if key.split(".")[0] in _STORED_AREAS})
 
 
 def _flatten(table: dict[str, Any], start: str) -> Iterator[tuple[str, Any]]:
