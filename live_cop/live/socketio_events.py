@@ -53,7 +53,7 @@ class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
         super().__init__()
         form = refusal(error)
         if params:
-            form["error"]["params"] = params
+            form["error"]["params"] = {**error.params, **params}
         self.error_args = {"message": form["error"]["message"], "data": form, **form}
 
 

@@ -18,7 +18,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..store.communities import Community
-from ..words import question_library
+from ..words import languages, question_library
 from . import importing
 from .access import check_may_open, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
@@ -44,6 +44,9 @@ class NewMeeting(Struct, frozen=True):
     community_id: str = ""
     starts_at: Annotated[int, Meta(ge=0, le=MAX_STARTS_AT)] | None = None
     video_url: str | None = None
+    #: The language of the board, the report and letters: by default that of the meeting before, or else of the page on
+    #: which the meeting was opened.
+    language: str = ""
 
 
 class Opened(Struct, frozen=True):
@@ -74,15 +77,29 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         starts_at=wanted.starts_at,
         video_url=wanted.video_url,
         order=order,
+        language=_language(wanted.language, previous),
     )
     services().hub.open(code, secrets.token_hex(8), opening)
     return _let_go(_with_links(code, community))
 
 
+def _language(wanted: str, previous: State | None) -> str:
+    """The language of a new meeting. Raises Refusal `bad_args` for one that there are no words in."""
+    if wanted and wanted not in languages.languages():
+        raise Refusal("bad_args", field="language")
+    return wanted or (previous.get("meeting", "meeting").language if previous else languages.current().code)
+
+
 def open_practice(state: State) -> tuple[Opened, Viewer]:
     """Opens a practice meeting with the running order of this one."""
     code, title = services().store.new_code(), state.get("meeting", "meeting").title
-    opening = MeetingOpen(code=code, title=title, order=_with_questions(copy_running_order(state)), practice=True)
+    opening = MeetingOpen(
+        code=code,
+        title=title,
+        order=_with_questions(copy_running_order(state)),
+        practice=True,
+        language=state.get("meeting", "meeting").language,
+    )
     services().hub.open(code, secrets.token_hex(8), opening)
     return _with_links(code, None)
 

@@ -13,9 +13,11 @@ from ..meeting.codes import join_code
 from ..meeting.records.agenda import current_section
 from ..meeting.state import State
 from ..report.theme import Theme
+from ..words import languages
 from . import addresses
 from .communities import theme
 from .http import assets
+from .http.language import default_to, language_page
 
 #: The areas of the catalogue of words that each page's script needs.
 WORD_AREAS = {
@@ -32,6 +34,7 @@ WORD_AREAS = {
     "people": (),
     "send": ("common", "send"),
     "plain": (),
+    "language": (),
     "member": (
         "common",
         "wall",
@@ -68,11 +71,19 @@ WORD_AREAS = {
 }
 #: The pages whose words are a file of their own, which browsers keep: they have too many to send them each time.
 WORDS_APART = frozenset(("member", "board", "chair"))
+#: What these need besides, unless they are in English: the words of refusals, and of the names that people are given.
+#: English ones come with the refusal and with the record.
+OTHER_LANGUAGE_AREAS = ("marker", "refusals")
 
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme | None = None) -> str:
     """A screen of the meeting, in the look of its community. The template shows the meeting's present section until the
     script has taken over."""
+    meeting = state.get("meeting", "meeting")
+    if page == "board":
+        languages.switch(meeting.language)
+    else:
+        default_to(meeting.language)
     current = current_section(state.of_kind("section"))
     sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
     zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
@@ -82,7 +93,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         page_data(code, viewer.role, state) | _theme_data(code, look),
         theme_css=theme.css(look),
         code=code,
-        meeting=state.get("meeting", "meeting"),
+        meeting=meeting,
         section=state.get("section", current) if current else None,
         sections=sections,
         zone=zone,
@@ -136,13 +147,21 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
 
 def page_words(page: str) -> dict[str, str]:
     """The words that a page's script needs, by their keys."""
-    return words.of_areas(*WORD_AREAS[page])
+    is_other = page in WORDS_APART and languages.current().code != languages.DEFAULT
+    return words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
 
 
 @cache
 def words_script(page: str, language: str) -> bytes:
-    """The words of a page as a script, which runs before that of the page."""
-    return f"globalThis.pageWords = {json.dumps(page_words(page), ensure_ascii=False)};\n".encode()
+    """The words of a page as a script, which runs before that of the page; in other languages than English with the
+    texts that a meeting has from the start, as they are stored and as the page shows them."""
+    with languages.using(language):
+        globals = {"pageWords": page_words(page)}
+        if language != languages.DEFAULT:
+            globals["pageTexts"] = dict(words.shown_texts())
+    return "".join(
+        f"globalThis.{name} = {json.dumps(texts, ensure_ascii=False)};\n" for name, texts in globals.items()
+    ).encode()
 
 
 @cache
@@ -156,12 +175,16 @@ def words_url(page: str, language: str) -> str:
 
 def render(page: str, page_data: dict[str, Any], **values: object) -> str:
     """The template of this page, filled in. `page_data` goes to the page's script, `values` to the template."""
+    language = languages.current()
     return render_template(
         f"{page}.html",
         page=page,
         page_data=page_data,
         page_words={} if page in WORDS_APART else page_words(page),
-        words_script=words_url(page, words.LANGUAGE),
+        words_script=words_url(page, language.code),
+        shown=lambda text: words.shown_texts().get(text, text),
+        language=language,
+        language_page=language_page(),
         t=words.t,
         asset=assets.url,
         script=assets.script_url(page),

@@ -18,8 +18,6 @@ from typing import Any
 from . import languages
 from .languages import ABOUT, DEFAULT, PLURAL_FORMS
 
-#: The language in which every text is there.
-LANGUAGE = DEFAULT
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: What may stand after a key, if a number decides its words.
 FORMS = ("none", *PLURAL_FORMS)

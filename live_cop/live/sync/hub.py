@@ -43,8 +43,10 @@ CHECK_SECONDS = 60.0
 
 
 def refusal(error: Refusal) -> dict[str, Any]:
-    """A refusal as it goes over the wire."""
-    return {"error": {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}}
+    """A refusal as it goes over the wire: its code and the values of its sentence, for a screen that says it in its own
+    language, and the sentence, for any other."""
+    said = {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}
+    return {"error": {**said, "params": error.params} if error.params else said}
 
 
 #: The answer to a command.

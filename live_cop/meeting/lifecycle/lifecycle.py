@@ -21,7 +21,7 @@ from ..draft import Draft, Rules
 from ..followup import health_check, next_meeting
 from ..records.agenda import Section
 from ..records.display import Board, Question
-from ..records.lifecycle import Meeting
+from ..records.lifecycle import LanguageCode, Meeting
 from ..records.report_texts import ReportWords
 from ..records.scales import Scale
 from ..records.schedule import Action
@@ -48,6 +48,7 @@ class MeetingOpen(BySystem, frozen=True, kw_only=True):
     video_url: str | None = None
     order: RunningOrder
     practice: bool = False
+    language: LanguageCode = "en"
 
 
 class MeetingEdit(ByChair, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ class MeetingEdit(ByChair, frozen=True, kw_only=True):
     community: str | UnsetType = UNSET
     video_url: str | None | UnsetType = UNSET
     recording: str | UnsetType = UNSET
+    language: LanguageCode | UnsetType = UNSET
 
 
 class MeetingLock(Command, frozen=True, kw_only=True):
@@ -111,6 +113,7 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
             code=command.code,
             place=command.order.place,
             practice=command.practice,
+            language=command.language,
         )
     )
     _create_records(draft, command.order)
@@ -124,6 +127,8 @@ def edit(draft: Draft, command: MeetingEdit) -> None:
         meeting = replace(meeting, title=required(command.title, TITLE_LENGTH))
     if command.community is not UNSET:
         meeting = replace(meeting, community=clean(command.community, TITLE_LENGTH))
+    if command.language is not UNSET:
+        meeting = replace(meeting, language=command.language)
     if command.recording is not UNSET:
         meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
     if command.video_url is not UNSET:

@@ -28,7 +28,10 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 #: The style sheets of each page in the order of the cascade: those of every page, those that the three screens share,
 #: and its own.
-_UI = ("tokens", *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout")))
+_UI = (
+    "tokens",
+    *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout", "language")),
+)
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
     "photos/photos",
@@ -64,6 +67,7 @@ STYLES = {
     "people": (*_UI, "pages/attendance", "pages/people"),
     "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),
     "plain": (*_UI, "pages/message"),
+    "language": (*_UI, "pages/message", "pages/language"),
     "take": (*_UI, "pages/message"),
     "member": (*_UI, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
     "board": (*_UI, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),

@@ -13,12 +13,14 @@ from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
+from ...words import languages
 from .. import access
 from ..access import Joining
 from ..communities import retention, theme
 from ..http import assets
 from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
+from ..http.language import default_to
 from ..practice import practised_from
 from ..services import save, services
 from ..templating import meeting_page, page_data, render, words_url
@@ -152,8 +154,9 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     if meeting.locked:
         raise Refusal("locked")
     data = page_data(code, "participant", state)
+    default_to(meeting.language)
     # The browser prefetches what the member's page needs while people read this one.
-    data["ahead"] = [assets.script_url("member"), words_url("member", words.LANGUAGE)]
+    data["ahead"] = [assets.script_url("member"), words_url("member", languages.current().code)]
     return render(
         "join",
         data,

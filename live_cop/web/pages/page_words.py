@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort
 
-from ... import words
+from ...words import languages
 from ..http import assets
 from ..templating import WORDS_APART, words_script, words_url
 
@@ -12,7 +12,7 @@ blueprint = Blueprint("page_words", __name__)
 @blueprint.get("/s/<digest>/words/<language>/<page>.js")
 def page_words(digest: str, language: str, page: str) -> Response:
     """The words under their present hash, or, for a page from before an update, under an old one."""
-    if page not in WORDS_APART or language != words.LANGUAGE:
+    if page not in WORDS_APART or language not in languages.languages():
         abort(404)
     address = words_url(page, language)
     return assets.send(words_script(page, language), ".js", is_current=address.startswith(f"/s/{digest}/"))

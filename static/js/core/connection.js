@@ -4,6 +4,7 @@
 // is reloaded gets the full state again.
 import { signal } from "../../vendor/preact.js";
 import { io } from "../../vendor/socket.io.js";
+import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
 import { page } from "./page-data.js";
 import { apply } from "./records.js";
@@ -87,14 +88,14 @@ export function connect() {
   // This person has opened more tabs than the server keeps up to date. A tab that reconnected at once would end another.
   socket.on("replaced", (/** @type {{error: CommandError}} */ message) => {
     isReplaced = true;
-    end(message.error);
+    end(inOwnWords(message.error));
   });
   // If the server closed the connection it may be restarting, and the whole room reconnects.
   socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
   socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
     const refused = error.data?.error;
     const at = refused?.params?.at;
-    if (refused && !at && TEMPORARY.indexOf(refused.code) < 0) return end(refused);
+    if (refused && !at && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
     if (!at || at === query.at) return retryLater();
     query.at = at;
     attempt();
@@ -136,6 +137,7 @@ export function ask(event, message) {
   return socket
     .timeout(ANSWER_MS)
     .emitWithAck(event, message)
+    .then((/** @type {any} */ answer) => (answer?.error ? { ...answer, error: inOwnWords(answer.error) } : answer))
     .catch((/** @type {Error} */ error) => {
       if (socket.connected) probe();
       throw error;

@@ -7,6 +7,7 @@ import { askBeforeUnload } from "./before-unload.js";
 import { ask as askSocket, status, you } from "./connection.js";
 import * as store from "./offline-store.js";
 import { followOwnChange } from "./own-change.js";
+import { asStored } from "./own-language.js";
 import { page } from "./page-data.js";
 import { createQueue } from "./queue.js";
 
@@ -95,7 +96,10 @@ function newCommand(name, args = {}) {
  * @param {object} args
  * @param {string} [guest]
  */
-const message = (id, name, args, guest) => (guest ? { id, name, args, for: guest } : { id, name, args });
+const message = (id, name, args, guest) => {
+  const stored = asStored(name, args);
+  return guest ? { id, name, args: stored, for: guest } : { id, name, args: stored };
+};
 
 function newId() {
   const numbers = crypto.getRandomValues(new Uint32Array(4));

@@ -22,6 +22,7 @@ interface MeetingRecord {
   place: number;
   practice: boolean;
   photos_by: "all" | "helpers" | "nobody";
+  language: string;
 }
 
 interface BroughtRecord {
@@ -946,7 +947,13 @@ interface CommandArgs {
   "meeting.record": { keeps: "notes" | "pictures" | "steps"; words?: string };
   "words.erase": { kind: string; id: string; field?: string | null };
   "notes.erase_mine": Record<string, never>;
-  "meeting.edit": { title?: string; community?: string; video_url?: string | null; recording?: string };
+  "meeting.edit": {
+    title?: string;
+    community?: string;
+    video_url?: string | null;
+    recording?: string;
+    language?: string;
+  };
   "meeting.lock": Record<string, never>;
   "meeting.unlock": Record<string, never>;
   "meeting.pause": Record<string, never>;

@@ -2,6 +2,7 @@
 // The meeting's records on this screen: put and delete, nothing else. Each kind has its own signal, so a view that
 // reads the notes is drawn again when a note changes, but not when the timer does.
 import { batch, signal } from "../../vendor/preact.js";
+import { inOwnLanguage } from "./own-language.js";
 
 /**
  * All records of one kind, by their ids.
@@ -103,7 +104,7 @@ export function apply(changes, full) {
     }
     if (kind === "note" && !full && record && !map.has(id)) noteArrivals.set(id, performance.now());
     if (record === null) map.delete(id);
-    else map.set(id, { ...record, id });
+    else map.set(id, { ...inOwnLanguage(kind, record), id });
     if (kind === "leaving") leaving.add(id);
   }
   for (const kind of leaving.size ? KINDS_OF_NOTES : [])

@@ -6,6 +6,7 @@ import { agendaPosition } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
+import { LanguageLink } from "../ui/language-link.js";
 import { SaveStatus } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
 import { VideoButton } from "./video-call.js";
@@ -34,6 +35,7 @@ export function MemberHeader({ wide }) {
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
+    <${LanguageLink} />
     ${wide ? html`<${wide.WideTools} />` : html`<${VideoButton} />`}
     ${!myBreakoutZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;

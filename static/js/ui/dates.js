@@ -1,5 +1,9 @@
 // @ts-check
-// Dates in the reader's own time zone: the server stores moments only.
+// Dates in the reader's own time zone and language: the server stores moments only.
+import { language } from "./words.js";
+
+/** With European digits in all languages: they are the ones of the scales, the clock and the codes. */
+const LOCALE = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
 
 /**
  * A day and a time in words, such as "Thursday 3 December, 14:00". The year is given unless it is the current one.
@@ -10,7 +14,7 @@ export function formatDateTime(at) {
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long" };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${date.toLocaleDateString("en-GB", day)}, ${formatTime(at)}`;
+  return `${date.toLocaleDateString(LOCALE, day)}, ${formatTime(at)}`;
 }
 
 /**
@@ -18,7 +22,7 @@ export function formatDateTime(at) {
  * @param {number} at  UTC milliseconds.
  */
 export function formatTime(at) {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit" });
 }
 
 /**
@@ -28,7 +32,7 @@ export function formatTime(at) {
 export function formatDay(text) {
   const [year, month, number] = text.split("-").map(Number);
   const date = new Date(year, month - 1, number);
-  return date.toLocaleDateString("en-GB", {
+  return date.toLocaleDateString(LOCALE, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -41,7 +45,7 @@ export function formatDay(text) {
  * @param {number} at  UTC milliseconds.
  */
 export function formatDate(at) {
-  return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return new Date(at).toLocaleDateString(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** Fills in every <time data-at> of the page, after the text in data-before. */

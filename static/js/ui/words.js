@@ -8,9 +8,32 @@ const words = /** @type {any} */ (globalThis).pageWords || readJsonBlock("words"
 /** Whether the script with the words has come. Without them a page would show their keys. */
 export const hasWords = Object.keys(words).length > 0;
 
+/** The language of the page. */
+export const language = document.documentElement.lang || "en";
+/** What knows its plural forms, as far as this browser does. */
+const plurals = new Intl.PluralRules(language);
+
 /**
- * The text for a key, with its {placeholders} filled in; n chooses between a key with .none (if there is one), .one and
- * .other.
+ * The plural form of the language for a number; one that stands for something else, such as "about 40", is many.
+ * @param {string | number} n
+ */
+const formOf = (n) => (typeof n === "number" ? plurals.select(n) : "other");
+
+/**
+ * A refusal as the server sends it, with its sentence in the language of the page: a page in English has no words for
+ * it, since the server's are English.
+ * @template {{code: string, message: string, params?: object}} E
+ * @param {E} error
+ * @returns {E}
+ */
+export function inOwnWords(error) {
+  const key = `refusals.${error.code}`;
+  return words[key] === undefined ? error : { ...error, message: t(key, { ...error.params }) };
+}
+
+/**
+ * The text for a key, with its {placeholders} filled in; n chooses between a key with .none (if there is one) and those
+ * with the plural forms of the language.
  * @param {string} key
  * @param {Record<string, string | number | undefined>} [params]
  * @returns {string}
@@ -18,7 +41,7 @@ export const hasWords = Object.keys(words).length > 0;
 export function t(key, params = {}) {
   let text = words[key];
   if (text === undefined && params.n === 0) text = words[`${key}.none`];
-  if (text === undefined && params.n !== undefined) text = words[`${key}.${params.n === 1 ? "one" : "other"}`];
+  if (text === undefined && params.n !== undefined) text = words[`${key}.${formOf(params.n)}`] || words[`${key}.other`];
   if (text === undefined) {
     // A test compares the keys with the catalogue. If one is missing all the same, a key is better than a dead page.
     console.error(`no words for ${key}`);

@@ -1,0 +1,47 @@
+"""The page on which a language is chosen for this device."""
+
+import re
+
+from flask import Blueprint, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from ...meeting.refusal import Refusal
+from ...words import languages
+from .. import templating
+from ..http.language import COOKIE
+
+#: Seconds: as long as browsers keep a cookie.
+_LIFETIME = 400 * 24 * 3600
+blueprint = Blueprint("language", __name__)
+
+
+@blueprint.get("/language")
+def choice() -> str:
+    """All languages, each by its name in itself."""
+    known = languages.languages().values()
+    return templating.render(
+        "language",
+        {"urls": {}},
+        languages=known,
+        unchecked=any(not each.checked for each in known),
+        there=_path(request.args.get("there", "")),
+    )
+
+
+@blueprint.post("/language")
+def choose() -> AnyResponse:
+    """Keeps the chosen language on the device, and leads back to the page on which it was chosen. Raises Refusal
+    `bad_args` for a language without words."""
+    language = request.form.get("language", "")
+    if language not in languages.languages():
+        raise Refusal("bad_args", field="language")
+    response = make_response(redirect(_path(request.form.get("there", "")), 303))
+    response.set_cookie(COOKIE, language, _LIFETIME, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _path(there: str) -> str:
+    """A path of this server and nothing else: two slashes, or what browsers take for them, would begin the name of
+    another one."""
+    is_ours = re.fullmatch(r"/(?:[^/\\\s][^\\\s]*)?", there, re.ASCII) is not None
+    return there if is_ours else "/"
