@@ -19,7 +19,7 @@ from .command import Command
 from .display import board, on_now, prompts, question_library, slides, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
-from .lifecycle import due, import_meeting, lifecycle
+from .lifecycle import due, import_meeting, lifecycle, planning
 from .refusal import Refusal
 from .safety import bans, chair_link, erase_text, first_notes, join_code, moderation, recording_consent, turnout
 from .scales import marks, scales
@@ -71,6 +71,7 @@ FACETS: tuple[ModuleType, ...] = (
     recording_consent,
     erase_text,
     lifecycle,
+    planning,
     due,
     import_meeting,
     people,

@@ -1,6 +1,7 @@
 """Dates and times in words, in the time zone of the meeting."""
 
 from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from ..words import t
 
@@ -8,6 +9,14 @@ from ..words import t
 def day(text: str) -> str:
     """A day given as YYYY-MM-DD in words, such as "Thursday 3 December 2026". Raises ValueError for other texts."""
     return _in_words(date.fromisoformat(text))
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone with this name of the IANA database, or None."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (LookupError, ValueError, OSError):
+        return None
 
 
 def _in_words(when: date) -> str:
@@ -20,6 +29,11 @@ class Clock:
 
     def __init__(self, zone: tzinfo | None = None) -> None:
         self._zone = zone
+
+    @classmethod
+    def in_zone(cls, name: str) -> "Clock":
+        """The clock of a time zone of the IANA database; of the server's zone where there is none with this name."""
+        return cls(zone_of(name))
 
     def date(self, at: int) -> str:
         """The day, such as "Thursday 14 November 2024"."""
@@ -42,9 +56,21 @@ class Clock:
         """The time of day, such as "14:05"."""
         return f"{self._local(at):%H:%M}"
 
+    def hour(self, at: int) -> str:
+        """The time of day with the name of its zone, such as "14:05 GMT"."""
+        return f"{self.time(at)} {self.zone(at)}"
+
     def zone(self, at: int) -> str:
         """The name of the time zone at that time, such as "GMT"."""
-        return self._local(at).tzname() or "UTC"
+        name = self._local(at).tzname() or "UTC"
+        return f"GMT{name}" if name[0] in "+-" else name
+
+    def zone_in_words(self, at: int) -> str:
+        """The name with the place whose time it is, such as "London time, GMT"."""
+        key = getattr(self._zone, "key", "")
+        if "/" not in key or key.startswith("Etc/"):
+            return self.zone(at)
+        return t("report.zone", place=key.split("/")[-1].replace("_", " "), zone=self.zone(at))
 
     def stamp(self, at: int) -> str:
         """The time in ISO 8601, to the minute, for machines."""

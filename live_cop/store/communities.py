@@ -96,6 +96,17 @@ def set_theme(db: sqlite3.Connection, id: str, theme: StoredTheme) -> None:
     )
 
 
+def time_zone(db: sqlite3.Connection, id: str) -> str:
+    """The time zone of a community, a name of the IANA database; "" while nobody has set one."""
+    row = db.execute("select time_zone from communities where id = ?", (id,)).fetchone()
+    return row[0] if row else ""
+
+
+def set_time_zone(db: sqlite3.Connection, id: str, name: str) -> None:
+    """Sets the time zone of a community."""
+    db.execute("update communities set time_zone = ? where id = ?", (name, id))
+
+
 def community_of(db: sqlite3.Connection, meeting: str) -> str | None:
     """The id of the community that a meeting belongs to, or None."""
     row = db.execute("select community from belonging where meeting = ?", (meeting,)).fetchone()

@@ -190,6 +190,11 @@ def _owners(db: Database) -> None:
     )
 
 
+def _time_zones(db: Database) -> None:
+    # The time zone of a community, a name of the IANA database; "" while nobody has set one.
+    db.execute("alter table communities add column time_zone text not null default ''")
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -208,6 +213,7 @@ MIGRATIONS: list[Migration] = [
     _pictures,
     _themes,
     _owners,
+    _time_zones,
 ]
 
 

@@ -324,6 +324,16 @@ class Store:
         with file.connection(self.path) as db:
             return communities.renew_link(db, id)
 
+    def time_zone(self, community: str) -> str:
+        """The time zone of a community; "" while nobody has set one."""
+        with file.connection(self.path) as db:
+            return communities.time_zone(db, community)
+
+    def set_time_zone(self, community: str, name: str) -> None:
+        """Sets the time zone of a community."""
+        with file.connection(self.path) as db:
+            communities.set_time_zone(db, community, name)
+
     def theme(self, community: str | None) -> StoredTheme | None:
         """The theme of a community; None while nobody has saved one, and outside of communities."""
         with file.connection(self.path) as db:

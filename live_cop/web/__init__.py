@@ -9,13 +9,13 @@ from .communities import communities, series_report, theme_form
 from .host import orders
 from .http import assets, compress, errors, headers, language, origin
 from .mail import drafts, mailing_form, sending
-from .pages import home, links, meeting, page_words
+from .pages import agenda, home, links, meeting, page_words
 from .pages import language as language_choice
 from .photos import files, paper_notes, photos, showing, slides
 from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
-    *(home, language_choice, meeting, links, page_words, meetings, monitoring, orders),
+    *(home, language_choice, meeting, agenda, links, page_words, meetings, monitoring, orders),
     *(own_entry, unsubscribe, contacts, communities, series_report, theme_form),
     *(photos, paper_notes, files, slides),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),

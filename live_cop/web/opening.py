@@ -43,6 +43,9 @@ class NewMeeting(Struct, frozen=True):
     community_token: str = ""
     community_id: str = ""
     starts_at: Annotated[int, Meta(ge=0, le=MAX_STARTS_AT)] | None = None
+    venue: str = ""
+    #: The zone in which its times are given; "" for that of the community.
+    time_zone: str = ""
     video_url: str | None = None
     #: The language of the board, the report and letters: by default that of the meeting before, or else of the page on
     #: which the meeting was opened.
@@ -76,10 +79,14 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         series=wanted.series or (previous.get("meeting", "meeting").series if previous else ""),
         starts_at=wanted.starts_at,
         video_url=wanted.video_url,
+        venue=wanted.venue,
+        time_zone=_time_zone(wanted, community, previous),
         order=order,
         language=_language(wanted.language, previous),
     )
     services().hub.open(code, secrets.token_hex(8), opening)
+    if community and opening.time_zone and not services().store.time_zone(community.id):
+        save(services().store.set_time_zone, community.id, opening.time_zone)
     return _let_go(_with_links(code, community))
 
 
@@ -147,6 +154,14 @@ def _community(wanted: NewMeeting) -> Community | None:
     if found is None and (wanted.community_token or wanted.community_id):
         raise Refusal("bad_community_link")
     return found
+
+
+def _time_zone(wanted: NewMeeting, community: Community | None, previous: State | None) -> str:
+    """The zone of the meeting's times: as asked for, else that of its community or of the meeting before."""
+    if wanted.time_zone:
+        return wanted.time_zone
+    zone = services().store.time_zone(community.id) if community else ""
+    return zone or (previous.get("meeting", "meeting").time_zone if previous else "")
 
 
 def _previous_meeting(template: str, token: str = "") -> State | None:

@@ -13,8 +13,10 @@ from typing import Any, Self
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from live_cop.meeting.audience import SYSTEM, Actor, Viewer
+from live_cop.meeting.audience import EVERYONE, SYSTEM, Actor, Viewer
+from live_cop.meeting.change import Change
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
 from live_cop.meeting.records.resources import ResourceFile
@@ -267,9 +269,20 @@ def closed(room: Crowd) -> None:
     room.do(CHAIR, "meeting.close")
 
 
+def not_started(room: Crowd) -> None:
+    meeting = room.state.get("meeting", "meeting")
+    room.state.apply(
+        room.state.revision + 1, [Change("meeting", "meeting", replace(meeting, opened_at=None), EVERYONE)]
+    )
+
+
+#: Before the start there is hardly anything on the wall; what can be done then alone is measured with a full one.
+not_started.only = ("meeting.cancel", "meeting.restore")  # type: ignore[attr-defined]
+
+
 PHASES: tuple[Phase, ...] = (
     plain, dots, alone, slow_and_reviewed, paused, a_scale, hands, a_round, after_a_round, small_groups,
-    what_comes_next, asked, sorted_out, closed,
+    what_comes_next, asked, sorted_out, closed, not_started,
 )  # fmt: skip
 
 #: What the fields of commands are given, by "command field" or else by the field alone.
@@ -422,7 +435,8 @@ class Measured:
         self.ratios: dict[tuple[str, str, str], list[float]] = {}
         for phase in phases:
             rooms = rooms_in(phase, small, *large)
-            for name, kind in COMMANDS.items():
+            for name in getattr(phase, "only", COMMANDS):
+                kind = COMMANDS[name]
                 for actor in (SYSTEM,) if kind.permission == "system" else (CHAIR, AUTHOR, READER):
                     if name not in FOR_ALL:
                         self._measure(phase.__name__, name, actor, rooms)

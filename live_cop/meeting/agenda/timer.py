@@ -187,7 +187,7 @@ def _begin(draft: Draft, id: str) -> None:
     draft.put(Timer(section=id, running=True, duration=duration, ends_at=ends_at))
     meeting = draft.singleton("meeting")
     if meeting.state == "waiting":
-        draft.put(replace(meeting, state="live", opened_at=draft.now))
+        draft.put(replace(meeting, state="live", opened_at=draft.now, cancelled=False))
     # The prompt belonged to the previous section.
     prompts.clear(draft)
     section_kinds.open_(draft, id)

@@ -19,6 +19,7 @@ from ..command import AllowedAfterClose, ByChair, BySystem, Command
 from ..display import prompts, slides, snapshots
 from ..draft import Draft, Rules
 from ..followup import health_check, next_meeting
+from ..followup.next_meeting import Moment
 from ..records.agenda import Section
 from ..records.display import Board, Question
 from ..records.lifecycle import LanguageCode, Meeting
@@ -30,10 +31,12 @@ from ..refusal import Refusal
 from ..safety import first_notes, moderation, recording_consent, unlink_authors
 from ..scales import scales
 from ..schedule import cancel, schedule
-from ..texts.text import TITLE_LENGTH, clean, required
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+from ..texts.time_zone import time_zone
 from ..texts.web_address import web_address
 from ..voices import arrivals
 from ..wall import dot_vote, me_too, photos, private_writing
+from . import planning
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
@@ -46,12 +49,16 @@ class MeetingOpen(BySystem, frozen=True, kw_only=True):
     series: str = ""
     starts_at: int | None = None
     video_url: str | None = None
+    venue: str = ""
+    time_zone: str = ""
     order: RunningOrder
     practice: bool = False
     language: LanguageCode = "en"
 
 
 class MeetingEdit(ByChair, frozen=True, kw_only=True):
+    """`starts_at` and `time_zone` can be changed until the meeting starts."""
+
     name: ClassVar[str] = "meeting.edit"
     open_only: ClassVar[bool] = False
     title: str | UnsetType = UNSET
@@ -59,6 +66,9 @@ class MeetingEdit(ByChair, frozen=True, kw_only=True):
     video_url: str | None | UnsetType = UNSET
     recording: str | UnsetType = UNSET
     language: LanguageCode | UnsetType = UNSET
+    starts_at: Moment | None | UnsetType = UNSET
+    venue: str | UnsetType = UNSET
+    time_zone: str | UnsetType = UNSET
 
 
 class MeetingLock(Command, frozen=True, kw_only=True):
@@ -99,7 +109,7 @@ _CLOSE: tuple[Action, str, str] = ("close", "meeting", "meeting")
 
 
 def open_(draft: Draft, command: MeetingOpen) -> None:
-    """Creates the meeting. Raises Refusal `meeting_exists`, `empty`, `too_long` or `bad_video_url`."""
+    """Creates the meeting. Raises Refusal `meeting_exists`, `empty`, `too_long`, `bad_video_url` or `bad_time_zone`."""
     if draft.singleton("meeting") is not None:
         raise Refusal("meeting_exists")
     draft.put(
@@ -110,6 +120,8 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
             recording=recording_consent.WORDING["pictures"],
             video_url=web_address(command.video_url, "bad_video_url"),
             starts_at=command.starts_at,
+            venue=clean(command.venue, PROMPT_LENGTH),
+            time_zone=time_zone(command.time_zone),
             code=command.code,
             place=command.order.place,
             practice=command.practice,
@@ -122,7 +134,8 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
 
 
 def edit(draft: Draft, command: MeetingEdit) -> None:
-    meeting = draft.singleton("meeting")
+    """Raises Refusal `has_started` for another time once the meeting has started, and as `open_` does."""
+    meeting = before = draft.singleton("meeting")
     if command.title is not UNSET:
         meeting = replace(meeting, title=required(command.title, TITLE_LENGTH))
     if command.community is not UNSET:
@@ -133,7 +146,13 @@ def edit(draft: Draft, command: MeetingEdit) -> None:
         meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
     if command.video_url is not UNSET:
         meeting = replace(meeting, video_url=web_address(command.video_url, "bad_video_url"))
-    draft.put(meeting)
+    if command.venue is not UNSET:
+        meeting = replace(meeting, venue=clean(command.venue, PROMPT_LENGTH))
+    if command.starts_at is not UNSET:
+        meeting = replace(meeting, starts_at=command.starts_at)
+    if command.time_zone is not UNSET:
+        meeting = replace(meeting, time_zone=time_zone(command.time_zone))
+    draft.put(planning.with_sequence(before, meeting))
 
 
 def lock(draft: Draft, command: MeetingLock) -> None:

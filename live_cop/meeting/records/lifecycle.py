@@ -18,6 +18,8 @@ class Meeting(Record, frozen=True, kw_only=True):
 
     `recording` is what people are told about recording. `slow` is the number of seconds of slow mode, `hold` whether
     new notes wait for review. `join_code` is set once a newer code replaced `code`. `place` is its number in a series.
+    `venue` is where the people in the room meet, and `time_zone` (an IANA name, or "") the zone in which its times are
+    given.
     """
 
     kind: ClassVar[str] = "meeting"
@@ -28,6 +30,7 @@ class Meeting(Record, frozen=True, kw_only=True):
         "series": "",
         "recording": ERASED,
         "video_url": None,
+        "venue": "",
     }
     title: str
     community: str = ""
@@ -40,6 +43,12 @@ class Meeting(Record, frozen=True, kw_only=True):
     paused: bool = False
     video_url: str | None = None
     starts_at: int | None = None
+    venue: str = ""
+    time_zone: str = ""
+    #: Whether the planned meeting will not take place.
+    cancelled: bool = False
+    #: How often what an invitation says has changed; calendars keep the entry with the highest number.
+    sequence: int = 0
     opened_at: int | None = None
     closed_at: int | None = None
     #: When it will close, after that was announced.

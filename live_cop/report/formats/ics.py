@@ -1,33 +1,68 @@
-"""The next meeting as an iCalendar file (RFC 5545)."""
+"""A meeting to come as an iCalendar file (RFC 5545, with the methods of RFC 5546)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from email.headerregistry import Address
 
 import icalendar
 
+from ..dates import zone_of
 from ..facts import NextMeeting
+from ..invitation import PlannedMeeting
 
 
-def calendar(next_meeting: NextMeeting, code: str, made_at: int) -> bytes:
-    """The file. The UID depends on `code` only, so a calendar moves the event when its time changes.
+def calendar(next_meeting: NextMeeting, code: str, made_at: int, time_zone: str = "") -> bytes:
+    """The next meeting. The UID depends on `code` only, so a calendar moves the event when its time changes.
 
     `code` is that of the present meeting, `made_at` is in UTC milliseconds."""
-    start = _utc(next_meeting.at)
+    event = _event(f"next-of-{code}@live-cop", next_meeting, made_at, time_zone)
+    if next_meeting.video_url:
+        event.add("description", next_meeting.video_url)
+    return _file(event, "PUBLISH", next_meeting.at)
+
+
+def invitation(planned: PlannedMeeting, code: str, made_at: int, organizer: Address | None = None) -> bytes:
+    """A planned meeting, or that it is cancelled. The UID depends on `code` only, the meeting's own, so a calendar
+    moves or removes the event that it has. Raises ValueError without a date."""
+    if planned.event is None:
+        raise ValueError("the meeting has no date")
+    event = _event(f"meeting-{code}@live-cop", planned.event, made_at, planned.time_zone)
+    event.add("sequence", planned.sequence)
+    event.add("status", "CANCELLED" if planned.cancelled else "CONFIRMED")
+    event.add("description", "\n".join(filter(None, (planned.join_url, planned.agenda_url, planned.video_url))))
+    if organizer is not None:
+        person = icalendar.vCalAddress(f"mailto:{organizer.addr_spec}")
+        person.params["CN"] = planned.community or organizer.display_name or organizer.addr_spec
+        event.add("organizer", person)
+    return _file(event, "CANCEL" if planned.cancelled else "PUBLISH", planned.event.at)
+
+
+def _event(uid: str, meeting: NextMeeting, made_at: int, time_zone: str) -> icalendar.Event:
+    zone = zone_of(time_zone) or UTC
+    start = _utc(meeting.at).astimezone(zone)
     event = icalendar.Event()
-    event.add("uid", f"next-of-{code}@live-cop")
+    event.add("uid", uid)
     event.add("dtstamp", _utc(made_at))
     event.add("dtstart", start)
-    event.add("dtend", start + timedelta(minutes=next_meeting.minutes))
-    event.add("summary", next_meeting.title)
-    if next_meeting.venue or next_meeting.video_url:
-        event.add("location", next_meeting.venue or next_meeting.video_url)
-    if next_meeting.video_url:
-        event.add("url", next_meeting.video_url)
-        event.add("description", next_meeting.video_url)
+    # Added in UTC: the clocks may change while people meet.
+    event.add("dtend", (_utc(meeting.at) + timedelta(minutes=meeting.minutes)).astimezone(zone))
+    event.add("summary", meeting.title)
+    if meeting.venue or meeting.video_url:
+        event.add("location", meeting.venue or meeting.video_url)
+    if meeting.video_url:
+        event.add("url", meeting.video_url)
+    return event
+
+
+def _file(event: icalendar.Event, method: str, at: int) -> bytes:
     file = icalendar.Calendar()
     file.add("prodid", "-//live_cop//EN")
     file.add("version", "2.0")
-    file.add("method", "PUBLISH")
+    file.add("method", method)
     file.add_component(event)
+    # A description of the zone that the times are in, so that no calendar has to know its name: as its rules are in the
+    # years around the meeting.
+    year = _utc(at).year
+    file.add_missing_timezones(date(year - 1, 1, 1), date(year + 2, 1, 1))
     data: bytes = file.to_ical()
     return data
 

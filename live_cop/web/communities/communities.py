@@ -19,6 +19,7 @@ from ...meeting.records.report_texts import ReportWords, Resource
 from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...meeting.texts.text import TITLE_LENGTH, required
+from ...meeting.texts.time_zone import time_zone
 from ...report.accent import accent_of, parse
 from ...report.series_facts import resource_key
 from ...report.text_chapters import size_in_words
@@ -37,10 +38,18 @@ blueprint = Blueprint("communities", __name__)
 
 
 class NewCommunity(Struct, frozen=True):
-    """The body of `POST /api/communities`; `meeting` is the code of its first meeting, if any."""
+    """The body of `POST /api/communities`; `meeting` is the code of its first meeting, if any. Without a `time_zone`
+    the community has that of the meeting."""
 
     name: str = ""
     meeting: str = ""
+    time_zone: str = ""
+
+
+class NewTimeZone(Struct, frozen=True):
+    """The body of `POST /api/communities/<id>/time-zone`."""
+
+    time_zone: str
 
 
 class MeetingRow(Struct, frozen=True):
@@ -52,6 +61,7 @@ class MeetingRow(Struct, frozen=True):
     title: str
     series: str
     at: int
+    zone: str
     state: str
     published: bool
     next: int | None
@@ -77,7 +87,7 @@ def create() -> AnyResponse:
     Raises Refusal `not_your_meeting`, `in_a_community`, those of `check_may_open` without a meeting, and `empty` or
     `too_long` for the name."""
     wanted = json.body(NewCommunity)
-    code, name = normalise_code(wanted.meeting), wanted.name
+    code, name, zone = normalise_code(wanted.meeting), wanted.name, time_zone(wanted.time_zone)
     store = services().store
     if code:
         state = services().hub.read(code) if access.viewer_of(code, "chair") else None
@@ -87,9 +97,11 @@ def create() -> AnyResponse:
             raise Refusal("in_a_community")
         meeting: Meeting = state.get("meeting", "meeting")
         name = name if name.strip() else meeting.community or meeting.title
+        zone = zone or meeting.time_zone
     else:
         access.check_may_open()
     community, token = save(store.create_community, required(name, TITLE_LENGTH), now_ms())
+    save(store.set_time_zone, community.id, zone)
     if code and not save(store.add_to_community, community.id, code, now_ms()):
         raise Refusal("in_a_community")
     response = json.answer({"id": community.id, "community_url": addresses.capability_link("community", token)}, 201)
@@ -122,6 +134,15 @@ def set_retention(id: str) -> AnyResponse:
     return json.answer({"attendance_days": wanted.attendance_days, "wall_days": wanted.wall_days})
 
 
+@blueprint.post("/api/communities/<id>/time-zone")
+def set_time_zone(id: str) -> AnyResponse:
+    """Sets the zone in which the times of its coming meetings are given. Raises Refusal `bad_time_zone`."""
+    community = require_access(id)
+    zone = time_zone(json.body(NewTimeZone).time_zone)
+    save(services().store.set_time_zone, community.id, zone)
+    return json.answer({"time_zone": zone})
+
+
 @blueprint.get("/community/<token>")
 def by_link(token: str) -> AnyResponse:
     """Opens the community's link: stores the access in a cookie and takes the token out of the address bar."""
@@ -148,10 +169,18 @@ def render_page(community: Community, typed: Mapping[str, str] | None = None, er
     base = f"/api/communities/{community.id}"
     return templating.render(
         "community",
-        {"urls": {"renew": f"{base}/link", "keep": f"{base}/keep", "shades": f"{base}/shades"}},
+        {
+            "urls": {
+                "renew": f"{base}/link",
+                "keep": f"{base}/keep",
+                "zone": f"{base}/time-zone",
+                "shades": f"{base}/shades",
+            }
+        },
         community=community,
         **_theme_values(community, typed, error),
         kept=policy,
+        time_zone=services().store.time_zone(community.id),
         walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
         attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
         series=[(name, meetings, _resources(meetings)) for name, meetings in _by_series(rows)],
@@ -199,6 +228,7 @@ def plan(id: str) -> str:
         copied=None,
         key=False,
         community=community,
+        time_zone=services().store.time_zone(community.id),
         after=defaults,
     )
 
@@ -238,6 +268,7 @@ def _row(summary: MeetingSummary) -> MeetingRow:
         state=meeting.state,
         published=published,
         next=following.at if following else None,
+        zone=meeting.time_zone,
         review=counts,
         resources=ordered(
             {id: each for (kind, id), each in records.items() if kind == "resource"} if published else {}
@@ -282,5 +313,6 @@ def _defaults_from(previous: MeetingSummary) -> dict[str, Any]:
         "series": meeting.series,
         "new_title": (following.title if following else "") or meeting.title,
         "at": following.at if following else None,
+        "venue": (following.venue if following else "") or meeting.venue,
         "video_url": (following.video_url if following else None) or meeting.video_url or "",
     }

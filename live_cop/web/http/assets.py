@@ -63,6 +63,7 @@ STYLES = {
     "community": (*_UI, "pages/community"),
     "plan": (*_UI, "pages/home"),
     "guide": (*_UI, "pages/guide"),
+    "agenda": (*_UI, "pages/agenda"),
     "attendance": (*_UI, "pages/attendance"),
     "people": (*_UI, "pages/attendance", "pages/people"),
     "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),

@@ -36,6 +36,7 @@ def home() -> AnyResponse:
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
         key=bool(services().settings.host_key),
         community=None,
+        time_zone="",
         after=None,
     )
     return probe(make_response(page))

@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { plannedTimes } from "./start-time.js";
 import { spentMinutes } from "./timer.js";
 
 /** @type {Record<SectionRecord["state"], string>} */
@@ -22,9 +23,11 @@ export function agendaPosition() {
  *   does not fit comes on a further page.
  */
 export function RunningOrder({ prompt, pages }) {
+  const times = plannedTimes();
   return html`<ol class="order-list">
     ${all("section").map(
-      (section) => html`<${Section} key=${section.id} section=${section} prompt=${prompt} item=${pages} />`,
+      (section) =>
+        html`<${Section} key=${section.id} section=${section} prompt=${prompt} item=${pages} time=${times[section.id]} />`,
     )}
   </ol>`;
 }
@@ -32,11 +35,12 @@ export function RunningOrder({ prompt, pages }) {
 /** How long a section took. @param {number} n  Whole minutes. */
 const took = (n) => (n ? t("agenda.took", { n }) : t("agenda.took.under"));
 
-/** @param {{section: SectionRecord, prompt?: boolean, item?: boolean}} props  `item`: it may come on a further page. */
-function Section({ section, prompt, item }) {
+/** @param {{section: SectionRecord, prompt?: boolean, item?: boolean, time?: string}} props  `item`: it may come on a
+ *   further page. `time`: when it begins by the plan. */
+function Section({ section, prompt, item, time }) {
   const now = section.state === "now";
   return html`<li class=${`part part-${section.state}`} data-item=${item} aria-current=${now ? "step" : undefined}>
-    <${Icon} name=${ICONS[section.state]} />
+    ${time ? html`<span class="part-time num">${time}</span>` : html`<${Icon} name=${ICONS[section.state]} />`}
     <div class="part-words">
       <span class="part-title" dir="auto">${section.title}</span>
       ${section.state === "done" && html`<span class="unseen">${t("agenda.done")}</span>`}

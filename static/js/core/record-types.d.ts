@@ -12,6 +12,10 @@ interface MeetingRecord {
   paused: boolean;
   video_url: string | null;
   starts_at: number | null;
+  venue: string;
+  time_zone: string;
+  cancelled: boolean;
+  sequence: number;
   opened_at: number | null;
   closed_at: number | null;
   closing_at?: number;
@@ -953,6 +957,9 @@ interface CommandArgs {
     video_url?: string | null;
     recording?: string;
     language?: string;
+    starts_at?: number | null;
+    venue?: string;
+    time_zone?: string;
   };
   "meeting.lock": Record<string, never>;
   "meeting.unlock": Record<string, never>;
@@ -961,6 +968,8 @@ interface CommandArgs {
   "meeting.close": { seconds?: number | null };
   "meeting.keep_open": Record<string, never>;
   "meeting.reopen": Record<string, never>;
+  "meeting.cancel": Record<string, never>;
+  "meeting.restore": Record<string, never>;
   "person.edit": { name?: string; place?: "remote" | "room"; newcomer?: boolean };
   "person.marker": Record<string, never>;
   "guest.add": { called?: string };

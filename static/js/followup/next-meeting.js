@@ -2,12 +2,12 @@
 // The next meeting: the poll of proposed dates, and once a date is set, when and where it is, the call and a calendar
 // file.
 import { html } from "../../vendor/preact.js";
+import { when } from "../agenda/start-time.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
 import { answeredWords } from "../ui/answered.js";
 import { CountedNote } from "../ui/counted-note.js";
-import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { StillList } from "../ui/still-list.js";
 import { showRefusal } from "../ui/toast.js";
@@ -26,7 +26,7 @@ export function NextMeeting() {
 export function NextMeetingDetails({ next }) {
   return html`
     ${next.title && html`<p><b dir="auto">${next.title}</b></p>`}
-    <p class="next-when"><${Icon} name="clock" /> ${formatDateTime(next.at)}</p>
+    <p class="next-when"><${Icon} name="clock" /> ${when(next.at)}</p>
     ${next.venue && html`<p class="next-venue"><${Icon} name="house" /> <bdi>${next.venue}</bdi></p>`}
     <p class="row">
       ${
@@ -98,13 +98,13 @@ export function ProposedDate({ date, attributes }) {
   const mark = (/** @type {DateMarkRecord["answer"]} */ answer) =>
     send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
   return html`<li ...${attributes} class="date-card">
-    <p><b>${formatDateTime(date.at)}</b></p>
+    <p><b>${when(date.at)}</b></p>
     ${
       !date.settled &&
       html`<div
         class="step-states"
         role="group"
-        aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}
+        aria-label=${t("thread.dates.label", { when: when(date.at) })}
       >
         ${ANSWERS.map(
           (answer) => html`<button

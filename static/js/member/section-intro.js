@@ -1,5 +1,6 @@
 // @ts-check
-// What the kind of the current section calls for, in a few lines above the notes: a welcome and who is here; the
+// What the kind of the current section calls for, in a few lines above the notes: a welcome and who is here; before the
+// start, when and where; the
 // speaker's link and the number of questions; this person's own hope, brought back.
 import { html } from "../../vendor/preact.js";
 import { currentSection, zonesNow } from "../agenda/section-kinds.js";
@@ -12,6 +13,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/queries.js";
 import { MyDetails, PresentLine } from "./people.js";
+import { PlannedMeeting } from "./planned-meeting.js";
 import { questionNow } from "./prompts.js";
 
 /** @type {Partial<Record<SectionRecord["kind"], (props: {section: SectionRecord}) => unknown>>} */
@@ -20,6 +22,7 @@ const INTROS = { welcome: Welcome, presentation: Presentation };
 export function SectionIntro() {
   const section = currentSection();
   const live = one("meeting")?.state === "live";
+  if (one("meeting")?.state === "waiting") return html`<${PlannedMeeting} />`;
   const intro = live && section && INTROS[section.kind];
   const spread = one("hopes")?.spread && (!live || (section && section.kind === "closing") || myHopes().length > 0);
   // For somebody in a small group, the page is about that group.

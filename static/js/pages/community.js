@@ -3,8 +3,8 @@
 // link if the old one is lost.
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
-import { fillInTimes } from "../ui/dates.js";
 import { t } from "../ui/words.js";
+import { allZones, fillInTimes } from "../ui/zone-fields.js";
 
 /** The width of one answer in the table of the health checks, in pixels. */
 const ONE_ANSWER = 9;
@@ -35,20 +35,33 @@ async function renew() {
 /** @param {string} id */
 const chosen = (id) => Number(/** @type {HTMLSelectElement} */ (find(id)).value);
 
-/** @param {Event} event */
-async function keep(event) {
-  event.preventDefault();
-  const body = JSON.stringify({ wall_days: chosen("keep-wall"), attendance_days: chosen("keep-attendance") });
+/** @param {string} url @param {object} values @param {string} saved  What is said then. */
+async function post(url, values, saved) {
   try {
-    const response = await fetch(page.urls.keep, {
+    const response = await fetch(url, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body,
+      body: JSON.stringify(values),
     });
-    say(response.ok ? t("community.keep.saved") : (await response.json()).error.message);
+    say(response.ok ? saved : (await response.json()).error.message);
   } catch {
     say(t("community.failed"));
   }
+}
+
+/** @param {Event} event */
+function keep(event) {
+  event.preventDefault();
+  const values = { wall_days: chosen("keep-wall"), attendance_days: chosen("keep-attendance") };
+  post(page.urls.keep, values, t("community.keep.saved"));
+}
+
+const zones = /** @type {HTMLSelectElement} */ (find("zone"));
+
+/** @param {Event} event */
+function setZone(event) {
+  event.preventDefault();
+  post(page.urls.zone, { time_zone: zones.value }, t("community.zone.saved"));
 }
 
 async function copy() {
@@ -106,6 +119,9 @@ find("theme-name").addEventListener("input", (event) => {
 find("renew").hidden = false;
 find("keeping").hidden = false;
 find("keep").addEventListener("submit", keep);
+for (const zone of allZones()) if (zone !== zones.value) zones.append(new Option(zone.replace(/_/g, " "), zone));
+find("zones").hidden = false;
+find("zone-form").addEventListener("submit", setZone);
 find("make").addEventListener("click", renew);
 find("copy").addEventListener("click", copy);
 document.querySelectorAll(".bar").forEach((bar) => {

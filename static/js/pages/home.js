@@ -3,10 +3,11 @@
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
-import { fillInTimes } from "../ui/dates.js";
+import { knownZone, ownZone } from "../ui/time-zone.js";
 import { watchLengths } from "../ui/too-long.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
+import { fillInTimes, fromField } from "../ui/zone-fields.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
@@ -46,6 +47,9 @@ function forgive() {
 /** Encodes a key for a header, which can carry bytes only. @param {string} key */
 const asBytes = (key) => String.fromCharCode(...new TextEncoder().encode(key));
 
+/** The zone of the community, or that of this device. */
+const zone = () => knownZone(text("time_zone")) || ownZone();
+
 function wanted() {
   const template = text("template");
   return {
@@ -54,7 +58,9 @@ function wanted() {
     series: text("series"),
     community_id: text("community_id"),
     template: template === "copy" ? `${text("carry") ? "next" : "copy"}:${text("copied")}` : template,
-    starts_at: text("starts_at") ? new Date(text("starts_at")).getTime() : null,
+    starts_at: text("starts_at") ? fromField(text("starts_at"), zone()) : null,
+    venue: text("venue"),
+    time_zone: zone(),
     video_url: withScheme(text("video_url")) || null,
   };
 }
@@ -124,5 +130,10 @@ field("copied")?.addEventListener("input", () => {
   /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
 });
 keepForm(form, kind);
+if (zone() !== ownZone()) {
+  const hint = /** @type {HTMLElement} */ (document.getElementById("zone-hint"));
+  hint.textContent = t("home.open.zone", { zone: zone().replace(/_/g, " ") });
+  hint.hidden = false;
+}
 fillInTimes();
 watchLengths(form);

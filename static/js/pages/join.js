@@ -2,9 +2,9 @@
 // Joins without an entry in the history, so that Back does not return to this form. Without a script the form works as
 // usual.
 import { page } from "../core/page-data.js";
-import { fillInTimes } from "../ui/dates.js";
 import { watchLengths } from "../ui/too-long.js";
 import { t } from "../ui/words.js";
+import { fillInTimes } from "../ui/zone-fields.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));

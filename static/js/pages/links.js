@@ -4,8 +4,8 @@
 import { page } from "../core/page-data.js";
 import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { copyText } from "../ui/clipboard.js";
-import { fillInTimes } from "../ui/dates.js";
 import { t } from "../ui/words.js";
+import { fillInTimes } from "../ui/zone-fields.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 

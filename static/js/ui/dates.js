@@ -1,5 +1,5 @@
 // @ts-check
-// Dates in the reader's own time zone and language: the server stores moments only.
+// Dates in the reader's language, in their own time zone or in another one that is given: the server stores moments only.
 import { language } from "./words.js";
 
 /** With European digits in all languages: they are the ones of the scales, the clock and the codes. */
@@ -8,21 +8,27 @@ const LOCALE = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
 /**
  * A day and a time in words, such as "Thursday 3 December, 14:00". The year is given unless it is the current one.
  * @param {number} at  UTC milliseconds.
+ * @param {string} [zone]  A name of the IANA database.
  */
-export function formatDateTime(at) {
+export function formatDateTime(at, zone) {
   const date = new Date(at);
   /** @type {Intl.DateTimeFormatOptions} */
-  const day = { weekday: "long", day: "numeric", month: "long" };
+  const day = { weekday: "long", day: "numeric", month: "long", timeZone: zone || undefined };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${date.toLocaleDateString(LOCALE, day)}, ${formatTime(at)}`;
+  return `${date.toLocaleDateString(LOCALE, day)}, ${formatTime(at, zone)}`;
 }
 
 /**
  * The time of a moment, such as "14:00".
  * @param {number} at  UTC milliseconds.
+ * @param {string} [zone]
  */
-export function formatTime(at) {
-  return new Date(at).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit" });
+export function formatTime(at, zone) {
+  return new Date(at).toLocaleTimeString(LOCALE, {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone || undefined,
+  });
 }
 
 /**
@@ -46,14 +52,4 @@ export function formatDay(text) {
  */
 export function formatDate(at) {
   return new Date(at).toLocaleDateString(LOCALE, { day: "numeric", month: "long", year: "numeric" });
-}
-
-/** Fills in every <time data-at> of the page, after the text in data-before. */
-export function fillInTimes() {
-  for (const element of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-at]"))) {
-    const at = Number(element.dataset.at);
-    element.dateTime = new Date(at).toISOString();
-    element.textContent = (element.dataset.before || "") + formatDateTime(at);
-    element.hidden = false;
-  }
 }

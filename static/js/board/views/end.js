@@ -2,9 +2,9 @@
 // After the close: thanks, and the whole wall once more in miniature. It shows no words now, only how many notes there
 // are.
 import { html } from "../../../vendor/preact.js";
+import { when } from "../../agenda/start-time.js";
 import { all, get, one } from "../../core/records.js";
 import { allCards } from "../../photos/photo-card.js";
-import { formatDateTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { cardsWords, countCards } from "../../wall/cards-words.js";
@@ -50,7 +50,7 @@ export function NextMeetingTime() {
   if (!next) return null;
   return html`<div class="board-next-time" data-item>
     <p class="board-label">${t("thread.next.heading")}</p>
-    <p class="board-next-when">${formatDateTime(next.at)}</p>
+    <p class="board-next-when">${when(next.at)}</p>
     ${
       (next.title || next.venue) &&
       html`<p>

@@ -1,6 +1,8 @@
 // @ts-check
-// The next meeting: propose times, see how many people can come, set the date. The form uses this device's time zone.
+// The next meeting: propose times, see how many people can come, set the date. The forms use the time
+// zone of the meeting.
 import { html, signal } from "../../../vendor/preact.js";
+import { meetingZone, when } from "../../agenda/start-time.js";
 import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import {
@@ -11,12 +13,12 @@ import {
   ProposedDate,
   proposedDates,
 } from "../../followup/next-meeting.js";
-import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
+import { asField, fromField } from "../../ui/zone-fields.js";
 import { askFirst } from "../shell/ask-first.js";
 import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
 
@@ -78,7 +80,7 @@ function ProposedTime({ date, closed, attributes }) {
     <button
       type="button"
       class="button tint small"
-      aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })}
+      aria-label=${t("chair.next_meeting.fix_label", { when: when(date.at) })}
       onClick=${() => (dateForm.value = { at: date.at })}
     >
       <${Icon} name="check" /> ${t("chair.next_meeting.fix")}
@@ -86,7 +88,7 @@ function ProposedTime({ date, closed, attributes }) {
     <button
       type="button"
       class="button plain small"
-      aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })}
+      aria-label=${t("chair.next_meeting.remove_label", { when: when(date.at) })}
       onClick=${() => askFirst("date.remove", { date: date.id }, t("chair.remove"))}
     >
       ${t("chair.remove")}
@@ -94,7 +96,7 @@ function ProposedTime({ date, closed, attributes }) {
   </div>`;
   if (closed)
     return html`<li ...${attributes} class="date-card">
-      <p><b>${formatDateTime(date.at)}</b></p>
+      <p><b>${when(date.at)}</b></p>
       <${DateCounts} date=${date} />
       ${buttons}
     </li>`;
@@ -104,7 +106,7 @@ function ProposedTime({ date, closed, attributes }) {
 function ProposeForm() {
   const draft = useFormDraft("date", "", { text: "" });
   const { text } = draft.form;
-  const at = text ? new Date(text).getTime() : NaN;
+  const at = text ? fromField(text, meetingZone()) : NaN;
   /** @param {Event} event */
   const propose = (event) => {
     event.preventDefault();
@@ -121,25 +123,18 @@ function ProposeForm() {
   </form>`;
 }
 
-/** A moment in the format of the browser's field for date and time. @param {number} at */
-function asField(at) {
-  if (!at) return "";
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-}
-
 /** @param {{at: number}} props */
 function DateDialog({ at }) {
   const before = one("next");
   const draft = useFormDraft("next", "", {
-    at: asField(at),
+    at: asField(at, meetingZone()),
     venue: before?.venue || "",
     video_url: before?.video_url || one("meeting")?.video_url || "",
     title: before?.title || "",
   });
   const { form } = draft;
   const close = () => (dateForm.value = null);
-  const moment = form.at ? new Date(form.at).getTime() : NaN;
+  const moment = form.at ? fromField(form.at, meetingZone()) : NaN;
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 // @ts-check
 // A step that would drop something asks first. What it would drop, the server says; a step that drops nothing is one tap.
 import { html, signal } from "../../../vendor/preact.js";
-import { formatDateTime } from "../../ui/dates.js";
+import { when } from "../../agenda/start-time.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { ariaResting, runCommand } from "./commands.js";
@@ -60,7 +60,7 @@ export function AskFirstDialog() {
     if (answer.ok) onDone(answer.result);
   };
   return html`<${Dialog} title=${t(planned ? "chair.ask.start" : "chair.ask.title")} onClose=${close} leave=${t("chair.ask.not_yet")}>
-    ${planned && html`<p>${t("chair.ask.planned", { when: formatDateTime(planned) })}</p>`}
+    ${planned && html`<p>${t("chair.ask.planned", { when: when(planned) })}</p>`}
     ${
       Object.keys(others).length > 0 &&
       html`<ul class="stack tight">

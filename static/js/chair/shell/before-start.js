@@ -1,6 +1,7 @@
 // @ts-check
-// Before the start: four things to do, in order, and the one large button.
+// Before the start: what to do, in order, and the one large button.
 import { html } from "../../../vendor/preact.js";
+import { when } from "../../agenda/start-time.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
@@ -17,6 +18,15 @@ export function BeforeStart() {
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
     <ol class="steps">
+      <li>
+        <div><b>${t("chair.waiting.when")}</b><${WhenAndWhere} /></div>
+        ${
+          chair &&
+          html`<button type="button" class="button quiet small" onClick=${() => (openDialog.value = "details")}>
+            <${Icon} name="pencil" /> ${t("chair.waiting.set_when")}
+          </button>`
+        }
+      </li>
       <li>
         <div><b>${t("chair.waiting.board")}</b><p class="soft">${t("chair.waiting.board_about")}</p></div>
         ${
@@ -50,6 +60,7 @@ export function BeforeStart() {
             <${Icon} name="list" /> ${t("chair.order.heading")}
           </button>`
         }
+        <a class="button plain small" href=${page.urls.agenda} target="_blank">${t("chair.waiting.agenda_page")}</a>
       </li>
       <li>
         <div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
@@ -71,4 +82,15 @@ export function BeforeStart() {
     }
     <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
   </section>`;
+}
+
+/** When and where the meeting is, as far as that is known. */
+function WhenAndWhere() {
+  const meeting = one("meeting");
+  if (!meeting) return null;
+  return html`
+    ${meeting.cancelled && html`<p><b>${t("agenda.cancelled")}</b></p>`}
+    <p class="soft">${meeting.starts_at ? when(meeting.starts_at) : t("chair.waiting.no_date")}</p>
+    ${meeting.venue && html`<p class="soft"><bdi>${meeting.venue}</bdi></p>`}
+  `;
 }

@@ -1,0 +1,63 @@
+"""What there is to know of a meeting without joining it: its page with the agenda, and its calendar file.
+
+Whoever has the code may read them."""
+
+from flask import Blueprint, Response
+
+from ...live.clock import now_ms
+from ...meeting.codes import normalise_code
+from ...meeting.refusal import Refusal
+from ...meeting.state import State
+from ...report.formats import ics
+from ...report.invitation import PlannedMeeting, planned_meeting
+from ...words import t
+from .. import access, addresses, templating
+from ..http.downloads import download
+from ..services import services
+
+blueprint = Blueprint("agenda", __name__)
+#: An agenda of more parts than this has two columns, so that it still fits on one sheet.
+ONE_COLUMN = 18
+
+
+@blueprint.get("/m/<code>/agenda")
+def agenda(code: str) -> str:
+    """The page, to read or to print on one sheet."""
+    code, state = _readable(code)
+    planned = _planned(state)
+    return templating.render(
+        "agenda",
+        {"urls": {}},
+        code=normalise_code(code),
+        planned=planned,
+        state=state.get("meeting", "meeting").state,
+        clock=planned.clock,
+        short_url=addresses.short_url(),
+        columns=2 if len(planned.parts) > ONE_COLUMN else 1,
+    )
+
+
+@blueprint.get("/m/<code>/meeting.ics")
+def calendar(code: str) -> Response:
+    """The meeting as a calendar file. Raises Refusal `no_date`."""
+    code, state = _readable(code)
+    planned = _planned(state)
+    if planned.event is None:
+        raise Refusal("no_date")
+    data = ics.invitation(planned, state.code, now_ms(), services().mailer.sender)
+    return download(data, "text/calendar", t("invitation.page.file"))
+
+
+def _planned(state: State) -> PlannedMeeting:
+    return planned_meeting(state, addresses.base_url())
+
+
+def _readable(code: str) -> tuple[str, State]:
+    """The meeting of this code. Raises Refusal `unknown_meeting`, and `locked` for whoever could not join either."""
+    typed = code
+    code, state = access.find_meeting(code)
+    viewer = access.viewer_of(code)
+    access.check_not_banned(state, viewer)
+    if viewer is None and state.get("meeting", "meeting").locked:
+        raise Refusal("locked")
+    return (code if viewer else typed), state

@@ -1,0 +1,106 @@
+"""The agenda of a meeting for whoever has its code, and its calendar file, as other programs read them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from live_cop.store.store import Store
+
+from ..conftest import path, refused
+
+#: 3 December 2026, 14:00 in London and 15:00 in Berlin.
+THEN = 1_796_306_400_000
+
+
+@pytest.fixture
+def planned(command, meeting):
+    command(
+        "meeting.edit",
+        starts_at=THEN,
+        venue="The hall, 1 Bridge Street",
+        time_zone="Europe/London",
+        video_url="https://meet.example/room",
+    )
+    return meeting["code"]
+
+
+def event_of(answer):
+    assert answer.status_code == 200 and answer.content_type.startswith("text/calendar")
+    calendar = icalendar.Calendar.from_ical(answer.data)
+    [event] = calendar.walk("VEVENT")
+    return calendar, event
+
+
+def test_whoever_has_the_code_reads_the_agenda_without_joining(browser, planned, services):
+    answer = browser().get(f"/m/{planned}/agenda")
+    page = answer.text
+    assert "Thursday 3 December 2026, 14:00 to 15:40 (London time, GMT)" in page
+    assert "The hall, 1 Bridge Street" in page and "https://meet.example/room" in page
+    assert "14:10" in page and "What we are working on" in page and "15:30" in page
+    # Nobody has joined by that, and it can be kept.
+    assert "Set-Cookie" not in answer.headers
+    assert len(services.hub.state(planned).of_kind("person")) == 1
+
+
+def test_without_a_date_the_agenda_has_no_times_and_there_is_no_calendar_file(browser, meeting):
+    page = browser().get(f"/m/{meeting['code']}/agenda").text
+    assert "No date has been set yet." in page and "meeting.ics" not in page
+    answer = browser().get(f"/m/{meeting['code']}/meeting.ics")
+    assert answer.status_code >= 400 and "No date has been set for this meeting yet." in answer.text
+
+
+def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command):
+    calendar, first = event_of(browser().get(f"/m/{planned}/meeting.ics"))
+    assert calendar["METHOD"] == "PUBLISH" and first["SEQUENCE"] == 1
+    assert first["DTSTART"].dt == datetime(2026, 12, 3, 14, tzinfo=ZoneInfo("Europe/London"))
+    assert first["DTSTART"].params["TZID"] == "Europe/London"
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/London"]
+    assert (first["DTEND"].dt - first["DTSTART"].dt).total_seconds() == 100 * 60
+    assert first["LOCATION"] == "The hall, 1 Bridge Street" and f"/m/{planned}" in first["DESCRIPTION"]
+    command("meeting.edit", starts_at=THEN + 24 * 3_600_000)
+    _, moved = event_of(browser().get(f"/m/{planned}/meeting.ics"))
+    assert moved["UID"] == first["UID"] and moved["SEQUENCE"] == 2
+    assert moved["DTSTART"].dt.astimezone(UTC) == datetime(2026, 12, 4, 14, tzinfo=UTC)
+    command("meeting.cancel")
+    calendar, cancelled = event_of(browser().get(f"/m/{planned}/meeting.ics"))
+    assert calendar["METHOD"] == "CANCEL" and cancelled["STATUS"] == "CANCELLED"
+    assert cancelled["UID"] == first["UID"] and cancelled["SEQUENCE"] == 3
+    assert "This meeting will not take place." in browser().get(f"/m/{planned}/agenda").text
+    assert "This meeting will not take place." in browser().get(f"/m/{planned}").text
+
+
+@pytest.mark.parametrize("zone", ["", "Nowhere/At_All"])
+def test_a_zone_that_nobody_knows_counts_as_none(browser, planned, command, zone):
+    command("meeting.edit", time_zone=zone)
+    calendar, event = event_of(browser().get(f"/m/{planned}/meeting.ics"))
+    assert event["DTSTART"].dt == datetime(2026, 12, 3, 14, tzinfo=UTC) and not calendar.walk("VTIMEZONE")
+    assert browser().get(f"/m/{planned}/agenda").status_code == 200
+
+
+def test_who_could_not_join_cannot_read_the_agenda_either(browser, chair, planned, command):
+    member = browser()
+    member.post(f"/api/meetings/{planned}/join", json={"place": "room"})
+    command("meeting.lock")
+    for address in ("agenda", "meeting.ics"):
+        assert browser().get(f"/m/{planned}/{address}").status_code == 403
+        assert member.get(f"/m/{planned}/{address}").status_code == 200
+    command("meeting.close")
+    assert browser().get(f"/m/{planned}/agenda").status_code == 404
+
+
+def test_a_meeting_has_the_zone_of_its_community_and_gives_its_own_to_a_new_one(chair, services):
+    store: Store = services.store
+    first = {"title": "Homes", "venue": "The hall", "time_zone": "Europe/London"}
+    code = chair.post("/api/meetings", json=first).get_json()["code"]
+    assert services.hub.state(code).get("meeting", "meeting").venue == "The hall"
+    made = chair.post("/api/communities", json={"meeting": code, "name": "Access"}).get_json()
+    assert store.time_zone(made["id"]) == "Europe/London"
+    second = chair.post("/api/meetings", json={"title": "Next", "community_id": made["id"]}).get_json()["code"]
+    assert services.hub.state(second).get("meeting", "meeting").time_zone == "Europe/London"
+    answer = chair.post(f"/api/communities/{made['id']}/time-zone", json={"time_zone": "Europe/Berlin"})
+    assert answer.get_json() == {"time_zone": "Europe/Berlin"}
+    assert 'value="Europe/Berlin" selected' in chair.get(path(made["community_url"]), follow_redirects=True).text
+    bad = chair.post(f"/api/communities/{made['id']}/time-zone", json={"time_zone": "no zone"})
+    assert refused(bad) == "bad_time_zone"
