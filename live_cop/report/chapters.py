@@ -39,8 +39,8 @@ from .two_pages import Chapter, fill
 def write(
     report: Report, length: Length = "summary", clock: Clock | None = None, theme: Theme | None = None
 ) -> Document:
-    """The document of a report. Times are in the time zone of `clock`, by default that of the server."""
-    clock = clock or Clock()
+    """The document of a report. Times are in the time zone of `clock`, by default that of the meeting."""
+    clock = clock or report.clock
     if length == "summary":
         return on_two_pages(_document(report, length, clock, [], theme), chapters_of(report, clock))
     return _document(report, length, clock, [each for each in _full(report, clock) if each is not None], theme)
@@ -64,7 +64,7 @@ def _document(report: Report, length: Length, clock: Clock, chapters: list[Secti
         notices=_notices(report, clock),
         about=_about(report),
         sections=[chapter for chapter in chapters if not _is_left_blank(report, chapter)],
-        made=t("report.made", date=clock.date(report.made_at), time=clock.time(report.made_at)),
+        made=t("report.made", date=clock.date(report.made_at), time=clock.hour(report.made_at)),
         length=length,
         made_at=report.made_at,
         author=community,
@@ -119,7 +119,7 @@ def _notices(report: Report, clock: Clock) -> list[str]:
     notices = []
     if report.state != "closed":
         key = "report.waiting" if report.state == "waiting" else "report.going_on"
-        notices.append(t(key, date=clock.date(report.made_at), time=clock.time(report.made_at)))
+        notices.append(t(key, date=clock.date(report.made_at), time=clock.hour(report.made_at)))
     if not report.published:
         notices.append(t("report.draft"))
     return notices

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.records.wall import Color
+from .dates import Clock
 
 
 class Note(Struct, frozen=True):
@@ -159,6 +160,8 @@ class Snapshot(Struct, frozen=True):
     spreads: list[Spread]
     agenda: list[AgendaSection]
     steps: list[StepLine] = []
+    #: The time zone of the meeting: a name of the IANA database, or "" for that of the server.
+    time_zone: str = ""
     #: How many of its notes are not shown because they were removed from the wall since.
     gone: int = 0
     #: The ids of scales in it that the report shows elsewhere as they are here.
@@ -261,6 +264,8 @@ class Report(Struct, frozen=True, kw_only=True):
     made_at: int
     began: int | None
     ended: int | None
+    #: The time zone of the meeting: a name of the IANA database, or "" for that of the server.
+    time_zone: str = ""
     #: The numbers of people, or None before they are counted.
     breadth: Breadth | None = None
     #: The (name, organisation) of people who agreed to be named.
@@ -291,6 +296,11 @@ class Report(Struct, frozen=True, kw_only=True):
     #: Only for formats that can show it.
     replay: Replay | None = None
     to_share: ToShare | None = None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock by which its times are given."""
+        return Clock.in_zone(self.time_zone)
 
     @property
     def notes(self) -> int:

@@ -32,8 +32,8 @@ from .theme import Theme
 def write(
     series: Series, length: Length = "summary", clock: Clock | None = None, theme: Theme | None = None
 ) -> Document:
-    """The document of a series. Times are in the time zone of `clock`, by default that of the server."""
-    clock = clock or Clock()
+    """The document of a series. Times are in the time zone of `clock`, by default that of its last meeting."""
+    clock = clock or series.clock
     if length == "summary":
         return on_two_pages(_document(series, length, clock, [], theme), short_series.chapters_of(series, clock))
     return _document(series, length, clock, [each for each in _full(series, clock) if each is not None], theme)
@@ -48,7 +48,7 @@ def _document(series: Series, length: Length, clock: Clock, chapters: list[Secti
         notices=[t("report.series.missing", n=series.missing)] if series.missing else [],
         about=[t("report.series.meetings", n=len(series.reports))],
         sections=chapters,
-        made=t("report.made", date=clock.date(series.made_at), time=clock.time(series.made_at)),
+        made=t("report.made", date=clock.date(series.made_at), time=clock.hour(series.made_at)),
         length=length,
         made_at=series.made_at,
         author=series.community,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..meeting.texts.fold import fold
+from .dates import Clock
 from .facts import EarlierAnswers, Recommendation, Report, Resource, Spread, StepLine
 from .text_chapters import sent_in_words
 
@@ -17,6 +18,11 @@ class Series(Struct, frozen=True, kw_only=True):
     reports: list[Report]
     missing: int
     made_at: int
+
+    @property
+    def clock(self) -> Clock:
+        """The clock by which its times are given: that of its last meeting."""
+        return self.reports[-1].clock if self.reports else Clock()
 
     @property
     def days(self) -> list[int]:

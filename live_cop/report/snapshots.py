@@ -47,7 +47,7 @@ def shown_once(state: State) -> tuple[list[Snapshot], list[Zone]]:
     only if it was different then. An automatic snapshot that shows nothing and has no caption is left out."""
     included = [(id, snapshot) for id, snapshot in taken(state) if not snapshot.left_out]
     contents = pictures.contents(state, [id for id, _ in included])
-    wall, scales = Wall.of(state), _Scales(state)
+    wall, scales, zone = Wall.of(state), _Scales(state), state.get("meeting", "meeting").time_zone
     compiled: dict[str, Snapshot] = {}
     for id, snapshot in sorted(included, key=lambda each: each[1].taken_at):
         if (picture := contents.get(id)) is None:
@@ -61,6 +61,7 @@ def shown_once(state: State) -> tuple[list[Snapshot], list[Zone]]:
             title=snapshot.title,
             caption=snapshot.caption,
             taken_at=snapshot.taken_at,
+            time_zone=zone,
             auto=snapshot.auto,
             zones=zones,
             empty=[],
@@ -123,6 +124,7 @@ def _picture(state: State, id: str, snapshot: SnapshotRecord, picture: PictureCo
         title=snapshot.title,
         caption=snapshot.caption,
         taken_at=snapshot.taken_at,
+        time_zone=state.get("meeting", "meeting").time_zone,
         auto=snapshot.auto,
         zones=[zone for zone in shown if not zone.is_empty],
         empty=[zone.title for zone in shown if zone.is_empty],

@@ -40,21 +40,24 @@ _WITH_MEETING = ("scales", "meetings")
 
 def sheets_of(report: Report, clock: Clock | None = None) -> list[Sheet]:
     """All tables of a report, including empty ones."""
-    clock = clock or Clock()
+    clock = clock or report.clock
     return [_sheet(id, columns, list(rows_of(report, clock))) for id, (columns, rows_of) in _TABLES.items()]
 
 
 def sheets_of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[Sheet]:
     """All tables of a series of reports; each row contains the title and the day of its meeting."""
-    clock = clock or Clock()
     # The earlier answers of a scale are in the rows of their own meeting.
     all_own = [replace(each, spreads=[replace(one, memory=[]) for one in each.spreads]) for each in reports]
     sheets = []
     for id, (columns, rows_of) in _TABLES.items():
         if id in _WITH_MEETING:
-            sheets.append(_sheet(id, columns, [row for each in all_own for row in rows_of(each, clock)]))
+            sheets.append(_sheet(id, columns, [row for each in all_own for row in rows_of(each, clock or each.clock)]))
         else:
-            rows = [[each.title, *row, _day(each.began, clock)] for each in all_own for row in rows_of(each, clock)]
+            rows = [
+                [each.title, *row, _day(each.began, clock or each.clock)]
+                for each in all_own
+                for row in rows_of(each, clock or each.clock)
+            ]
             sheets.append(_sheet(id, ("meeting", *columns, "meeting_day"), rows))
     return sheets
 
@@ -214,6 +217,7 @@ def _meetings(report: Report, clock: Clock) -> Rows:
         people.remote if people else None,
         clock.moment(following.at) if following else None,
         following.venue if following else "",
+        report.time_zone or clock.zone(report.began or report.made_at),
     ]
 
 
@@ -236,5 +240,8 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report, Clock], Rows]]] = {
     "agenda": (("part", "planned", "took", "state", "voices"), _agenda),
     "people": (("asked", "answer", "about"), _people),
     "names": (("name", "organisation"), _names),
-    "meetings": (("meeting", "start", "end", "turnout", "about", "room", "remote", "next", "place"), _meetings),
+    "meetings": (
+        ("meeting", "start", "end", "turnout", "about", "room", "remote", "next", "place", "time_zone"),
+        _meetings,
+    ),
 }

@@ -176,22 +176,21 @@ def _zip(request: Request) -> bytes:
 
 def _pictures_zip(request: Request) -> bytes:
     """Pictures to share, each square and wide, and those of the wall in pages that fill a slide."""
-    from .dates import Clock
     from .formats import bundle, png
     from .pictures import share
 
-    content, clock = _content(replace(request, length="full")), Clock()
+    content = _content(replace(request, length="full"))
     reports = content.reports[::-1] if isinstance(content, Series) else [content]
     files = {}
     for shape in share.SHAPES:
         found = [
-            share.picture_of(each, report, clock, shape, request.theme)
+            share.picture_of(each, report, report.clock, shape, request.theme)
             for report in reports
             for each in share.shared_of(report)
         ]
         for n, data in enumerate(png.render_pictures(found, 1.0), start=1):
             files[f"{t('report.share.folder')}/{n:02} {t(f'report.share.{shape}')}.png"] = data
-    pages = [page for report in reports for each in report.snapshots for page in share.slides_of(each, clock)]
+    pages = [page for report in reports for each in report.snapshots for page in share.slides_of(each, report.clock)]
     for n, data in enumerate(png.render_pictures(pages), start=1):
         files[f"{t('report.share.wall')}/{n:02}.png"] = data
     return bundle.pack(files or {f"{t('report.share.none')}.txt": t("report.share.none").encode()})
@@ -208,13 +207,12 @@ def _square(request: Request) -> bytes:
 def _first_to_share(request: Request, shape: str) -> bytes:
     """The picture of what the chair chose, or else of what a report has first to share; the wide one is also for the
     preview of a link to it."""
-    from .dates import Clock
     from .formats import png
     from .pictures import share
 
     report = _source(request).report
     first = next(iter(share.shared_of(report)), share.Shared(t("report.kind"), report.title))
-    return png.render_pictures([share.picture_of(first, report, Clock(), shape, request.theme)], 1.0)[0]
+    return png.render_pictures([share.picture_of(first, report, report.clock, shape, request.theme)], 1.0)[0]
 
 
 def _xlsx(request: Request) -> bytes:
@@ -270,7 +268,8 @@ def _svg(request: Request) -> bytes:
     from .formats import html
     from .pictures.snapshot import svg_of
 
-    return svg_of(_snapshot(request), Clock(), html.font_css()).encode()
+    snapshot = _snapshot(request)
+    return svg_of(snapshot, Clock.in_zone(snapshot.time_zone), html.font_css()).encode()
 
 
 #: The renderer of each format. Each imports its own library, so that none has to load those of the others.

@@ -121,7 +121,7 @@ def test_days_and_numbers_are_real():
     assert [cell.value for cell in meeting[1:]] == [
         datetime(2023, 11, 14, 22, 13), datetime(2023, 11, 14, 22, 25),
         "About 25 people took part. About 15 in the room, about 10 remote.", 25, 15, 10,
-        datetime(2026, 12, 31, 12, 0), "The hall",
+        datetime(2026, 12, 31, 12, 0), "The hall", "GMT",
     ]  # fmt: skip
     assert all(isinstance(cell.value, int) for cell in book["Scales"]["E"][1:])
 

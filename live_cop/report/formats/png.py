@@ -19,9 +19,10 @@ SCALE, MAX_PIXELS = 2.0, 40_000_000
 
 def render(snapshot: Snapshot) -> bytes:
     """The whole snapshot as one PNG file."""
-    svg, drawing = svg_and_drawing_of(snapshot, Clock())
+    clock = Clock.in_zone(snapshot.time_zone)
+    svg, drawing = svg_and_drawing_of(snapshot, clock)
     if not typst_setup.is_printable(svg):
-        svg, drawing = svg_and_drawing_of(snapshot, Clock(), remark=t(typst_setup.TOLD))
+        svg, drawing = svg_and_drawing_of(snapshot, clock, remark=t(typst_setup.TOLD))
     return render_pictures([Picture(svg, "", drawing.width, drawing.height)])[0]
 
 

@@ -130,7 +130,7 @@ def slides_of(snapshot: Snapshot, clock: Clock) -> Iterator[Picture]:
     pages = _pages(sheets)
     for n, page in enumerate(pages, start=1):
         number = f" ({t('report.sheet', n=n, of=len(pages))})" if len(pages) > 1 else ""
-        title = f"{snapshot.title}{number} · {clock.time(snapshot.taken_at)}"
+        title = f"{snapshot.title}{number} · {clock.hour(snapshot.taken_at)}"
         head = _title(title)
         room = SLIDE_HEIGHT - SLIDE_HEAD - SLIDE_MARGIN
         wide, high = (

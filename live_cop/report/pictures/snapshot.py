@@ -29,7 +29,7 @@ def svg_and_drawing_of(snapshot: Snapshot, clock: Clock, css: str = "", remark: 
     ]
     inside = stack(pieces, GAP)
     drawing = Drawing(at(MARGIN, MARGIN, inside), WIDTH, inside.height + 2 * MARGIN)
-    title = t("report.shots.picture", title=snapshot.title, time=clock.time(snapshot.taken_at))
+    title = t("report.shots.picture", title=snapshot.title, time=clock.hour(snapshot.taken_at))
     return standalone(drawing, title, describe(snapshot), css), drawing
 
 
@@ -78,7 +78,7 @@ def _columns(sheets: list[Drawing]) -> Drawing:
 def _heading(snapshot: Snapshot, clock: Clock) -> Drawing:
     title = text(snapshot.title, 0, 0, INSIDE, 28, bold=True)
     line = text(
-        f"{clock.time(snapshot.taken_at)} · {agenda.position(snapshot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT
+        f"{clock.hour(snapshot.taken_at)} · {agenda.position(snapshot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT
     )
     pieces = [title, line]
     if snapshot.caption:

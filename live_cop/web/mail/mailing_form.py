@@ -13,6 +13,7 @@ from ... import words
 from ...live.clock import now_ms
 from ...live.mail.mailer import recipients_of, unique_addresses
 from ...meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, check_mailing
+from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
@@ -198,10 +199,11 @@ def _submitted() -> Mailing:
 
 def _suggested(state: State, kind: str) -> Mailing:
     """A mailing with a subject to begin with."""
-    title, following = state.get("meeting", "meeting").title, next_meeting(state)
+    meeting: Meeting = state.get("meeting", "meeting")
+    title, following = meeting.title, next_meeting(state)
     if kind == "next":
         title = following.title if following else title
-    date = dates.Clock().date(following.at) if following else ""
+    date = dates.Clock.in_zone(meeting.time_zone).date(following.at) if following else ""
     subject = words.t(f"mail.subject_of.{kind}", title=title, date=date)
     # Answers go where those to the mailing before went.
     last = services().store.mailings.of_meeting(state.code)

@@ -108,7 +108,9 @@ def next_ics(code: str) -> Response:
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
-    return download(ics.calendar(found, code, now_ms()), "text/calendar", NEXT_MEETING)
+    return download(
+        ics.calendar(found, code, now_ms(), state.get("meeting", "meeting").time_zone), "text/calendar", NEXT_MEETING
+    )
 
 
 def _readable(code: str) -> State:

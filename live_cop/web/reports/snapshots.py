@@ -26,7 +26,7 @@ def svg(code: str, id: str) -> Response:
     snapshot = _snapshot(code, id)
     notes = sum(zone.count for zone in snapshot.zones)
     if notes <= MAX_DRAWN_HERE and not any(zone.all_photos for zone in snapshot.zones):
-        picture = svg_of(snapshot, Clock(), html.font_css()).encode()
+        picture = svg_of(snapshot, Clock.in_zone(snapshot.time_zone), html.font_css()).encode()
     else:
         picture = _rendered(code, "svg", snapshot)
     response = _send(picture, "image/svg+xml")

@@ -246,8 +246,9 @@ def test_there_is_no_turnout_before_the_start_and_none_before_it_is_counted():
 def test_a_meeting_that_was_never_closed_says_so():
     room = Room()
     room.do(CHAIR, "agenda.start")
-    assert "The meeting has not been closed yet. This is how it stood on Tuesday 14 November 2023 at 22:13." in words(
-        room
+    assert (
+        "The meeting has not been closed yet. This is how it stood on Tuesday 14 November 2023 at 22:13 GMT."
+        in words(room)
     )
 
 
@@ -262,6 +263,19 @@ def test_times_are_in_the_time_zone_of_the_meeting():
     summer = 1_720_000_000_000
     assert LONDON.time(summer) == "10:46" and LONDON.zone(summer) == "BST"
     assert Clock(ZoneInfo("Asia/Tokyo")).date(summer) == "Wednesday 3 July 2024"
+    assert Clock.in_zone("America/Sao_Paulo").zone_in_words(summer) == "Sao Paulo time, GMT-03"
+    room = Room()
+    room.do(CHAIR, "meeting.edit", time_zone="America/New_York")
+    room.do(CHAIR, "agenda.start")
+    room.do(CHAIR, "snapshot.take", title="Then")
+    room.do(CHAIR, "next.fix", at=1_796_306_400_000, title="Half a year on")
+    room.do(CHAIR, "meeting.close")
+    report = compile(room.state, room.now)
+    document = write(report, "full")
+    assert document.when == "Tuesday 14 November 2023, 17:13 to 17:13 (EST)" and "17:13 EST" in document.made
+    assert "Thursday 3 December 2026, 09:00 (EST)" in html.render(document)
+    assert "DTSTART;TZID=America/New_York:20261203T090000" in report.calendar
+    assert [Clock.in_zone(each.time_zone).hour(each.taken_at) for each in report.snapshots] == ["17:13 EST"]
 
 
 def test_ids_are_unique_and_every_picture_has_a_label():
