@@ -60,16 +60,21 @@ class Body(Struct, frozen=True):
 def body(document: Document, only: Collection[str] = ()) -> Body:
     """The document as a body; with `only`, the chapters with these ids."""
     chapters = [each for each in document.sections if not only or each.id in only]
-    lines = [document.title.upper(), document.when, *([] if only else [*document.notices, *document.about])]
-    parts = [_heading(1, document.title), _paragraph(document.when)]
-    parts += [] if only else [_paragraph(line) for line in (*document.notices, *document.about)]
+    title, lines, blocks = document.title, [document.when], list[Block](chapters)
+    if not only:
+        lines += [*document.notices, *document.about]
+    elif [each.id for each in chapters] == ["next-meeting"]:
+        # The headline is the next meeting; of the one before it says only which it was.
+        title, blocks = chapters[0].title, chapters[0].blocks
+        lines = [t("mail.letter.from_meeting", title=document.title, when=document.when)]
     shown = list(pictures_in(chapters))[:MAX_PICTURES]
     ids = {picture.svg: f"picture-{n}" for n, picture in enumerate(shown, start=1)}
+    parts = [_heading(1, title), *(_paragraph(line) for line in lines)]
     if not typst_setup.is_printable([each.svg for each in shown]):
         parts.append(_paragraph(t(typst_setup.TOLD)))
     return Body(
-        "\n\n".join([*lines, *_texts(chapters, 2)]),
-        "\n".join([*parts, *_htmls(chapters, 2, ids)]),
+        "\n\n".join([title.upper(), *lines, *_texts(blocks, 2)]),
+        "\n".join([*parts, *_htmls(blocks, 2, ids)]),
         [InlinePicture(ids[each.svg], data) for each, data in zip(shown, png.render_pictures(shown), strict=True)],
     )
 

@@ -105,11 +105,6 @@ document.addEventListener("click", (event) => {
   else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });
 
-// The QR codes are always printed, even those that are collapsed on the screen.
-const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.as-qr"));
-window.addEventListener("beforeprint", () => folds.forEach((each) => (each.open = true)));
-window.addEventListener("afterprint", () => folds.forEach((each) => (each.open = false)));
-
 document.querySelectorAll("#print, [data-copy]").forEach((element) => element.removeAttribute("hidden"));
 fillInTimes();
 show().catch(() => say(t("links.failed")));

@@ -126,7 +126,7 @@ def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
         expect(address).to_contain_text("http")
         screens.links[f"{kind}_url"] = address.inner_text()
     chair.evaluate("window.print = () => (window.printed = true)")
-    guide.press("Print this page", chair)
+    guide.press("Print the poster", chair)
     assert chair.evaluate("window.printed")
     guide.press("Go to the chair’s page", chair)
 

@@ -158,7 +158,11 @@ class TestSending:
         message = mails.message()
         [ics] = message.iter_attachments()
         assert ics.get_param("method") == "PUBLISH" and "SUMMARY:Half a year on" in ics.get_content()
-        assert "Hope Street" in message.get_body(("plain",)).get_content()
+        text = message.get_body(("plain",)).get_content()
+        assert "Hope Street" in text
+        # Its headline is the next meeting, and not the one that sends it.
+        assert re.search(r"<h1[^>]*>Next meeting</h1>", message.get_body(("html",)).get_content())
+        assert text.index("NEXT MEETING") < text.index("Half a year on") and "HOMES THAT SAY YES" not in text
 
     def test_recommendations_go_to_boards(self, chair, url, add_to_list, services, mails, command, code):
         add_to_list("Ann")

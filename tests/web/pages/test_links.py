@@ -14,6 +14,12 @@ class TestQr:
         assert browser().get(f"/m/{meeting['code']}/qr.svg").data != browser().get(f"/m/{other}/qr.svg").data
 
 
+def test_the_chairs_link_is_never_on_a_sheet_with_the_poster(chair, meeting):
+    page = chair.get(f"/m/{meeting['code']}/links").text
+    poster, private = page.index('class="card poster"'), page.index('class="private no-print"')
+    assert poster < page.index("</section>", poster) < private < page.index('data-kind="chair"')
+
+
 def test_the_chair_can_make_a_community_on_the_page_of_links(browser, chair, meeting):
     before = chair.get(f"/m/{meeting['code']}/links").text
     assert 'id="together-form"' in before
