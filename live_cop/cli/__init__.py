@@ -5,7 +5,7 @@ What a command needs only when it runs (the server and its libraries) is importe
 
 import click
 
-from . import backup, communities, demo, meetings, proxy_config, purge, rehearse, serve, stats, words
+from . import backup, communities, demo, doctor, meetings, proxy_config, purge, rehearse, serve, stats, words
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,6 +16,6 @@ def main() -> None:
 
 for _command in (
     *(serve.serve, proxy_config.proxy_config, demo.demo, backup.backup, backup.restore, purge.purge),
-    *(meetings.meetings, communities.communities, stats.stats, rehearse.rehearse, words.words),
+    *(meetings.meetings, communities.communities, stats.stats, doctor.doctor, rehearse.rehearse, words.words),
 ):
     main.add_command(_command)

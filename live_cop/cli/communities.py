@@ -51,6 +51,7 @@ def link(id: str, data: Path | None, yes: bool) -> None:
     settings = options.read_settings(data=data)
     if not yes:
         click.confirm(words.t("host.sure_community_link", id=tables.printable(id)), abort=True)
+    base = host_door.base_url(settings)
     token = host_door.get_done(settings, "community_link", id)
     click.echo(words.t("host.community_link"), err=True)
-    click.echo(f"{host_door.base_url(settings)}/community/{token}")
+    click.echo(f"{base}/community/{token}")

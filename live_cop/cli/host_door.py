@@ -93,6 +93,9 @@ def base_url(settings: Settings) -> str:
     from ..web.host import orders
     from .serve import public_address
 
+    # Where no server has said where it is, nobody has to be asked, and there may be no key yet.
+    if not process_addresses.found(settings.data):
+        return public_address(settings)
     with suppress(NoServer):
         found = ask(settings, orders.ABOUT)
         settings = replace(settings, **{name: found[name] for name in ("host", "port", "public_url")})

@@ -60,6 +60,7 @@ def delete(code: str, data: Path | None, yes: bool) -> None:
 def chair_link(code: str, data: Path | None) -> None:
     """Make a link for a chair who has lost theirs, also while the server runs. The present chair can see it."""
     settings = options.read_settings(data=data)
+    base = host_door.base_url(settings)
     token = host_door.get_done(settings, "chair_link", normalise_code(code))
     click.echo(words.t("host.chair_link"), err=True)
-    click.echo(f"{host_door.base_url(settings)}/chair/{token}")
+    click.echo(f"{base}/chair/{token}")

@@ -132,6 +132,17 @@ def stats(db: sqlite3.Connection, since: int) -> Stats:
     )
 
 
+def latest(db: sqlite3.Connection) -> int:
+    """When a meeting was last used, in UTC milliseconds; 0 without any."""
+    [[found]] = db.execute(f"select coalesce(max({_LAST_USED}), 0) from meetings m {_MEETING_RECORD}")
+    return int(found)
+
+
+def is_whole(db: sqlite3.Connection) -> bool:
+    """Whether every page of the file can be read and makes sense. Reads all of it."""
+    return check.are_pages_whole(db)
+
+
 def _size(db: sqlite3.Connection, code: str) -> int:
     """Bytes of what a meeting consists of."""
     total = 0

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from live_cop.cli import main
 from live_cop.store.store import Store
 
+from ..meeting.room import Room
+from ..store.stored_room import StoredRoom
 from ..support.patience import PATIENCE
 from ..support.servers import Server
 
@@ -98,20 +100,21 @@ def test_nobody_else_gives_orders(server):
 
 
 def test_the_same_without_a_server(tmp_path):
-    server = Server(tmp_path / "data")
-    opened, _ = server.open_meeting(title="Unforgettable")
-    kept, _ = server.open_meeting(title="Kept")
-    server.stop()
-    assert not list(server.data.glob("address-*"))
-    assert run(server, "meetings", "delete", opened["code"], "--yes").exit_code == 0
-    made = run(server, "meetings", "chair-link", kept["code"])
-    assert "/chair/" in made.stdout, made.stderr
-    listed = run(server, "meetings").stdout
-    assert kept["code"] in listed and opened["code"] not in listed
-    store = Store(server.data)
-    assert [entry.what for entry in store.load(kept["code"]).state.of_kind("log").values()] == ["meeting.host_link"]
-    assert store.find_grant(made.stdout.strip().rpartition("/")[2]).version == 2
+    folder = tmp_path / "data"
+    store, room = Store(folder), Room()
+    room.note(text="Unforgettable")
+    StoredRoom(store, room).save()
     store.close()
+    code = room.state.code
+    made = run_in(folder, "meetings", "chair-link", code)
+    assert made.exit_code == 0, made.output
+    store = Store(folder)
+    assert [entry.what for entry in store.load(code).state.of_kind("log").values()] == ["meeting.host_link"]
+    grant = store.find_grant(made.stdout.strip().rpartition("/")[2])
+    assert (grant.meeting, grant.role) == (code, "chair") and grant.version > store.link_version(code, "chair")
+    store.close()
+    assert run_in(folder, "meetings", "delete", code, "--yes").exit_code == 0
+    assert "There are no meetings yet." in run_in(folder, "meetings").stdout
     assert b"Unforgettable" not in store.path.read_bytes()
     empty = run_in(tmp_path / "none", "meetings", "delete", "AAAAAA", "--yes")
     assert empty.exit_code == 1 and not (tmp_path / "none").exists()

@@ -12,6 +12,8 @@ from flask import Blueprint, Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from msgspec import Struct
 
+from ...doctor.inside import mail_trouble
+from ...live import runtime
 from ...live.sync.hub import Hub
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
@@ -27,6 +29,8 @@ PATH = "/api/host/orders"
 LIFETIME = 60
 #: How the server was started; the other orders are those of `do`.
 ABOUT = "about"
+#: What is wrong with the mail server, as a key below `mail.trouble`.
+MAIL = "mail"
 
 
 class Order(Struct, frozen=True):
@@ -48,6 +52,8 @@ def carry_out() -> Response:
     what, subject = _read(json.body(Order).order)
     if what == ABOUT:
         return answer(_about())
+    if what == MAIL:
+        return answer({"trouble": runtime.in_thread(mail_trouble, app.settings)})
     return answer({"token": do(app.hub, app.end_connections, what, subject)})
 
 

@@ -1,0 +1,28 @@
+"""What a check has found."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+#: "good"; "look": it may be meant so; "wrong": something does not work, or words may be lost.
+Level = Literal["good", "look", "wrong"]
+
+
+class Finding(Struct, frozen=True):
+    """The sentence is `host.doctor.<what>` in the catalogue, filled in with `params`."""
+
+    level: Level
+    what: str
+    params: dict[str, Any] = {}
+
+
+def good(what: str, **params: Any) -> Finding:
+    return Finding("good", what, params)
+
+
+def look(what: str, **params: Any) -> Finding:
+    return Finding("look", what, params)
+
+
+def wrong(what: str, **params: Any) -> Finding:
+    return Finding("wrong", what, params)

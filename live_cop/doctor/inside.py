@@ -1,0 +1,114 @@
+"""What can be seen on the machine itself: the data, the disk, the clock, the backups."""
+
+import os
+import shutil
+import socket
+import struct
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ..live.mail.smtp import MailUnavailable, SmtpConnection
+from ..settings import Settings, mail_server
+from ..store import backup, overview
+from ..store.check import KEY_NAME
+from ..store.file import CannotOpen, StoreError
+from .finding import Finding, good, look, wrong
+
+#: Bytes that should be free: a meeting may have 200 MB of photographs, and an import needs its size twice.
+LEAST_FREE = 1 << 30
+#: Seconds by which the clock may be wrong: the times of meetings and of reports are told to the minute.
+MOST_OFF = 30
+#: Seconds after which a backup is old: meetings of a whole day would be lost.
+OLD_BACKUP = 26 * 3600
+#: Seconds between 1900, from which time servers count, and 1970.
+_EPOCH_1900 = 2_208_988_800
+
+
+def data(folder: Path) -> Iterator[Finding]:
+    """Whether the file is whole and private."""
+    try:
+        with overview.reading(folder) as db:
+            if not overview.is_whole(db):
+                raise CannotOpen("damaged")
+            yield good("file")
+    except CannotOpen as error:
+        yield wrong("no_file" if error.reason == "no_data" else "file_damaged", folder=folder, reason=error.reason)
+        return
+    except (StoreError, OSError) as error:
+        yield wrong("file_damaged", folder=folder, reason=error)
+        return
+    if os.name != "nt":
+        shown = [path for path in (folder, folder / KEY_NAME) if path.exists() and path.stat().st_mode & 0o077]
+        yield wrong("shown", path=shown[0]) if shown else good("private")
+
+
+def disk(folder: Path) -> Iterator[Finding]:
+    """Whether there is room."""
+    free = shutil.disk_usage(folder).free
+    yield (good if free >= LEAST_FREE else wrong)("room" if free >= LEAST_FREE else "no_room", free=free, folder=folder)
+
+
+def clock(folder: Path, time_server: str) -> Iterator[Finding]:
+    """Whether the clock is right, by the last command in the data and by a time server."""
+    with suppress(CannotOpen, StoreError, OSError), overview.reading(folder) as db:
+        ahead = overview.latest(db) / 1000 - time.time()
+        if ahead > MOST_OFF:
+            yield wrong("clock_behind", minutes=round(ahead / 60))
+            return
+    off = _offset(time_server)
+    if off is None:
+        yield look("clock_unknown", server=time_server)
+    elif abs(off) > MOST_OFF:
+        yield wrong("clock_off", seconds=round(abs(off)))
+    else:
+        yield good("clock")
+
+
+def zone(about: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """The time zone of reports, as the server has it."""
+    name, offset = about["zone"] if about else (time.tzname[time.localtime().tm_isdst > 0], time.localtime().tm_gmtoff)
+    yield look("zone_utc") if name in ("UTC", "Etc/UTC", "Universal") and offset == 0 else good("zone", zone=name)
+
+
+def backups(folder: Path) -> Iterator[Finding]:
+    """How old the newest one is, and where."""
+    found = backup.newest(folder)
+    if found is None:
+        yield wrong("no_backup", folder=folder)
+        return
+    stat = found.stat()
+    hours = round(max(0.0, time.time() - stat.st_mtime) / 3600)
+    if time.time() - stat.st_mtime > OLD_BACKUP:
+        yield wrong("old_backup", path=found, hours=hours)
+    elif stat.st_dev == folder.stat().st_dev:
+        yield look("backup_beside", path=found, hours=hours)
+    else:
+        yield good("backup", path=found, hours=hours)
+
+
+def mail_trouble(settings: Settings) -> str:
+    """What is wrong with the mail server, as a key below `mail.trouble`; "" if nothing is. Sends no letter."""
+    try:
+        SmtpConnection(mail_server(settings.smtp)).close()
+    except MailUnavailable as error:
+        return error.reason
+    return ""
+
+
+def _offset(server: str) -> float | None:
+    """Seconds by which this clock is ahead of a time server's (SNTP, RFC 4330); None if it does not answer."""
+    host, _, port = server.partition(":")
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.settimeout(3)
+            asking.connect((host, int(port or 123)))
+            sent = time.time()
+            asking.send(b"\x23" + bytes(47))
+            answer = asking.recv(48)
+            found: tuple[int, int] = struct.unpack("!II", answer[40:48])
+    except (OSError, ValueError, struct.error):
+        return None
+    return (sent + time.time()) / 2 - (found[0] - _EPOCH_1900 + found[1] / 2**32)
