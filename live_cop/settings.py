@@ -18,6 +18,7 @@ SHORT_KEY = 16
 SECRET_LENGTH = 32
 #: Names of this machine. A mail server on it may be used without TLS.
 _HERE = ("localhost", "127.0.0.1", "::1")
+WHO_OPENS = ("key", "communities", "anyone")
 _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
@@ -39,6 +40,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     data: Path = Path("data")
     #: LIVE_COP_HOST_KEY: if set, only people who know it can open meetings.
     host_key: str = ""
+    #: LIVE_COP_WHO_OPENS: who may open meetings where there is a host key: `key`, only those who know it;
+    #: `communities`, also whoever has the link of a community, in it; `anyone`, and the key is only for the host.
+    who_opens: str = "communities"
     #: LIVE_COP_MEETINGS_PER_DAY: how many meetings one address may open in a day without the host key, all at once if
     #: need be.
     meetings_per_day: int = 200
@@ -107,6 +111,8 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
         raise ValueError(f"LIVE_COP_SECRET must have at least {SECRET_LENGTH} characters.")
     if not str(values.get("process", "0")).isdigit():
         raise ValueError("LIVE_COP_PROCESS must be a whole number.")
+    if values.get("who_opens", WHO_OPENS[0]) not in WHO_OPENS:
+        raise ValueError(f"LIVE_COP_WHO_OPENS must be one of {', '.join(WHO_OPENS)}.")
     if "data" in values:
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:

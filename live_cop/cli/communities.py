@@ -6,6 +6,7 @@ import click
 
 from .. import words
 from ..store import overview
+from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained
 
@@ -24,7 +25,7 @@ def communities(context: click.Context, data: Path | None) -> None:
         click.echo(words.t("host.no_communities"))
         return
     head = [words.t(f"host.column.{name}") for name in ("id", "meetings", "last_used", "name")]
-    rows = [[each.id, str(each.meetings), tables.when(each.last_used), each.name] for each in found]
+    rows = [[each.id, str(each.meetings), figures.moment(each.last_used), each.name] for each in found]
     for line in tables.lines(head, rows):
         click.echo(line)
 

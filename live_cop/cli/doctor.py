@@ -21,9 +21,7 @@ def doctor(data: Path | None, url: str, time_server: str) -> None:
     levels = set()
     for finding in _examine(options.read_settings(data=data), url, time_server):
         levels.add(finding.level)
-        params = {name: tables.size(value) if name == "free" else value for name, value in finding.params.items()}
-        sentence = tables.printable(words.t(f"host.doctor.{finding.what}", **params))
-        click.echo(f"{words.t(f'host.level.{finding.level}'):7}{sentence}")
+        click.echo(f"{words.t(f'host.level.{finding.level}'):7}{tables.printable(finding.sentence)}")
     if "wrong" in levels:
         sys.exit(1)
 

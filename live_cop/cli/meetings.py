@@ -7,6 +7,7 @@ import click
 from .. import words
 from ..meeting.codes import normalise_code
 from ..store import overview
+from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained
 
@@ -29,8 +30,8 @@ def meetings(context: click.Context, data: Path | None, find: str) -> None:
     rows = [
         [
             each.code,
-            tables.when(each.last_used),
-            tables.size(each.size),
+            figures.moment(each.last_used),
+            figures.size(each.size),
             words.t(f"host.state.{each.state or 'unknown'}"),
             f"{each.title} ({each.community})" if each.community else each.title,
         ]

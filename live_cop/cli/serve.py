@@ -50,7 +50,7 @@ def run(
     from ..app import create_app
     from ..live import runtime
 
-    if settings.smtp and not settings.host_key.strip():
+    if settings.smtp and (not settings.host_key.strip() or settings.who_opens == "anyone"):
         raise click.ClickException(words.t("cli.mail_needs_key"))
 
     logging.basicConfig(level=log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)

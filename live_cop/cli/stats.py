@@ -8,7 +8,8 @@ import click
 
 from .. import words
 from ..store import overview
-from . import options, tables
+from ..words import figures
+from . import options
 from .open_errors import explained
 
 
@@ -22,5 +23,5 @@ def stats(data: Path | None) -> None:
         found = overview.stats(db, int(midnight.timestamp() * 1000))
     for name in ("meetings", "live", "used_today", "opened_today", "communities"):
         click.echo(words.t(f"host.stats.{name}", n=getattr(found, name)))
-    click.echo(words.t("host.stats.size", size=tables.size(found.size)))
-    click.echo(words.t("host.stats.free", size=tables.size(shutil.disk_usage(folder).free)))
+    click.echo(words.t("host.stats.size", size=figures.size(found.size)))
+    click.echo(words.t("host.stats.free", size=figures.size(shutil.disk_usage(folder).free)))

@@ -4,6 +4,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from .. import words
+from ..words import figures
+
 #: "good"; "look": it may be meant so; "wrong": something does not work, or words may be lost.
 Level = Literal["good", "look", "wrong"]
 
@@ -14,6 +17,12 @@ class Finding(Struct, frozen=True):
     level: Level
     what: str
     params: dict[str, Any] = {}
+
+    @property
+    def sentence(self) -> str:
+        """What is so, and what to do."""
+        params = {name: figures.size(value) if name == "free" else value for name, value in self.params.items()}
+        return words.t(f"host.doctor.{self.what}", **params)
 
 
 def good(what: str, **params: Any) -> Finding:

@@ -47,6 +47,8 @@ class Metrics:
     """Counts; `text` is all of it in Prometheus's format."""
 
     def __init__(self) -> None:
+        #: Screens that are connected now.
+        self.connections = 0
         self._registry = registry = CollectorRegistry()
         self._frames = _FrameCounter()
         ProcessCollector(registry=registry)
@@ -74,6 +76,7 @@ class Metrics:
 
     def set_connections(self, n: int) -> None:
         """So many screens are connected now."""
+        self.connections = n
         self._connections.set(n)
 
     def disconnected(self, reason: object) -> None:

@@ -37,21 +37,33 @@ class Joining(Struct, frozen=True):
 
 def check_may_open(*, in_community: bool = False) -> None:
     """Checks that this request may open a meeting or a community. The holder of the host key may open as many as they
-    want. Where the server has none, and in a community, an address has so many a day.
+    want. Where the server has none, and in a community unless the host wants otherwise, an address has so many a day.
 
     Raises Refusal `not_a_host`, `too_many_tries`, and `too_many_meetings`."""
-    if services().settings.host_key and not in_community:
+    if needs_key(in_community=in_community):
         check_host_key()
     elif not services().openings.take(network(request.remote_addr)):
         raise Refusal("too_many_meetings")
 
 
+def needs_key(*, in_community: bool = False) -> bool:
+    """Whether only the holder of the host key may open a meeting; or also whoever has access to its community."""
+    settings = services().settings
+    if not settings.host_key or settings.who_opens == "anyone":
+        return False
+    return settings.who_opens == "key" or not in_community
+
+
 def check_host_key() -> None:
-    """Checks that this request has the host key. Raises Refusal `not_a_host`, and `too_many_tries` where its address
-    guesses too much."""
-    key = services().settings.host_key
+    """Checks that this request has the host key. Raises those of `check_key`."""
     # Headers are decoded as Latin-1; encoding them again gives the bytes that were sent.
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip().encode("latin-1", "replace")
+    check_key(request.headers.get("Authorization", "").removeprefix("Bearer ").strip().encode("latin-1", "replace"))
+
+
+def check_key(given: bytes) -> None:
+    """Checks that this is the host key. Raises Refusal `not_a_host`, and `too_many_tries` where this address guesses
+    too much."""
+    key = services().settings.host_key
     right = hmac.compare_digest(given, key.encode())
     if right and len(key) >= SHORT_KEY:
         # At any speed it would take longer than the server lives to guess it.

@@ -36,6 +36,7 @@ WORD_AREAS = {
     "send": ("common", "send"),
     "plain": (),
     "language": (),
+    "host": (),
     "member": (
         "common",
         "wall",

@@ -226,7 +226,7 @@ def plan(id: str) -> str:
         orders=RUNNING_ORDERS,
         mine=[],
         copied=None,
-        key=False,
+        key=access.needs_key(in_community=True),
         community=community,
         time_zone=services().store.time_zone(community.id),
         after=defaults,

@@ -67,6 +67,7 @@ STYLES = {
     "attendance": (*_UI, "pages/attendance"),
     "people": (*_UI, "pages/attendance", "pages/people"),
     "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),
+    "host": (*_UI, "pages/attendance", "pages/people", "pages/host"),
     "plain": (*_UI, "pages/message"),
     "language": (*_UI, "pages/message", "pages/language"),
     "take": (*_UI, "pages/message"),

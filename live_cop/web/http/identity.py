@@ -5,6 +5,8 @@ carries the version of the role it was issued for. If that version is older than
 invalid; if it is newer, it takes effect when its holder takes the role.
 """
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -134,6 +136,40 @@ class Identities:
         start = _name("", "chair")
         codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
         return [code for code in codes if self.viewer(cookies, code, "chair")]
+
+
+class HostSession:
+    """The cookie of somebody who has given the host key. It ends with the key, and after some hours."""
+
+    NAME = "cop_host"
+    PATH = "/host"
+    LIFETIME = 12 * 3600
+
+    def __init__(self, secret: str, host_key: str) -> None:
+        self._signer = URLSafeTimedSerializer(secret, salt="live-cop-host-session")
+        self._key = hashlib.sha256(host_key.encode()).hexdigest()
+
+    def begin(self, response: Response) -> None:
+        """Remembers that this browser's user has the key."""
+        response.set_cookie(
+            *(self.NAME, self._signer.dumps(self._key), self.LIFETIME),
+            path=self.PATH,
+            httponly=True,
+            samesite="Strict",
+            secure=request.is_secure,
+        )
+
+    def end(self, response: Response) -> None:
+        """Forgets it."""
+        response.delete_cookie(self.NAME, path=self.PATH)
+
+    def is_on(self, cookies: Mapping[str, str]) -> bool:
+        """Whether this browser's user has given the key that is in force."""
+        try:
+            found = self._signer.loads(cookies.get(self.NAME, ""), max_age=self.LIFETIME)
+        except BadSignature:
+            return False
+        return isinstance(found, str) and hmac.compare_digest(found, self._key)
 
 
 def keeps_cookies() -> bool:

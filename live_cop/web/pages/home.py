@@ -34,7 +34,7 @@ def home() -> AnyResponse:
         mine=mine,
         communities=services().identities.communities(request.cookies),
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
-        key=bool(services().settings.host_key),
+        key=access.needs_key(),
         community=None,
         time_zone="",
         after=None,
