@@ -32,7 +32,7 @@ class Screens:
         self.links: dict[str, str] = {}
 
     def new(self, **options: Any) -> Page:
-        context = self._browser.new_context(locale="en-GB", **{"reduced_motion": MOTION, **options})
+        context = self._browser.new_context(**{"locale": "en-GB", "reduced_motion": MOTION, **options})
         self._contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))

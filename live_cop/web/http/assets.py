@@ -30,6 +30,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 #: and its own.
 _UI = (
     "tokens",
+    "fonts",
     *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout", "language")),
 )
 _FACETS = (

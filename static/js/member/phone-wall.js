@@ -94,7 +94,7 @@ export function PhoneWall() {
     clearTimeout(rest.current);
     rest.current = window.setTimeout(() => {
       const pages = swipe.current;
-      const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
+      const there = pages && zones[Math.round(Math.abs(pages.scrollLeft) / Math.max(1, pages.clientWidth))];
       if (!there || there.id === shownZone.value) return;
       // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
       if (performance.now() - byHand.current < BY_HAND_MS) {

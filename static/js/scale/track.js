@@ -3,7 +3,7 @@
 // fingers over it. A finger that scrolls the page passes over the track and means nothing by it, so a number is chosen
 // only by a tap, or by a sideways movement once it is finished.
 import { html, useMemo, useRef } from "../../vendor/preact.js";
-import { t } from "../ui/words.js";
+import { isRightToLeft, t } from "../ui/words.js";
 
 /** A finger that moves less than this, in pixels, is a tap. */
 const STILL = 8;
@@ -166,6 +166,7 @@ function createPress(input, latest) {
 function numberAt(scale, input, x) {
   const box = input.getBoundingClientRect();
   const thumb = /** @type {HTMLElement} */ (input.nextElementSibling).offsetWidth;
-  const at = Math.min(1, Math.max(0, (x - box.left - thumb / 2) / (box.width - thumb)));
+  const fromStart = isRightToLeft ? box.right - x : x - box.left;
+  const at = Math.min(1, Math.max(0, (fromStart - thumb / 2) / (box.width - thumb)));
   return Math.round(scale.low + at * (scale.high - scale.low));
 }

@@ -10,6 +10,8 @@ export const hasWords = Object.keys(words).length > 0;
 
 /** The language of the page. */
 export const language = document.documentElement.lang || "en";
+/** Whether it is written from right to left, so that the page is mirrored. */
+export const isRightToLeft = document.documentElement.dir === "rtl";
 /** What knows its plural forms, as far as this browser does. */
 const plurals = new Intl.PluralRules(language);
 

@@ -4,7 +4,7 @@
 import { html } from "../../../vendor/preact.js";
 import { PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
-import { t } from "../../ui/words.js";
+import { isRightToLeft, t } from "../../ui/words.js";
 import { cardsWords, countCards } from "../../wall/cards-words.js";
 import { LinkedText } from "../../wall/note/linked-text.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
@@ -197,7 +197,8 @@ function GroupBox({ box, item, step, on }) {
 
 /** @param {import("./pack.js").Spot} spot @param {number} step */
 function translation(spot, step) {
-  return `transform: translate(${(spot.column * step).toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
+  const across = spot.column * step * (isRightToLeft ? -1 : 1);
+  return `transform: translate(${across.toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
 }
 
 /** Of a note taller than a page, the lines of this page. @param {import("./pack.js").Slice} slice */

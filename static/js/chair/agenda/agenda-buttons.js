@@ -76,6 +76,7 @@ export function MinuteButtons({ onStep }) {
       key=${n}
       type="button"
       class="button quiet minutes num"
+      dir="ltr"
       aria-label=${t(Math.abs(n) === 1 ? "chair.minute_label" : "chair.minutes_label", { n: text })}
       onClick=${() => onStep(n)}
     >

@@ -8,7 +8,7 @@ import { allCards } from "../../photos/photo-card.js";
 import { PhotoPicker } from "../../photos/photo-picker.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { Icon } from "../../ui/icon.js";
-import { t } from "../../ui/words.js";
+import { isRightToLeft, t } from "../../ui/words.js";
 import { Columns, zonesBeside } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
 import { Plane } from "../../wall/plane/plane.js";
@@ -126,7 +126,9 @@ function ZoneTabs({ zones, whole, view, room }) {
   const tabs = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const pressed = /** @type {HTMLElement | null | undefined} */ (tabs.current?.querySelector("[aria-pressed=true]"));
-    if (pressed) tabs.current?.scrollTo({ left: pressed.offsetLeft - tabs.current.offsetLeft - 16 });
+    if (!pressed || !tabs.current) return;
+    const [here, row] = [pressed.getBoundingClientRect(), tabs.current.getBoundingClientRect()];
+    tabs.current.scrollBy({ left: isRightToLeft ? here.right - row.right + 16 : here.left - row.left - 16 });
   }, [view]);
   const tab = (/** @type {string} */ id, /** @type {unknown} */ words) =>
     html`<button
