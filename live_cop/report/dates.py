@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from ..words import t
+from babel.dates import format_date
+
+from ..words import languages, t
 
 
 def day(text: str) -> str:
@@ -20,6 +22,9 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def _in_words(when: date) -> str:
+    language = languages.current().code
+    if language != languages.DEFAULT:
+        return format_date(when, "full", languages.locale(language))
     weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
     return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
 
@@ -42,6 +47,9 @@ class Clock:
     def short(self, at: int) -> str:
         """The day without its weekday, such as "14 November 2024"."""
         when = self._local(at)
+        language = languages.current().code
+        if language != languages.DEFAULT:
+            return format_date(when, "long", languages.locale(language))
         return t("report.short_date", day=when.day, month=t(f"report.month.{when.month}"), year=when.year)
 
     def iso(self, at: int) -> str:

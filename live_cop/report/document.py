@@ -7,8 +7,9 @@ what a report is: it knows these few kinds of block and how to render each of th
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from ..words import languages
 from .facts import Note, ReplayNote, ReplayZone
 from .theme import Theme
 
@@ -193,7 +194,7 @@ class Document(Struct, frozen=True):
     #: For the metadata of a file: when it was made (UTC milliseconds), and who publishes it.
     made_at: int
     author: str = ""
-    language: str = "en"
+    language: str = field(default_factory=lambda: languages.current().code)
     #: How the community looks, if it has a look of its own.
     theme: Theme | None = None
 

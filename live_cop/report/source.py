@@ -19,6 +19,7 @@ from ..meeting.records.photos import Photo
 from ..meeting.state import Entry, State
 from .compile import NO_CONTACTS, ContactFacts, compile
 from .facts import Report
+from .own_texts import in_own_language
 
 #: The kinds of record that a report or an export is made of, with all that pictures consist of. All others stay in the
 #: server.
@@ -53,8 +54,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
 
     @property
     def report(self) -> Report:
-        """The report of the meeting."""
-        report = compile(self.state, self.at, self.contacts, self.sightings, self.files_at)
+        """The report of the meeting, in the language of the context."""
+        report = compile(in_own_language(self.state), self.at, self.contacts, self.sightings, self.files_at)
         return replace(report, published=True) if self.published else report
 
     @property

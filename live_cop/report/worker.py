@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import os_limits
-from ..words import t
+from ..words import languages, t
 from . import series, tables
 from .chapters import write
 from .document import Document, Length
@@ -49,6 +49,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
     stored: list[str] = []
     #: The id of the table of a CSV file.
     table: str = ""
+    #: The code of the language of the file.
+    language: str = languages.DEFAULT
 
     def encode(self) -> list[bytes]:
         """The request as the process reads it, in pieces: pictures stay the bytes that they are, since encoding all of
@@ -298,6 +300,7 @@ def main() -> None:
     os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
     try:
         request = decode(sys.stdin.buffer.read())
+        languages.switch(request.language)
         rendered = RENDERERS[request.format](request)
     except Exception as error:
         sys.exit(f"{type(error).__module__}.{type(error).__name__}")

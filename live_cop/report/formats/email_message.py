@@ -6,6 +6,7 @@ What people wrote cannot inject headers: control characters are removed, and the
 import base64
 import hashlib
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email import policy
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
@@ -16,7 +17,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from ...words import t
+from ...words import languages, t
 from ..theme import Theme
 from .email_body import Body, InlinePicture
 
@@ -81,6 +82,8 @@ class Contents(Struct, frozen=True):
     reply_to: str = ""
     #: How the community looks, at the head of the HTML.
     theme: Theme | None = None
+    #: The code of the language of everything around the words of people.
+    language: str = languages.DEFAULT
 
     @property
     def pictures(self) -> list[InlinePicture]:
@@ -100,6 +103,16 @@ class Envelope(Struct, frozen=True):
     message_id: str = ""
     #: UTC milliseconds.
     at: int | None = None
+
+
+def _in_its_language(write: Callable[[Contents, Envelope], str]) -> Callable[[Contents, Envelope], str]:
+    """Has a part of a message written in the language of the message."""
+
+    def written(contents: Contents, envelope: Envelope) -> str:
+        with languages.using(contents.language):
+            return write(contents, envelope)
+
+    return written
 
 
 def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
@@ -136,6 +149,7 @@ def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
     return message
 
 
+@_in_its_language
 def text(contents: Contents, envelope: Envelope) -> str:
     """The message as plain text."""
     parts = [_greeting(contents, envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
@@ -152,6 +166,7 @@ def text(contents: Contents, envelope: Envelope) -> str:
     return "\n\n".join([*parts, "_" * 20, contents.body.text]) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
+@_in_its_language
 def html(contents: Contents, envelope: Envelope) -> str:
     """The message as HTML."""
     written = [_greeting(contents, envelope), *contents.words.split("\n\n"), *_remarks(contents)]
@@ -162,11 +177,12 @@ def html(contents: Contents, envelope: Envelope) -> str:
         if envelope.unsubscribe_url
         else escape(t("mail.letter.answer"))
     )
+    language = languages.current()
     head = _head(contents.theme) if contents.theme else ""
     above = head + "\n".join(f"<p dir=auto>{part}</p>" for part in parts)
     foot = f"<p><small>{escape(_reason(contents))}<br>{stop}</small></p>"
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language.code}" dir="{language.direction}"><head><meta charset="utf-8">'
         f"<title>{escape(one_line(contents.subject))}</title><style>{_STYLE}{_theme_style(contents.theme)}</style></head><body>\n"
         f"{above}\n<hr>\n{contents.body.html}\n<hr>\n{foot}\n</body></html>\n"
     )

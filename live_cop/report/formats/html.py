@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ...meeting.texts.web_links import pieces
 from ...paths import STATIC, TEMPLATES
-from ...words import t
+from ...words import languages, t
 from ..document import Block, Document, Replay, Section, paragraphs
 from ..pictures import wall
 from ..pictures.svg import data_url
@@ -37,6 +37,7 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
     can read at `public_url` says what the preview of a link to it shows."""
     return _template().render(
         document=document,
+        direction=languages.languages()[document.language].direction,
         links=links,
         public_url=public_url,
         t=t,

@@ -15,6 +15,7 @@ from ...report.document import Length
 from ...report.series_facts import Series
 from ...report.source import Source
 from ...report.worker import Request
+from ...words import languages
 from ..http.downloads import file_stem
 from ..reports import formats, report_worker
 from ..services import services
@@ -62,7 +63,9 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
         look and look.version,
         *((row.code, row.version, msgspec.json.encode(contacts[row.code])) for row in rows),
     )
-    key = (title, wanted.format, wanted.length, wanted.table)
+    language = formats.requested_language(languages.current().code)
+    languages.switch(language)
+    key = (title, wanted.format, wanted.length, wanted.table, language)
 
     def whole() -> Request:
         found = (
@@ -74,7 +77,13 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
         has_photographs = (
             wanted.length == "full" and wanted.format in formats.WITH_PHOTOGRAPHS and wanted.format != "json"
         )
-        return replace(wanted, sources=sources, theme=look, pictures=_photographs(sources) if has_photographs else {})
+        return replace(
+            wanted,
+            language=language,
+            sources=sources,
+            theme=look,
+            pictures=_photographs(sources) if has_photographs else {},
+        )
 
     return report_worker.render_once(f"series {id} {title}", key, version, whole)
 
@@ -112,7 +121,9 @@ def _links(title: str, length: Length) -> formats.Links:
     """The links to the other length, and to the other formats of this length."""
     other: Length = "summary" if length == "full" else "full"
     targets = [(other, "html", other), *((format, format, length) for format in (*formats.LINKED, "xlsx"))]
+    language = formats.requested_language("")
+    asked = {"series": title, **({"language": language} if language else {})}
     return [
-        (formats.form(name), f"series.{format}?{urlencode({'series': title, 'length': target_length})}")
+        (formats.form(name), f"series.{format}?{urlencode({**asked, 'length': target_length})}")
         for name, format, target_length in targets
     ]

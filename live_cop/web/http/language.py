@@ -23,6 +23,10 @@ def register(app: Flask) -> None:
         g.wished = chosen if chosen in languages.languages() else wished
         languages.switch(g.wished or languages.DEFAULT)
 
+    @app.teardown_request
+    def forget(error: BaseException | None) -> None:
+        languages.switch(languages.DEFAULT)
+
 
 def default_to(language: str) -> None:
     """Writes the answer in this language, that of the meeting, if the browser wishes for none that we have."""

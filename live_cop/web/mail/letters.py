@@ -25,6 +25,7 @@ from ...report.worker import Request
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
 from ...store.store import Store
+from ...words import languages
 from ..communities import theme
 from ..http.downloads import NEXT_MEETING, file_stem
 from ..reports import report_worker
@@ -169,10 +170,13 @@ def contents_of(
         pdf_length: Length = "full" if mailing.length == "full" else "summary"
         pdf = pdf_of(store, state, source, pdf_length) if with_attachments else b""
         began = start_of(meeting)
-        name = file_stem(meeting.title, source.at if began is None else began, words.t(f"report.file.{pdf_length}"))
+        with languages.using(meeting.language):
+            part = words.t(f"report.file.{pdf_length}")
+        name = file_stem(meeting.title, source.at if began is None else began, part)
         attachments = [Attachment("pdf", f"{name}.pdf", pdf)]
     look = theme.of_meeting(store, state.code)
-    request = Request("mail", source, theme=look, length=length, only=_CHAPTERS.get(mailing.kind, []))
+    only = _CHAPTERS.get(mailing.kind, [])
+    request = Request("mail", source, theme=look, length=length, only=only, language=meeting.language)
     if mailing.kind == "recommendations":
         kept = [each for each in source.records if each[0] != "recommendation" or each[1] in recommendations]
         request = replace(request, source=replace(source, records=kept))
@@ -187,6 +191,7 @@ def contents_of(
         list_key=meeting.community or state.code,
         reply_to=mailing.reply_to,
         theme=look,
+        language=meeting.language,
     )
 
 
@@ -194,7 +199,8 @@ def pdf_of(store: Store, state: State, source: Source, length: Length) -> bytes:
     """The report as a PDF file to attach. Raises Refusal `not_drawn` or `reports_busy`."""
     pictures = report_worker.read_pictures(store, state.code, source.pictures)
     look = theme.of_meeting(store, state.code)
-    return _rendered(state, Request("pdf", source, length=length, pictures=pictures, theme=look))
+    language = state.get("meeting", "meeting").language
+    return _rendered(state, Request("pdf", source, length=length, pictures=pictures, theme=look, language=language))
 
 
 def _rendered(state: State, request: Request) -> bytes:

@@ -1,6 +1,7 @@
 """The formats of a report: has them rendered, and sends them."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import msgspec
 from flask import Response, make_response, request
@@ -17,6 +18,7 @@ from ...report.facts import SentRecommendations
 from ...report.formats import html
 from ...report.source import Source, source_of
 from ...report.worker import Request
+from ...words import languages
 from .. import addresses, templating
 from ..communities import theme
 from ..http.downloads import download, file_stem
@@ -65,9 +67,32 @@ def form(format: str) -> str:
     return words.t(f"report.forms.{format.replace('.', '_')}")
 
 
-def in_length(format: str, query: str) -> str:
-    """The name of a report in this format at the end of an address, with the `query` for its length if it has one."""
-    return f"report.{format}{'' if format in _PARTS else query}"
+def in_length(format: str, length: Length) -> str:
+    """The name of a report in this format at the end of an address, with the query for its length if it has one."""
+    return f"report.{format}{query('summary' if format in _PARTS else length)}"
+
+
+def query(length: Length, language: str | None = None) -> str:
+    """The query of an address for a report in this length, and in this language or in that of this request."""
+    language = requested_language("") if language is None else language
+    wanted = {"length": length if length == "full" else "", "language": language}
+    given = urlencode({name: value for name, value in wanted.items() if value})
+    return f"?{given}" if given else ""
+
+
+def other_languages(length: Length, page: str) -> Links:
+    """The links from the report page at the address `page` to the same in the other languages."""
+    return [
+        (each.name, f"{page}{query(length, each.code)}")
+        for each in languages.languages().values()
+        if each.covers == "whole" and each != languages.current()
+    ]
+
+
+def requested_language(default: str) -> str:
+    """The language that the request asks for with `?language=`, or else the usual one of what it asks for."""
+    language = request.args.get("language", "")
+    return language if language in languages.languages() else default
 
 
 def part_of(format: str, length: str) -> str:
@@ -119,7 +144,10 @@ def rendered(
     same minute. `table` is the id of the table of a CSV file, and `base` the path below which readers get files; by
     default that of the meeting.
 
-    `links` is called for pages only. Raises Refusal `not_drawn` or `reports_busy`."""
+    It is in the language of the meeting, unless the request asks for another one; from here on this request writes in
+    it. `links` is called for pages only. Raises Refusal `not_drawn` or `reports_busy`."""
+    language = requested_language(state.get("meeting", "meeting").language)
+    languages.switch(language)
     contacts, now = contact_facts(state.code), now_ms()
     look = theme.of_meeting(services().store, state.code) if format in WITH_THEME else None
     files = files_at(base or f"/m/{state.code}", format)
@@ -150,10 +178,13 @@ def rendered(
             table=table,
             stored=stored,
             theme=look,
+            language=language,
             public_url=f"{addresses.base_url()}{base}" if base and format == "html" else "",
         )
 
-    return report_worker.render_once(state.code, (format, length, table, tuple(page_links), files), version, request)
+    return report_worker.render_once(
+        state.code, (format, length, table, language, tuple(page_links), files), version, request
+    )
 
 
 def _note_sightings(state: State, format: str, length: Length) -> list[NoteSighting]:

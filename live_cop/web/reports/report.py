@@ -125,14 +125,14 @@ def _readable(code: str) -> State:
 
 
 def _links(code: str, length: Length) -> Links:
-    """The links to the other length, and to the other formats of this length."""
-    full = "?length=full"
-    query, other, other_query = (full, "summary", "") if length == "full" else ("", "full", full)
+    """The links to the other length, to the other formats of this length, and to the other languages."""
+    other: Length = "summary" if length == "full" else "full"
     return [
-        (words.t(f"report.forms.{other}"), f"report.html{other_query}"),
-        *((formats.form(format), formats.in_length(format, query)) for format in formats.LINKED),
-        (words.t("report.forms.xlsx"), "notes.xlsx"),
+        (words.t(f"report.forms.{other}"), f"report.html{formats.query(other)}"),
+        *((formats.form(format), formats.in_length(format, length)) for format in formats.LINKED),
+        (words.t("report.forms.xlsx"), f"notes.xlsx{formats.query('summary')}"),
         *([(words.t("report.forms.json"), "meeting.zip")] if _is_offered_export(code) else []),
+        *formats.other_languages(length, "report.html"),
     ]
 
 

@@ -70,8 +70,10 @@ def _private(response: Response) -> Response:
 def _links(length: Length, base: str) -> Links:
     """The links to the other length and to the other formats below the shared link's path `base`; none leads into the
     meeting."""
-    query, other, other_path = ("?length=full", "summary", base) if length == "full" else ("", "full", f"{base}/full")
+    other: Length = "summary" if length == "full" else "full"
+    page, other_page = (f"{base}/full", base) if length == "full" else (base, f"{base}/full")
     return [
-        (words.t(f"report.forms.{other}"), other_path),
-        *((formats.form(format), f"{base}/{formats.in_length(format, query)}") for format in LINKED),
+        (words.t(f"report.forms.{other}"), f"{other_page}{formats.query('summary')}"),
+        *((formats.form(format), f"{base}/{formats.in_length(format, length)}") for format in LINKED),
+        *formats.other_languages("summary", page),
     ]

@@ -7,9 +7,11 @@ from ...meeting.refusal import Refusal
 from ...report.dates import Clock
 from ...report.facts import Snapshot
 from ...report.formats import html
+from ...report.own_texts import in_own_language
 from ...report.pictures.snapshot import svg_of
 from ...report.snapshots import snapshot_of
 from ...report.worker import Request
+from ...words import languages
 from .. import access
 from ..services import services
 from . import report_worker
@@ -46,14 +48,16 @@ def _rendered(code: str, format: str, snapshot: Snapshot) -> bytes:
     code = normalise_code(code)
     shown = {photo.picture for zone in snapshot.zones for photo in zone.all_photos}
     return report_worker.render(
-        code, Request(format, snapshot=snapshot), lambda: report_worker.read_pictures(services().store, code, shown)
+        code,
+        Request(format, snapshot=snapshot, language=languages.current().code),
+        lambda: report_worker.read_pictures(services().store, code, shown),
     )
 
 
 def _snapshot(code: str, id: str) -> Snapshot:
     """The snapshot. Raises Refusal `unknown_snapshot`, and those of `require_person`."""
     _, state, _ = access.require_person(code)
-    found = snapshot_of(state, id)
+    found = snapshot_of(in_own_language(state), id)
     if found is None:
         raise Refusal("unknown_snapshot")
     return found

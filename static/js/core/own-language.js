@@ -18,6 +18,7 @@ const FIELDS = {
   question: ["text"],
   scale: ["question", "low_label", "high_label"],
   section: ["title", "prompt", "line"],
+  snapshot: ["title"],
   zone: ["title", "prompt"],
 };
 

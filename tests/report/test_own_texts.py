@@ -1,0 +1,26 @@
+"""What a meeting has from the start is in the language of the report, in snapshots too, until somebody changes it."""
+
+import pytest
+
+from live_cop.report.compile import compile
+from live_cop.report.own_texts import in_own_language
+from live_cop.words import catalogue, languages
+from live_cop.words.languages import using
+
+from ..meeting.room import CHAIR, Room
+
+pytestmark = pytest.mark.skipif("de" not in languages.languages(), reason="there are no German words")
+
+
+def test_only_what_nobody_has_changed_is_shown_in_the_language_of_the_report():
+    room = Room("solution")
+    section = next(id for id, each in room.state.of_kind("section").items() if each.title == "Progress")
+    room.do(CHAIR, "section.edit", section=section, title="Where we are")
+    room.do(CHAIR, "snapshot.take")
+    german = catalogue("de")
+    with using("de"):
+        report = compile(in_own_language(room.state), room.now)
+    titles = [each.title for each in report.agenda]
+    assert german["orders.part.best_hopes"] in titles and "Best hopes" not in titles
+    assert "Where we are" in titles
+    assert [each.title for each in compile(in_own_language(room.state), room.now).agenda][1] == "Best hopes"
