@@ -26,7 +26,7 @@ export function MemberHeader({ wide }) {
         ${
           closing
             ? html`<b class="closing num">${closing}</b>`
-            : html`<span>
+            : html`<span class="head-part">
                 ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}
               </span>`
         }

@@ -1,5 +1,6 @@
 // @ts-check
-// What concerns this person now: their turn, a pause, a note that was refused.
+// What concerns this person now: their turn, a pause, a note that was refused. It stands above the box to write in, and
+// what scrolls ends higher: so nothing moves when it comes or goes.
 import { html } from "../../vendor/preact.js";
 import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
@@ -19,12 +20,15 @@ import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, QuestionNow } from "./prompts.js";
 
 /**
- * @param {{wide?: boolean, scale?: ScaleRecord, onScale?: () => void, question?: boolean, here?: string,
- *   onGo: (tab: string) => void}} props  `wide`: without what a laptop says elsewhere; `scale`: one that opened while this
+ * @param {{wide?: boolean, hasBox?: boolean, scale?: ScaleRecord | false, onScale?: () => void, question?: boolean, here?: string,
+ *   onGo: (tab: string) => void}} props  `wide`: without what a laptop says elsewhere; `hasBox`: beside a box
+ *   to write in that is open; `scale`: one that opened while this
  *   person was writing; `question`: with the question of the moment; `here`: the tab in view, if not all is.
  */
-export function Notices({ wide, scale, onScale, question, here, onGo }) {
+export function Notices({ wide, hasBox, scale, onScale, question, here, onGo }) {
   const meeting = one("meeting");
+  // On a laptop the box says it, if it is there.
+  const isPaused = meeting?.paused && meeting.state !== "closed" && !hasBox;
   return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     <${PhotoNotices} />
@@ -34,7 +38,7 @@ export function Notices({ wide, scale, onScale, question, here, onGo }) {
     <${MyBreakout} />
     <${MyTurn} wide=${wide} />
     ${(!wide || myHand()) && html`<${HandNotice} />`}
-    ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
+    ${isPaused && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${
       scale &&
       html`<div class="notice turn" role="status">

@@ -28,14 +28,13 @@ export function SidePanel() {
   // In a presentation the stage has the speaker's link and the number of questions.
   const hasIntro = shownView() !== "presentation" || wholeWall.value;
   return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
-    <div class="side-now">
-      <${VideoCall} />
-      ${asked && html`<${OwnAnswer} key=${asked.id} scale=${asked} />`}
-      ${!myBreakoutZone() && html`<${SpeakingNow} />`}
-      ${!myHand() && html`<${HandNotice} />`}
-    </div>
-    ${hasIntro ? html`<${SectionIntro} />` : html`<${MyHopes} />`}
-    <div class="folds">
+    <div class="side-parts">
+      <div class="side-now">
+        <${VideoCall} />
+        ${asked && html`<${OwnAnswer} key=${asked.id} scale=${asked} />`}
+      </div>
+      ${hasIntro ? html`<${SectionIntro} />` : html`<${MyHopes} />`}
+      <div class="folds">
       ${others.length > 0 && html`<${Fold} icon="gauge" words=${t("member.other_scales")}><${OtherScales} scales=${others} /></>`}
       <${Fold} icon="list" words=${t("member.agenda")}><${RunningOrder} /></>
       ${
@@ -45,6 +44,11 @@ export function SidePanel() {
       }
       <${Fold} icon="users" words=${t("member.people")}><${People} /><${KeepInTouch} /></>
       ${one("meeting")?.video_url && html`<${Fold} icon="video" words=${t("member.video.heading")}><${VideoCallLinks} /></>`}
+      </div>
+    </div>
+    <div class="side-voices">
+      ${!myBreakoutZone() && html`<${SpeakingNow} />`}
+      ${!myHand() && html`<${HandNotice} />`}
     </div>
   </aside>`;
 }

@@ -5,15 +5,17 @@ import { one } from "../core/records.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
-import { ComposeBar } from "./compose-bar.js";
+import { ComposeBar, zoneInBar } from "./compose-bar.js";
 import { isQuestionOnStage } from "./mirror/shown.js";
 import { Stage } from "./mirror/stage.js";
+import { Notices } from "./notices.js";
 import { PresentLine } from "./people.js";
 import { SidePanel } from "./side-panel.js";
 import { SmallWindowButton } from "./small-window.js";
 import { VideoButton } from "./video-call.js";
 
-export function Wide() {
+/** @param {{onGo: (tab: string) => void}} props */
+export function Wide({ onGo }) {
   // What the room is looking at is as large as there is room for; the own answer and the box to write in are always in
   // sight. A full wall has dozens of tab stops for people who use the keyboard.
   return html`
@@ -22,6 +24,7 @@ export function Wide() {
         ${t("member.skip_wall")}
       </button>
       <${Stage} />
+      <${Notices} wide hasBox=${zoneInBar() !== ""} question=${!isQuestionOnStage()} onGo=${onGo} />
       <${SidePanel} />
       <${ComposeBar} />
     </main>
@@ -34,5 +37,3 @@ export function WideTools() {
     ${one("meeting")?.state !== "closed" && html`<${PresentLine} />`} <${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
   </div>`;
 }
-
-export { isQuestionOnStage };

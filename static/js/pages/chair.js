@@ -38,6 +38,7 @@ import { guardBackButton } from "../ui/back-button.js";
 import { isComposingKey } from "../ui/composition.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
+import { keepPlaces } from "../ui/keep-place.js";
 import { mountPage } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -151,4 +152,5 @@ function closeOnEscape(event) {
 }
 
 guardBackButton();
+keepPlaces();
 mountPage(Chair);

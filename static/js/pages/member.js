@@ -14,6 +14,7 @@ import { LiveRegion } from "../member/live-region.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
 import { PhoneWall } from "../member/phone-wall.js";
+import { QuestionNow } from "../member/prompts.js";
 import { Scales, visibleScales } from "../member/scales.js";
 import { SectionIntro } from "../member/section-intro.js";
 import { VideoCallLinks } from "../member/video-call.js";
@@ -99,15 +100,7 @@ function Member() {
   const wide = wideParts();
   return html`<div class=${`member ${wide ? "is-wide" : "is-phone"}`}>
     <${MemberHeader} wide=${wide} />
-    <${Notices}
-      wide=${Boolean(wide)}
-      scale=${!wide && tab.value !== "scale" && missed}
-      onScale=${() => go("scale")}
-      question=${isQuestionHere()}
-      here=${wide ? undefined : tab.value}
-      onGo=${go}
-    />
-    ${wide ? html`<${wide.Wide} />` : html`<${Phone} scales=${scales} />`}
+    ${wide ? html`<${wide.Wide} onGo=${go} />` : html`<${Phone} scales=${scales} missed=${missed} />`}
     <${GroupDialog} />
     <${OpenPhoto} />
     <${PhotoSender} />
@@ -116,17 +109,18 @@ function Member() {
   </div>`;
 }
 
-/** Whether the question of the moment is said here: a scale shows its own, and the stage of a laptop most. */
-function isQuestionHere() {
-  const wide = wideParts();
-  if (wide) return !wide.isQuestionOnStage();
-  return tab.value === (one("on_now")?.view === "steps" ? "next" : "notes");
+/** What stands above the notes: the question of the moment, the slides that everyone sees, and what the part calls for. */
+function PhoneTop() {
+  // A scale shows its own question, and next steps are asked for on their own tab.
+  const isAsked = tab.value === (one("on_now")?.view === "steps" ? "next" : "notes");
+  return html`<div class="phone-top">
+    ${isAsked && html`<${QuestionNow} />`}
+    ${
+      tab.value === "notes" &&
+      html`${one("board")?.showing === "slides" && !myBreakoutZone() && html`<${LatePhoneSlide} />`}<${SectionIntro} />`
+    }
+  </div>`;
 }
-
-/** What stands above the notes: the slides that everyone sees, and what the part calls for. */
-const PhoneTop = () => html`<div class="phone-top">
-  ${one("board")?.showing === "slides" && !myBreakoutZone() && html`<${LatePhoneSlide} />`}<${SectionIntro} />
-</div>`;
 
 /** @param {string} part */
 function go(part) {
@@ -137,12 +131,19 @@ function go(part) {
 /** @type {Object<string, string>} */
 const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list", next: "flag" };
 
-/** @param {{scales: ScaleRecord[]}} props */
-function Phone({ scales }) {
+/** @param {{scales: ScaleRecord[], missed?: ScaleRecord}} props  `missed`: one that opened while this person was writing. */
+function Phone({ scales, missed }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(hasFollowUp() ? ["next"] : [])];
   return html`
     <main class="phone">
-      ${tab.value === "notes" && html`<${PhoneTop} /><${PhoneWall} />`}
+      <${PhoneTop} />
+      <${Notices}
+        scale=${tab.value !== "scale" && missed}
+        onScale=${() => go("scale")}
+        here=${tab.value}
+        onGo=${go}
+      />
+      ${tab.value === "notes" && html`<${PhoneWall} />`}
       ${tab.value === "scale" && html`<${Scales} />`}
       ${
         tab.value === "agenda" &&

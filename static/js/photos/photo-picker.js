@@ -63,10 +63,12 @@ export const PhotoNotices = () => views.value && html`<${views.value.PhotoNotice
 export const waitingIn = (zone) => unsentPhotos.value.filter((each) => each.zone === zone && !each.error);
 
 /** Whether this person may send photographs; where the group keeps none, the button says why. */
-export function maySendPhotos() {
+export const maySendPhotos = () => isAllowed() && (isChairOrHelper() || !one("meeting")?.paused);
+
+function isAllowed() {
   const meeting = one("meeting");
   if (!meeting || meeting.state === "closed") return false;
-  return isChairOrHelper() ? meeting.photos_by !== "nobody" : meeting.photos_by === "all" && !meeting.paused;
+  return isChairOrHelper() ? meeting.photos_by !== "nobody" : meeting.photos_by === "all";
 }
 
 /** @param {string} zone @param {File[]} [files] */
@@ -77,13 +79,14 @@ export function choosePhotos(zone, files = []) {
   );
 }
 
-/** @param {{zone: ZoneRecord, small?: boolean}} props */
+/** In a pause it leaves its place empty, so that nothing moves. @param {{zone: ZoneRecord, small?: boolean}} props */
 export const PhotoPicker = ({ zone, small }) =>
-  maySendPhotos() &&
+  isAllowed() &&
   !zone.alone &&
   html`<button
     type="button"
     class=${`button quiet photo-pick ${small ? "small" : ""}`}
+    style=${maySendPhotos() ? undefined : "visibility: hidden"}
     data-photos-for=${zone.id}
     aria-label=${t("wall.photo.send")}
     onClick=${() => choosePhotos(zone.id)}

@@ -16,11 +16,12 @@ import { displayName, myHand, roundIsOn, speakingHand, waitingHands } from "./qu
  */
 const command = (name, args) => ask(name, args).then(showRefusal);
 
-/** Whether this person can raise or lower a hand now. */
-function canUseHand() {
-  const on = one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
-  return on && (Boolean(myHand()) || !roundIsOn());
-}
+/** Whether people raise hands at all now. */
+const handsAreUsed = () =>
+  one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
+
+/** In a round everybody has a turn. The button leaves its place empty then, so that none beside it moves. */
+const placeOfHand = () => (roundIsOn() && !myHand() ? "visibility: hidden" : undefined);
 
 /** What the button does now. */
 function handAction() {
@@ -32,11 +33,12 @@ function handAction() {
 
 /** The button in the bar at the bottom of a phone. */
 export function HandTab() {
-  if (!canUseHand()) return null;
+  if (!handsAreUsed()) return null;
   const { state, up, act } = handAction();
   return html`<button
     type="button"
-    class="tab hand-tab"
+    class="tab hand-tab hand-place"
+    style=${placeOfHand()}
     aria-pressed=${up}
     aria-label=${t(`voice.hand.${state}`)}
     onClick=${act}
@@ -47,9 +49,15 @@ export function HandTab() {
 
 /** The button in the header on a laptop. */
 export function HandButton() {
-  if (!canUseHand()) return null;
+  if (!handsAreUsed()) return null;
   const { state, up, act } = handAction();
-  return html`<button type="button" class=${`button quiet small ${up ? "on" : ""}`} aria-pressed=${up} onClick=${act}>
+  return html`<button
+    type="button"
+    class=${`button quiet small hand-place ${up ? "on" : ""}`}
+    style=${placeOfHand()}
+    aria-pressed=${up}
+    onClick=${act}
+  >
     <${Icon} name="hand" /> ${t(`voice.hand.${state}`)}
   </button>`;
 }

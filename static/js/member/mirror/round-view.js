@@ -23,7 +23,7 @@ export function RoundView() {
       now || queue.length
         ? html`<div class="mirror-round">
           ${now ? html`<${Speaking} turn=${now} />` : html`<${Ready} turn=${queue[0]} />`}
-          <${Order} queue=${now ? queue : queue.slice(1)} />
+          <${Order} queue=${now ? queue : queue.slice(1)} of=${turns.length} />
           <div class="mirror-foot">
             <${PeopleDots} of=${turns.length} full=${finished} now=${finished} />
             <p class="soft num">${t("board.round.heard", { n: finished, m: turns.length })}</p>
@@ -61,11 +61,16 @@ function Ready({ turn }) {
   </div>`;
 }
 
-/** @param {{queue: TurnRecord[]}} props */
-function Order({ queue }) {
-  if (!queue.length) return html`<div><p class="soft">${t("board.round.last")}</p></div>`;
+/**
+ * As high as at the start of the round, so that the notes below stay in their place.
+ * @param {{queue: TurnRecord[], of: number}} props  `of`: how many turns the round has.
+ */
+function Order({ queue, of }) {
+  const rows = `--rows: ${Math.min(MOST_NEXT + 1, of - 1)}`;
+  if (!queue.length)
+    return html`<div class="mirror-order" style=${rows}><p class="soft">${t("board.round.last")}</p></div>`;
   const more = queue.length - MOST_NEXT;
-  return html`<div class="mirror-order">
+  return html`<div class="mirror-order" style=${rows}>
     <p class="soft">${t("board.round.next")}</p>
     <ol>
       ${queue.slice(0, MOST_NEXT).map(

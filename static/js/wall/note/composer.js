@@ -149,7 +149,11 @@ export function Composer({ zone, main, folds, extra }) {
     aria-label=${label}
     data-photos-for=${zone.id}
   >
-    <${SmallGroupNotice} zone=${zone} />
+    <div class="composer-state">
+      <${SmallGroupNotice} zone=${zone} />
+      ${paused && !isClosed && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+      ${!isClosed && !paused && html`<${DelayNotice} zone=${zone} />`}
+    </div>
     <${NoteEditor}
       id=${main ? "composer" : undefined}
       color=${color}
@@ -165,8 +169,6 @@ export function Composer({ zone, main, folds, extra }) {
     <${CharactersLeft} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
-    ${paused && !isClosed && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
-    ${!isClosed && !paused && html`<${DelayNotice} zone=${zone} />`}
     ${
       sending === "waiting" &&
       html`<p class="composer-waiting" role="status">
