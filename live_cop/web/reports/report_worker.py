@@ -6,10 +6,12 @@ being rendered wait for that result, and what was rendered last is kept in memor
 
 import hashlib
 import logging
+import time
 from collections.abc import Callable, Collection, Hashable
-from typing import Any
 
 import msgspec
+from flask import has_request_context
+from flask import request as http_request
 from msgspec.structs import replace
 
 from ...live import runtime
@@ -25,8 +27,11 @@ MAX_PROCESSES = 2
 #: How many different files of one meeting may wait to be made, and of all meetings. A report has about twenty files;
 #: requests for the same one count once.
 MAX_WAITING_EACH, MAX_WAITING = 24, 200
-#: Seconds that rendering may take, and that it may wait for its turn; together less than a request may take.
-TIMEOUT, QUEUE_TIMEOUT = 40, 25
+#: Seconds that rendering may take by the clock, and that it may wait for its turn. The process itself limits its
+#: processor time: a report with 300 photographs, which needs 20 s of that, takes minutes where others need the machine.
+TIMEOUT, QUEUE_TIMEOUT = 240, 25
+#: How often those who wait for a file look for it, and after how many seconds the time of their request begins again.
+LOOK_SECONDS, MORE_TIME_SECONDS = 0.02, 20
 #: Bytes of rendered files in memory: the report that a room has just opened in its formats, and those of dozens of
 #: small meetings.
 MAX_CACHED_BYTES = 16 << 20
@@ -39,7 +44,28 @@ places = SharedPlaces(MAX_PROCESSES)
 #: keeps only what was made of those. None is told of all.
 is_told_of: Callable[[str], bool] | None = None
 _cache = ResultCache(MAX_CACHED_BYTES)
-_running: dict[Hashable, Any] = {}
+_running: dict[Hashable, "_Making"] = {}
+
+
+class _Making:
+    """A file that is being made, and what came of it."""
+
+    def __init__(self) -> None:
+        self.is_done = False
+        self.result: bytes | Refusal | None = None
+
+    def end(self, result: bytes | Refusal | None) -> None:
+        self.result, self.is_done = result, True
+
+    def wait(self) -> bytes | Refusal | None:
+        """What came of it. The request that waits may go on for as long as that takes."""
+        more_time, since = _more_time(), time.monotonic()
+        while not self.is_done:
+            runtime.sleep(LOOK_SECONDS)
+            if time.monotonic() - since > MORE_TIME_SECONDS:
+                more_time()
+                since = time.monotonic()
+        return self.result
 
 
 def render(meeting: str, request: Request, pictures: Callable[[], dict[str, bytes]] = dict) -> bytes:
@@ -60,26 +86,48 @@ def render_once(meeting: str, key: Hashable, version: Hashable, request: Callabl
     if cached is not None:
         return cached
     which = (meeting, key, version)
-    if running := _running.get(which):
-        result = running.wait()
-    else:
-        running = _running[which] = runtime.Event()
-        result, erasures = None, _cache.erasures
+    making = _running.get(which)
+    if making is None:
+        making = _running[which] = _Making()
+        erasures = _cache.erasures
         try:
-            result = _render_in_queue(meeting, request())
-        except QueueFull:
-            _log.warning("a report was not made: too many were asked for at once")
-            result = Refusal("reports_busy")
-        finally:
-            del _running[which]
-            running.send(result)
-        if isinstance(result, bytes) and (is_told_of is None or is_told_of(meeting.removeprefix("letters "))):
-            _cache.put(meeting, key, version, result, erasures)
+            wanted = request()
+        except BaseException:
+            _end(which, None)
+            raise
+        # On its own: it is made and kept also if whoever asked for it does not wait for it.
+        runtime.spawn(_make, which, wanted, erasures)
+    result = making.wait()
     if isinstance(result, Refusal):
         raise Refusal(result.code)
     if result is None:
         raise Refusal("not_drawn")
     return bytes(result)
+
+
+def _make(which: tuple[str, Hashable, Hashable], request: Request, erasures: int) -> None:
+    """Makes the file, and keeps it unless something was erased since the request for it was put together."""
+    meeting, key, version = which
+    result: bytes | Refusal | None = None
+    try:
+        result = _render_in_queue(meeting, request)
+        if result is not None and (is_told_of is None or is_told_of(meeting.removeprefix("letters "))):
+            _cache.put(meeting, key, version, result, erasures)
+    except QueueFull:
+        _log.warning("a report was not made: too many were asked for at once")
+        result = Refusal("reports_busy")
+    finally:
+        _end(which, result)
+
+
+def _end(which: Hashable, result: bytes | Refusal | None) -> None:
+    _running.pop(which).end(result)
+
+
+def _more_time() -> Callable[[], object]:
+    """Begins the time of this request again; where there is none, such as for a letter, there is nothing to begin."""
+    nothing = object
+    return http_request.environ.get("live_cop.more_time", nothing) if has_request_context() else nothing
 
 
 def on_erased(meeting: str) -> None:
