@@ -101,9 +101,9 @@ def planned_meeting(state: State, base_url: str) -> PlannedMeeting:
     )
 
 
-def write(planned: PlannedMeeting, made_at: int) -> Document:
-    """The document of an invitation: what an e-mail says of the meeting."""
-    title = t("invitation.cancelled", title=planned.title) if planned.cancelled else planned.title
+def write(planned: PlannedMeeting, made_at: int, kind: str = "invitation") -> Document:
+    """The document of an invitation, a reminder or a cancellation: what an e-mail says of the meeting."""
+    title = t(f"invitation.headline.{kind}", title=planned.title)
     return Document(
         title=title,
         kind=t("invitation.kind"),

@@ -12,13 +12,13 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..meeting.contacts.mailing import Mailing
 from . import file
 
 LetterState = Literal["waiting", "sending", "sent", "failed", "unsure"]
-_MAILING = "id, meeting, base, day, kind, subject, words, length, link, reply_to"
+_MAILING = "id, meeting, base, day, kind, subject, words, length, link, reply_to, sequence"
 _LETTER = "mailing, recipient, state, tries, reason, message_id"
 
 
@@ -70,10 +70,11 @@ class Mailings:
             if self._count(db, stored.meeting) != seen:
                 return False
             db.execute(
-                f"insert into mailings ({_MAILING}, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"insert into mailings ({_MAILING}, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *stored[:4], stored.mailing.kind, stored.mailing.subject, stored.mailing.words,
-                    stored.mailing.length, stored.mailing.link, stored.mailing.reply_to, seen + 1,
+                    stored.mailing.length, stored.mailing.link, stored.mailing.reply_to, stored.mailing.sequence,
+                    seen + 1,
                 ),
             )  # fmt: skip
             db.executemany(
@@ -105,12 +106,23 @@ class Mailings:
             rows = db.execute(f"select {_LETTER} from letters where mailing = ? order by recipient", (mailing,))
             return [Letter(*row) for row in rows]
 
-    def recipients_so_far(self, meeting: str, kind: str) -> set[str]:
-        """The ids of all who received a mailing of this kind from this meeting, may have received it, or will."""
+    def recipients_so_far(self, meeting: str, kind: str, sequence: int = 0) -> set[str]:
+        """The ids of all who received a mailing of this kind from this meeting, may have received it, or will; of those
+        that tell of this change of a planned meeting, or of a later one."""
         with file.connection(self._path) as db:
             rows = db.execute(
                 "select l.recipient from letters l join mailings m on m.id = l.mailing"
-                " where m.meeting = ? and m.kind = ? and l.state != 'failed'",
+                " where m.meeting = ? and m.kind = ? and m.sequence >= ? and l.state != 'failed'",
+                (meeting, kind, sequence),
+            )
+            return {recipient for (recipient,) in rows}
+
+    def waiting_recipients(self, meeting: str, kind: str) -> set[str]:
+        """The ids of those for whom a letter of this kind is waiting."""
+        with file.connection(self._path) as db:
+            rows = db.execute(
+                "select l.recipient from letters l join mailings m on m.id = l.mailing"
+                " where m.meeting = ? and m.kind = ? and l.state = 'waiting'",
                 (meeting, kind),
             )
             return {recipient for (recipient,) in rows}
@@ -191,6 +203,6 @@ class Mailings:
             return db.execute(statement, values).rowcount > 0
 
 
-def _stored(row: tuple[str, ...]) -> StoredMailing:
+def _stored(row: tuple[Any, ...]) -> StoredMailing:
     id, meeting, base, day, *mailing = row
     return StoredMailing(id, meeting, base, day, Mailing(*mailing))

@@ -195,6 +195,11 @@ def _time_zones(db: Database) -> None:
     db.execute("alter table communities add column time_zone text not null default ''")
 
 
+def _sequences_of_mailings(db: Database) -> None:
+    # Which change of a planned meeting a mailing tells of.
+    db.execute("alter table mailings add column sequence integer not null default 0")
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -214,6 +219,7 @@ MIGRATIONS: list[Migration] = [
     _themes,
     _owners,
     _time_zones,
+    _sequences_of_mailings,
 ]
 
 

@@ -10,6 +10,8 @@ from email.headerregistry import Address
 from functools import partial
 from typing import NamedTuple
 
+from ...meeting.contacts.mailing import PLANNED_KINDS, not_before
+from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...settings import MailServer
 from ...store.attendance import Recipient
@@ -46,6 +48,14 @@ class _CannotCompose(Exception):
         self.code = code
 
 
+class _NotYet(Exception):
+    """The letters of this mailing go `at` this time, or later if the meeting moves."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
 class MailAccount(NamedTuple):
     """The mail server, and from whom letters come."""
 
@@ -54,7 +64,10 @@ class MailAccount(NamedTuple):
 
 
 def recipients_of(store: Store, kind: str, of: str) -> list[Recipient]:
-    """Who may be sent mailings of this kind at the moment."""
+    """Who may be sent mailings of this kind at the moment: those who are invited are told what becomes of it."""
+    if kind in ("cancellation", "reminder"):
+        invited = store.mailings.recipients_so_far(of, "invitation")
+        return [each for each in store.attendance.recipients(of) if each.id in invited]
     if kind != "recommendations":
         return store.attendance.recipients(of)
     return [
@@ -183,8 +196,8 @@ class Mailer:
                 if letter.mailing in stuck:
                     continue
                 # One that has not been tried is not paused: the chair may have asked another process to try it again.
-                not_before = self._pauses.get(letter[:2], 0) if letter.tries else 0
-                if not_before <= self._clock():
+                paused_until = self._pauses.get(letter[:2], 0) if letter.tries else 0
+                if paused_until <= self._clock():
                     try:
                         state = self._send(letter)
                     except _CannotCompose as why:
@@ -193,11 +206,16 @@ class Mailer:
                         self.uncomposed[letter.mailing] = why.code
                         self._next = min(self._next, self._clock() + 5 * MINUTE)
                         continue
+                    except _NotYet as due:
+                        # The meeting may move meanwhile, of which nobody tells the mailer.
+                        stuck.add(letter.mailing)
+                        self._next = min(self._next, due.at, self._clock() + MINUTE)
+                        continue
                     self.uncomposed.pop(letter.mailing, None)
                     counts[state] = counts.get(state, 0) + 1
-                    not_before = self._pauses.get(letter[:2], not_before)
-                if not_before > self._clock():
-                    self._next = min(self._next, not_before)
+                    paused_until = self._pauses.get(letter[:2], paused_until)
+                if paused_until > self._clock():
+                    self._next = min(self._next, paused_until)
         except MailUnavailable as trouble:
             self._pause(trouble.reason)
         finally:
@@ -206,10 +224,14 @@ class Mailer:
                 log.info("letters: %(sent)d sent, %(failed)d not accepted, %(waiting)d tried again later", counts)
 
     def _send(self, letter: Letter) -> LetterState:
-        """Tries one letter; answers its new state. Raises MailUnavailable."""
+        """Tries one letter; answers its new state. Raises MailUnavailable, _CannotCompose and _NotYet."""
         kept = runtime.in_thread(self._store.mailings.get, letter.mailing)
         if kept is None:
             return "failed"
+        if (due := self._not_before(kept)) is None:
+            return self._end(letter, "failed", "not_needed")
+        if due > self._clock():
+            raise _NotYet(due)
         message = self._compose(kept, letter)
         if message is None:
             return self._end(letter, "failed", "gone")
@@ -234,6 +256,14 @@ class Mailer:
                         return state
                     break
         raise MailUnavailable("lost")
+
+    def _not_before(self, kept: StoredMailing) -> int | None:
+        """From when on the letters of a mailing may go, as its meeting stands at this moment; None: not any more."""
+        if kept.mailing.kind not in PLANNED_KINDS:
+            return 0
+        found = runtime.in_thread(self._store.summaries, [kept.meeting], ["meeting"])
+        meeting = found[0].records.get(("meeting", "meeting")) if found else None
+        return not_before(kept.mailing.kind, meeting) if isinstance(meeting, Meeting) else None
 
     def _compose(self, kept: StoredMailing, letter: Letter) -> tuple[str, bytes] | None:
         """The address and the message; None where this person is no longer to be written to. Raises _CannotCompose."""

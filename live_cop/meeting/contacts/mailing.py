@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
+from ..records.lifecycle import Meeting
 from ..refusal import Refusal
 from ..texts.fold import fold
 from ..texts.text import clean, required
 from ..texts.web_address import web_address
 from .attendance import Decider, email_address
 
-KINDS = ("report", "next", "recommendations")
+#: About the meeting itself, before it starts.
+PLANNED_KINDS = ("invitation", "cancellation", "reminder")
+KINDS = ("report", "next", "recommendations", *PLANNED_KINDS)
 LENGTHS = ("summary", "full")
 SUBJECT_LENGTH = 150
+#: How long before the meeting people are reminded of it.
+REMINDER_MS = 24 * 60 * 60_000
 WORDS_LENGTH = 2_000
 
 
@@ -30,6 +35,8 @@ class Mailing(Struct, frozen=True):
     link: str = ""
     #: The address to which answers go; "" for that of the server.
     reply_to: str = ""
+    #: Which change of the planned meeting it tells of: `Meeting.sequence` when it was sent off.
+    sequence: int = 0
 
 
 def check_mailing(given: Mailing) -> Mailing:
@@ -42,9 +49,9 @@ def check_mailing(given: Mailing) -> Mailing:
     for field, known in (("kind", KINDS), ("length", LENGTHS)):
         if getattr(given, field) not in known:
             raise Refusal("bad_args", field=field)
-    if given.kind == "next":
-        # The date of the next meeting is sent without a report.
-        given = Mailing("next", given.subject, given.words, reply_to=given.reply_to)
+    if given.kind in ("next", *PLANNED_KINDS):
+        # A date is sent without a report.
+        given = Mailing(given.kind, given.subject, given.words, reply_to=given.reply_to, sequence=given.sequence)
     return Mailing(
         kind=given.kind,
         subject=_check_field("subject", lambda: required(given.subject, SUBJECT_LENGTH)),
@@ -52,7 +59,22 @@ def check_mailing(given: Mailing) -> Mailing:
         length=given.length,
         link=_check_field("link", lambda: web_address(given.link, "bad_web_link") or ""),
         reply_to=_check_field("reply_to", lambda: email_address(given.reply_to)),
+        sequence=given.sequence,
     )
+
+
+def not_before(kind: str, meeting: Meeting) -> int | None:
+    """From when on (UTC milliseconds) letters of this kind may go, as the meeting stands now; None: not any more.
+
+    So a letter that still waits tells nobody what has changed meanwhile: nobody is invited to a meeting that is
+    cancelled, and a reminder goes a day before the meeting, wherever that was moved."""
+    if kind not in PLANNED_KINDS:
+        return 0
+    if meeting.opened_at is not None or meeting.state == "closed" or meeting.starts_at is None:
+        return None
+    if meeting.cancelled != (kind == "cancellation"):
+        return None
+    return meeting.starts_at - REMINDER_MS if kind == "reminder" else 0
 
 
 def addressed_to(decider: Decider, recommendations: Mapping[str, str], deciders: Iterable[Decider]) -> list[str]:

@@ -62,6 +62,8 @@ class Attachment(Struct, frozen=True):
     #: The file name that the reader sees.
     name: str
     data: bytes
+    #: What a calendar does with it (RFC 5546).
+    method: Literal["PUBLISH", "CANCEL"] = "PUBLISH"
 
 
 class Contents(Struct, frozen=True):
@@ -234,7 +236,8 @@ def _list_id(key: str, domain: str) -> str:
 
 def _remarks(contents: Contents) -> list[str]:
     """Sentences about the attachments and the link."""
-    sentences = [t(f"mail.letter.has_{each.kind}") for each in contents.attachments]
+    removes = "_cancel" if any(each.method == "CANCEL" for each in contents.attachments) else ""
+    sentences = [t(f"mail.letter.has_{each.kind}{removes}") for each in contents.attachments]
     return [*sentences, *([t("mail.letter.has_link")] if contents.link else [])]
 
 
@@ -251,4 +254,6 @@ def _attach(message: EmailMessage, file: Attachment) -> None:
     if file.kind == "pdf":
         message.add_attachment(file.data, maintype="application", subtype="pdf", filename=file.name)
     else:
-        message.add_attachment(file.data.decode(), subtype="calendar", filename=file.name, params={"method": "PUBLISH"})
+        message.add_attachment(
+            file.data.decode(), subtype="calendar", filename=file.name, params={"method": file.method}
+        )

@@ -26,7 +26,7 @@ def draft(code: str) -> Response:
 
     Raises Refusal: those of `checked_mailing` and `letters.contents_of`."""
     code, state, _ = access.require_chair(code)
-    contents = contents_of(state, checked_mailing())
+    contents = contents_of(state, checked_mailing(state))
     message = email_message.build_message(contents, Envelope()).as_bytes()
     return download(message, "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
@@ -37,7 +37,7 @@ def drafts(code: str) -> Response:
 
     Raises Refusal `nobody_to_write_to`, `too_many` for more than `MAX_DRAFTS`, and those of `draft`."""
     code, state, _ = access.require_chair(code)
-    wanted = checked_mailing()
+    wanted = checked_mailing(state)
     recipients = unique_addresses(recipients_of(services().store, wanted.kind, code))
     if not recipients:
         raise Refusal("nobody_to_write_to")

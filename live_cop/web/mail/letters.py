@@ -11,7 +11,7 @@ from ... import words
 from ...live.clock import now_ms
 from ...live.mail.mailer import MailAccount
 from ...live.sync.hub import Hub
-from ...meeting.contacts.mailing import Mailing, addressed_to
+from ...meeting.contacts.mailing import PLANNED_KINDS, Mailing, addressed_to
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
@@ -29,6 +29,7 @@ from ...words import languages
 from ..communities import theme
 from ..http.downloads import NEXT_MEETING, file_stem
 from ..reports import report_worker
+from . import announcements
 
 #: The chapters in the letters of mailings that are not about the whole report.
 _CHAPTERS = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
@@ -91,7 +92,12 @@ class Letters:
         # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
         source = as_sent(self._hub.store, state, at)
-        if last and last.source == source and last.version.look == version.look:
+        contents: Callable[[Recipient], Contents]
+        if stored.mailing.kind in PLANNED_KINDS:
+            sender = self._account.sender if self._account else None
+            told = announcements.contents_of(self._hub.store, state, stored.mailing, stored.base, sender, at)
+            contents = lambda person: told  # noqa: E731
+        elif last and last.source == source and last.version.look == version.look:
             contents = last.contents
         else:
             contents = contents_by_recipient(self._hub.store, state, source, stored.mailing)

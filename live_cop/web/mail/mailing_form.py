@@ -12,7 +12,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from ... import words
 from ...live.clock import now_ms
 from ...live.mail.mailer import recipients_of, unique_addresses
-from ...meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, check_mailing
+from ...meeting.contacts.mailing import (
+    KINDS,
+    PLANNED_KINDS,
+    SUBJECT_LENGTH,
+    WORDS_LENGTH,
+    Mailing,
+    check_mailing,
+    not_before,
+)
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
@@ -26,7 +34,7 @@ from .. import access, addresses, templating
 from ..http.forms import form_error, new_form_key
 from ..reports import formats
 from ..services import services
-from . import delivery_status, letters
+from . import announcements, delivery_status, letters
 
 blueprint = Blueprint("mailing_form", __name__)
 #: Drafts for more recipients than these nobody would open one by one, and each may contain a PDF.
@@ -51,7 +59,7 @@ def preview(code: str) -> AnyResponse | str:
     if request.form.get("do") == "change":
         return _form_page(code, state, submitted)
     try:
-        return preview_page(code, state, checked_mailing())
+        return preview_page(code, state, checked_mailing(state))
     except Refusal as error:
         if submitted.kind not in KINDS:
             raise
@@ -67,10 +75,10 @@ def attachment_preview(code: str) -> Response:
     return response
 
 
-def checked_mailing() -> Mailing:
+def checked_mailing(state: State) -> Mailing:
     """The mailing that the form describes. Raises Refusal `bad_web_link`, and those of `check_mailing`."""
-    wanted = check_mailing(_submitted())
-    if wanted.kind != "next" and request.form.get("how") == "link" and not wanted.link:
+    wanted = check_mailing(replace(_submitted(), sequence=state.get("meeting", "meeting").sequence))
+    if wanted.kind not in ("next", *PLANNED_KINDS) and request.form.get("how") == "link" and not wanted.link:
         raise Refusal("bad_web_link", field="link")
     return wanted
 
@@ -86,7 +94,11 @@ def contents_by_recipient(
     state: State, wanted: Mailing, *, with_attachments: bool = True
 ) -> Callable[[Recipient | None], Contents]:
     """What would be sent now to each recipient."""
-    store, source = services().store, _as_sent(state)
+    store = services().store
+    if wanted.kind in PLANNED_KINDS:
+        told = announcements.contents_of(store, state, wanted, addresses.base_url(), services().mailer.sender, now_ms())
+        return lambda person: told
+    source = _as_sent(state)
     return letters.contents_by_recipient(store, state, source, wanted, with_attachments=with_attachments)
 
 
@@ -110,13 +122,14 @@ def example_envelope(person: Recipient | None) -> Envelope:
     return Envelope(name=words.t("mail.preview.example"))
 
 
-def recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
-    """The recipients, and how many people are left out because they have had a mailing of this kind. With the form's
-    tick `again`, nobody is left out."""
-    everyone = unique_addresses(recipients_of(services().store, kind, code))
+def recipients(code: str, wanted: Mailing) -> tuple[list[Recipient], int]:
+    """The recipients, and how many people are left out because they have had a mailing of this kind, and nothing that
+    it says has changed since. With the form's tick `again`, nobody is left out."""
+    everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
     if "again" in request.form:
         return everyone, 0
-    had = services().store.mailings.recipients_so_far(code, kind)
+    sequence = wanted.sequence if wanted.kind in PLANNED_KINDS else 0
+    had = services().store.mailings.recipients_so_far(code, wanted.kind, sequence)
     left = [each for each in everyone if each.id not in had]
     return left, len(everyone) - len(left)
 
@@ -127,7 +140,7 @@ def preview_page(
     """The preview with its buttons to test and to send; `tested` says that a test has just been sent."""
     person, mailer = example_recipient(code, wanted), services().mailer
     contents, envelope = contents_of(state, wanted, person, with_attachments=False), example_envelope(person)
-    to, had = recipients(code, wanted.kind)
+    to, had = recipients(code, wanted)
     everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
     # The page's nonce permits the style of the e-mail inside the frame, and nothing else.
     shown = email_message.html_alone(contents, envelope).replace("<style>", f'<style nonce="{g.nonce}">', 1)
@@ -139,11 +152,12 @@ def preview_page(
         given=wanted,
         how="link" if wanted.link else wanted.length,
         again="again" in request.form,
+        remind="remind" in request.form,
         shown=shown,
         text=email_message.text(contents, envelope),
         envelope=envelope,
         enclosed=contents.attachments,
-        going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
+        going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind not in ("next", *PLANNED_KINDS),
         ready=mailer.ready,
         sender=str(mailer.sender) if mailer.sender else "",
         n=len(to),
@@ -176,12 +190,28 @@ def page(code: str, state: State, kind: str, **values: object) -> str:
         code=code,
         meeting=state.get("meeting", "meeting"),
         kind=kind,
-        kinds=KINDS,
+        kinds=tabs_of(state),
+        calendar="meeting.ics" if kind in PLANNED_KINDS else "next.ics",
         past=past,
         to=len(unique_addresses(recipients_of(store, kind, code))),
         limits={"subject": SUBJECT_LENGTH, "words": WORDS_LENGTH},
         **values,
     )
+
+
+def tabs_of(state: State) -> list[str]:
+    """The kinds of mailing to choose from; those about the meeting itself first, while there is something to tell."""
+    meeting = state.get("meeting", "meeting")
+    about_itself = [kind for kind in ("invitation", "cancellation") if not_before(kind, meeting) is not None]
+    if not about_itself and meeting.state == "waiting" and not meeting.cancelled:
+        about_itself = ["invitation"]
+    return [*about_itself, *(kind for kind in KINDS if kind not in PLANNED_KINDS)]
+
+
+def may_remind(state: State) -> bool:
+    """Whether there is time for a reminder."""
+    due = not_before("reminder", state.get("meeting", "meeting"))
+    return due is not None and due > now_ms()
 
 
 def _submitted() -> Mailing:
@@ -203,8 +233,10 @@ def _suggested(state: State, kind: str) -> Mailing:
     title, following = meeting.title, next_meeting(state)
     if kind == "next":
         title = following.title if following else title
-    date = dates.Clock.in_zone(meeting.time_zone).date(following.at) if following else ""
-    subject = words.t(f"mail.subject_of.{kind}", title=title, date=date)
+    at = meeting.starts_at if kind in PLANNED_KINDS else following.at if following else None
+    date = dates.Clock.in_zone(meeting.time_zone).date(at) if at is not None else ""
+    changed = "_changed" if kind == "invitation" and announcements.is_change(services().store, state) else ""
+    subject = words.t(f"mail.subject_of.{kind}{changed}", title=title, date=date)
     # Answers go where those to the mailing before went.
     last = services().store.mailings.of_meeting(state.code)
     return Mailing(kind, subject[:SUBJECT_LENGTH], reply_to=last[0].mailing.reply_to if last else "")
@@ -214,9 +246,22 @@ def _form_page(code: str, state: State, shown: Mailing, error: Refusal | None = 
     missing = ""
     if shown.kind == "next" and next_meeting(state) is None:
         missing = "next_date"
+    elif shown.kind in PLANNED_KINDS and not_before(shown.kind, state.get("meeting", "meeting")) is None:
+        missing = "not_planned"
     elif shown.kind == "recommendations" and not state.of_kind("recommendation"):
         missing = "no_recommendations"
     elif not recipients_of(services().store, shown.kind, code):
         missing = shown.kind
     how = "link" if request.form.get("how") == "link" else shown.length
-    return page(code, state, shown.kind, view="form", given=shown, how=how, missing=missing, error=form_error(error))
+    return page(
+        code,
+        state,
+        shown.kind,
+        view="form",
+        given=shown,
+        how=how,
+        missing=missing,
+        error=form_error(error),
+        may_remind=may_remind(state),
+        remind="remind" in request.form,
+    )

@@ -1,6 +1,8 @@
 """Sending a mailing: a test to the chair, the mailing itself, and its progress with stop and retry. For the chair
 alone."""
 
+import hashlib
+
 from flask import Blueprint, make_response, redirect, request, url_for
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ... import words
 from ...live.mail.smtp import MailUnavailable
 from ...meeting.contacts.attendance import Decider, check_decider
-from ...meeting.contacts.mailing import Mailing
+from ...meeting.contacts.mailing import SUBJECT_LENGTH, Mailing, not_before
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
@@ -22,6 +24,7 @@ from .mailing_form import (
     contents_of,
     example_envelope,
     example_recipient,
+    may_remind,
     page,
     preview_page,
     recipients,
@@ -69,13 +72,15 @@ def send(code: str) -> AnyResponse | str:
         raise Refusal("bad_args", field="seen")
     # Contents that cannot be rendered are refused now, and not later for each recipient.
     contents_of(state, wanted, with_attachments=False)
-    to, _ = recipients(code, wanted.kind)
+    to, _ = recipients(code, wanted)
     store = services().store.mailings
     stored = StoredMailing(id, code, addresses.base_url(), today(), wanted)
     if not to and store.get(id) is None and store.count(code) == int(seen):
         raise Refusal("nobody_to_write_to")
     if not save(store.add, stored, [each.id for each in to], services().mailer.domain, int(seen)):
         return make_response(preview_page(code, state, wanted, error=form_error(Refusal("sent_meanwhile"))), 409)
+    if wanted.kind == "invitation" and "remind" in request.form and may_remind(state):
+        _add_reminder(state, stored, int(seen) + 1)
     if wanted.kind == "report":
         # It goes out with the numbers of people, as one that is published.
         save(services().store.count_breadth, code)
@@ -99,6 +104,7 @@ def progress(code: str, id: str) -> str:
         rows=rows,
         counts=delivery_status.counts([each["letter"] for each in rows]),
         trouble=services().mailer.trouble,
+        due=_due(state, stored),
         uncomposed=form_error(Refusal(why) if (why := services().mailer.uncomposed.get(id)) else None)["words"],
     )
 
@@ -125,6 +131,29 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
     return redirect(url_for(".progress", code=code, id=id), 303)
 
 
+def _due(state: State, stored: StoredMailing) -> str:
+    """When a reminder goes, in words; "" for everything else."""
+    meeting = state.get("meeting", "meeting")
+    at = not_before(stored.mailing.kind, meeting)
+    if stored.mailing.kind != "reminder" or at is None:
+        return ""
+    clock = dates.Clock.in_zone(meeting.time_zone)
+    return f"{clock.date(at)}, {clock.hour(at)}"
+
+
+def _add_reminder(state: State, invitation: StoredMailing, seen: int) -> None:
+    """A reminder for those who get this invitation and for whom none is waiting yet. It goes when its time has come."""
+    store, meeting = services().store.mailings, state.get("meeting", "meeting")
+    waiting = store.waiting_recipients(invitation.meeting, "reminder")
+    to = [each.recipient for each in store.letters(invitation.id) if each.recipient not in waiting]
+    subject = words.t("mail.subject_of.reminder", title=meeting.title)[:SUBJECT_LENGTH]
+    reminder = replace(invitation.mailing, kind="reminder", subject=subject, words="")
+    # With an id that follows from the invitation's, so that a form that is sent twice adds one reminder.
+    id = hashlib.sha256(f"reminder {invitation.id}".encode()).hexdigest()[: len(invitation.id)]
+    if to:
+        save(store.add, invitation._replace(id=id, mailing=reminder), to, services().mailer.domain, seen)
+
+
 def _sendable_mailing(state: State) -> Mailing:
     """The mailing that the form describes. Raises Refusal `only_practice`, `no_mail_server`, and those of
     `checked_mailing`."""
@@ -132,7 +161,7 @@ def _sendable_mailing(state: State) -> Mailing:
         raise Refusal("only_practice")
     if not services().mailer.ready:
         raise Refusal("no_mail_server")
-    return checked_mailing()
+    return checked_mailing(state)
 
 
 def _mailing(code: str, id: str) -> StoredMailing:

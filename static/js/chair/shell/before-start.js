@@ -36,6 +36,19 @@ export function BeforeStart() {
           </button>`
         }
       </li>
+      ${
+        chair &&
+        html`<li>
+          <div><b>${t("chair.waiting.invite")}</b><p class="soft">${t("chair.waiting.invite_about")}</p></div>
+          <a
+            class="button quiet small"
+            href=${`${page.urls.send}?what=${one("meeting")?.cancelled ? "cancellation" : "invitation"}`}
+            target="_blank"
+          >
+            ${t(one("meeting")?.cancelled ? "chair.waiting.tell" : "chair.waiting.invite_button")}
+          </a>
+        </li>`
+      }
       <li>
         <div>
           <b>${t("chair.waiting.join")}</b>
