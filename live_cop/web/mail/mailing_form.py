@@ -153,7 +153,7 @@ def preview_page(
         how="link" if wanted.link else wanted.length,
         again="again" in request.form,
         remind="remind" in request.form,
-        shown=shown,
+        letter=shown,
         text=email_message.text(contents, envelope),
         envelope=envelope,
         enclosed=contents.attachments,
