@@ -137,6 +137,12 @@ class Identities:
         codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
         return [code for code in codes if self.viewer(cookies, code, "chair")]
 
+    def joined_meetings(self, cookies: Mapping[str, str]) -> list[str]:
+        """The codes of the meetings that somebody has joined with this browser."""
+        start = _name("", "participant")
+        codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
+        return [code for code in codes if self.viewer(cookies, code, "participant")]
+
 
 class HostSession:
     """The cookie of somebody who has given the host key. It ends with the key, and after some hours."""

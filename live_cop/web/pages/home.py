@@ -1,6 +1,7 @@
 """The pages outside any meeting: the home page, a typed code, and the guide for chairs."""
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 from flask import Blueprint, make_response, redirect, request
@@ -16,6 +17,8 @@ from ..http.identity import probe
 from ..services import services
 
 blueprint = Blueprint("home", __name__)
+#: How many of the meetings that somebody has joined are listed: the last ones.
+MOST_JOINED = 6
 #: In a link that somebody pasted where a code is asked for: the role and its token.
 _CAPABILITY = re.compile(r"/(?:chair|helper|board|community|r)/[A-Za-z0-9_-]{16,}", re.ASCII)
 #: What a chair does, in the order of a meeting; each is a step of the guide.
@@ -25,13 +28,16 @@ GUIDE_STEPS = ("open", "welcome", "record", "hopes", "agenda", "round", "wall", 
 @blueprint.get("/")
 def home() -> AnyResponse:
     """The form for a new meeting, and the meetings and communities that this browser knows."""
-    mine = _chaired_meetings()
+    mine = _meetings(services().identities.chaired_meetings(request.cookies))
+    chaired = {code for code, _ in mine}
+    joined = _meetings(code for code in services().identities.joined_meetings(request.cookies) if code not in chaired)
     copied = request.args.get("copy", "")
     page = templating.render(
         "home",
         {"urls": {"open": "/api/meetings?probed", "file": "/api/meetings/file?probed"}},
         orders=RUNNING_ORDERS,
         mine=mine,
+        joined=joined[:MOST_JOINED],
         communities=services().identities.communities(request.cookies),
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
         key=access.needs_key(),
@@ -60,9 +66,8 @@ def guide() -> str:
     return templating.render("guide", {"urls": {}}, steps=GUIDE_STEPS)
 
 
-def _chaired_meetings() -> list[tuple[str, Meeting]]:
-    """The meetings that this browser chairs, the newest first. They are not brought into memory for that."""
-    codes = services().identities.chaired_meetings(request.cookies)
+def _meetings(codes: Iterable[str]) -> list[tuple[str, Meeting]]:
+    """The meetings with these codes, the newest first. They are not brought into memory for that."""
     found = runtime.in_thread(services().store.summaries, codes, ("meeting",))
     meetings = [(each.code, cast(Meeting, record)) for each in found for record in each.records.values()]
     return sorted(meetings, key=lambda each: int(each[1].starts_at or each[1].opened_at or 0), reverse=True)

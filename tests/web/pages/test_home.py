@@ -9,6 +9,18 @@ def test_the_home_page_links_to_the_communities_of_this_browser(chair, meeting, 
     assert "/communities/" not in browser("10.0.0.5").get("/").text
 
 
+def test_the_home_page_keeps_the_meetings_that_this_browser_has_joined(chair, meeting, browser):
+    member = browser("10.0.0.5")
+    assert 'id="joined-heading"' not in member.get("/").text
+    member.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
+    page = member.get("/").text
+    assert f'href="/m/{meeting["code"]}"' in page and "Homes that say yes" in page
+    # Whoever chairs it finds it once, among the meetings that they chair.
+    chair.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
+    page = chair.get("/").text
+    assert f'href="/m/{meeting["code"]}/chair"' in page and f'href="/m/{meeting["code"]}"' not in page
+
+
 def test_the_guide_is_open_to_everybody(browser):
     answer = browser().get("/guide")
     assert answer.status_code == 200 and answer.text.count("<li>") >= 10
