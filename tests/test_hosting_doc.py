@@ -1,5 +1,6 @@
 """docs/hosting.md is complete and true: its settings are those of the code, and what it says to type works."""
 
+import json
 import re
 import shlex
 import sqlite3
@@ -33,13 +34,30 @@ def test_every_setting_with_its_default():
 
 
 def test_every_figure_is_there_and_no_other():
+    assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Monitoring")[1].split("\n## ")[0])) == metrics()
+
+
+def test_the_dashboard_shows_every_figure_and_no_other():
+    dashboard = json.loads((Path(__file__).parent.parent / "docs" / "grafana.json").read_text())
+    asked = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+    shown = set(re.findall(r"live_cop_[a-z_]+|process_[a-z_]+", " ".join(asked)))
+    # A histogram is shown by its buckets.
+    shown = {name.removesuffix("_bucket") for name in shown}
+    assert {name for name in shown if name.startswith("live_cop_")} == metrics()
+    assert {name for name in shown if name.startswith("process_")} <= set(re.findall(r"`(process_[a-z_]+)`", PAGE))
+    places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in dashboard["panels"]]
+    assert len(set(places)) == len(places) and all(panel["title"] for panel in dashboard["panels"])
+
+
+def metrics():
+    """The names of all figures, as Prometheus reads them."""
     figures = Metrics()
+    figures.follow(lambda: 0, lambda: 0)
     figures.disconnected("silent")
     figures.command("undo")
     figures.wrong_guess("code", "wrong")
     made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
-    made = {name for name in made if not name.endswith("_created")}
-    assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Monitoring")[1].split("\n## ")[0])) == made
+    return {name for name in made if not name.endswith("_created")}
 
 
 def test_a_proxy_lets_through_what_the_server_takes():

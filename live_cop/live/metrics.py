@@ -5,12 +5,12 @@ metrics of its own.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from .. import words
@@ -43,6 +43,20 @@ class _FrameCounter:
         yield CounterMetricFamily("live_cop_frame_bytes_sent", bytes, value=self.bytes)
 
 
+class _Ownership:
+    """What this process owns, asked for when the metrics are read."""
+
+    def __init__(self, owned: Callable[[], int], taken_over: Callable[[], int]) -> None:
+        self._owned, self._taken_over = owned, taken_over
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        """As Prometheus reads them."""
+        owned = "Meetings that this process has in memory, and nobody else may change."
+        yield GaugeMetricFamily("live_cop_owned_meetings", owned, value=self._owned())
+        taken = "Leases that this process took over from one that had not given them back."
+        yield CounterMetricFamily("live_cop_takeovers", taken, value=self._taken_over())
+
+
 class Metrics:
     """Counts; `text` is all of it in Prometheus's format."""
 
@@ -64,11 +78,20 @@ class Metrics:
         )
         self._batch = made(Histogram, "commit_batch_size", "How many commands a batch held.", buckets=_BATCH_SIZES)
         self._failed = made(Counter, "commits_failed", "Batches that could not be saved.")
+        self._lost = made(Counter, "leases_lost", "Meetings that another process took over from this one.")
         guesses = "Codes and host keys that were wrong, or refused untried."
         self._guesses = made(Counter, "wrong_guesses", guesses, "what", "outcome")
         registry.register(self._frames)
         self._lag_now = made(Gauge, "loop_lag_last_seconds", "How late the loop was when it was last asked.")
         self._lag = made(Histogram, "loop_lag_seconds", "How late the loop was.", buckets=_SECONDS)
+
+    def follow(self, owned: Callable[[], int], taken_over: Callable[[], int]) -> None:
+        """Says from now on how many meetings this process has, and how often it took over from another one."""
+        self._registry.register(_Ownership(owned, taken_over))
+
+    def lease_lost(self) -> None:
+        """Another process has taken a meeting over that this one had."""
+        self._lost.inc()
 
     def text(self) -> bytes:
         """All metrics in Prometheus's text format (CONTENT_TYPE)."""

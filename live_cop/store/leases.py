@@ -53,18 +53,21 @@ class Leases:
     def __init__(self, path: Path, name: str) -> None:
         self._path = path
         self._owner = f"{name} {secrets.token_hex(8)}"
+        #: How often a lease was taken that its owner had not given back.
+        self.taken_over = 0
 
     def claim(self, what: str) -> int:
         """Takes a lease, also one that this process has, and returns its fence. Raises Elsewhere."""
         with self._connection() as db:
             _require_free(db, what, self._owner)
             with file.transaction(db):
-                _require_free(db, what, self._owner)
+                before = _require_free(db, what, self._owner)
                 row = db.execute(
                     "insert into owners (meeting, owner, fence, until) values (?, ?, 1, ?) on conflict (meeting)"
                     " do update set owner = excluded.owner, fence = fence + 1, until = excluded.until returning fence",
                     (what, self._owner, _now() + LEASE_MS),
                 ).fetchone()
+                self.taken_over += before not in ("", self._owner)
                 return int(row[0])
 
     def renew(self) -> dict[str, int]:
@@ -119,14 +122,16 @@ def end_all(db: sqlite3.Connection) -> None:
 def end_those_of(path: Path, name: str) -> None:
     """The process with this name is gone: its leases end at once."""
     with file.connection(path) as db:
-        db.execute("update owners set owner = '', until = 0 where owner like ? || ' %'", (name,))
+        db.execute("update owners set until = 0 where owner like ? || ' %'", (name,))
 
 
-def _require_free(db: sqlite3.Connection, what: str, owner: str) -> None:
+def _require_free(db: sqlite3.Connection, what: str, owner: str) -> str:
+    """Who had it last; "" for nobody, and where it was given back. Raises Elsewhere."""
     row = db.execute("select owner, until from owners where meeting = ?", (what,)).fetchone()
     now = _now()
     if row is not None and row[0] != owner and now < row[1] <= now + LEASE_MS:
         raise Elsewhere(row[0].rpartition(" ")[0], is_overdue=row[1] - now < OVERDUE_MS)
+    return str(row[0]) if row is not None else ""
 
 
 def _now() -> int:

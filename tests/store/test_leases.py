@@ -109,3 +109,16 @@ def test_leases_of_processes_that_are_gone_end_with_the_next_start(tmp_path):
     store = Store(tmp_path, process="0")
     assert store.leases.claim(CODE) == 1
     store.close()
+
+
+def test_what_was_not_given_back_is_counted_as_taken_over(processes, clock):
+    one, other = (store.leases for store in processes)
+    one.give_back({CODE: one.claim(CODE)})
+    fence = other.claim(CODE)
+    other.claim(CODE)
+    assert (one.taken_over, other.taken_over) == (0, 0)
+    clock.now += leases.LEASE_MS
+    assert one.claim(CODE) > fence
+    leases.end_those_of(processes[0].path, "0")
+    other.claim(CODE)
+    assert (one.taken_over, other.taken_over) == (1, 1)

@@ -95,6 +95,7 @@ class Hub:
             store.leases, lambda code, fence: self.run_between_batches(lambda: self._lose(code, fence))
         )
         self._meetings = LoadedMeetings(store, self.ownership, lambda: self.run_between_batches(self.forget_idle))
+        self.metrics.follow(lambda: len(self._meetings), lambda: self.ownership.taken_over)
         self._queue = runtime.Queue()
         #: Commands by (meeting, person).
         self._rate_limit = TokenBuckets(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND)
@@ -253,6 +254,7 @@ class Hub:
         self.ownership.lose(code)
         if code in self._meetings:
             log.warning("a meeting was taken over by another process")
+            self.metrics.lease_lost()
             self._meetings.remove(code)
             self._run_safely(self.on_lost, code)
             self._run_safely(self.on_forgotten, code)

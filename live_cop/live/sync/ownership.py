@@ -32,6 +32,11 @@ class Ownership:
         """Whether there is only this process."""
         return self._leases is None
 
+    @property
+    def taken_over(self) -> int:
+        """How often this process took what another one had not given back."""
+        return self._leases.taken_over if self._leases else 0
+
     def claim(self, what: str) -> None:
         """Makes it this process's own. May wait: an owner that has not renewed its lease in time may be gone. Raises
         StoreError, and Elsewhere where another process owns it."""
