@@ -94,6 +94,7 @@ def create_app(settings: Settings) -> Flask:
     runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
+        welcome_in_page=events.delivery.welcome_in_page,
         practice=PracticeMeetings(hub, own_address(settings), events.end_role),
         openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
         join_codes=Throttle(processes=settings.processes),

@@ -11,6 +11,8 @@ from ..live.health import HealthCheck
 from ..live.mail.mailer import Mailer
 from ..live.sync.hub import Hub
 from ..live.token_bucket import TokenBuckets
+from ..meeting.audience import Viewer
+from ..meeting.state import State
 from ..settings import Settings
 from ..store.store import Store
 from .http.identity import Identities
@@ -49,6 +51,9 @@ class Services:
     end_connections: Callable[[str, str], None]
     #: close_connections(): tells all clients that the server is stopping, so that they reconnect later.
     close_connections: Callable[[], None]
+    #: welcome_in_page(state, viewer): what a welcome would tell them now, as JSON, for a page; None where that is long.
+    #: Call between batches.
+    welcome_in_page: Callable[[State, Viewer], bytes | None]
     practice: PracticeMeetings
     #: How many meetings an address may open without the host key: `LIVE_COP_MEETINGS_PER_DAY`.
     openings: TokenBuckets

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from flask import render_template
+from markupsafe import Markup
 
 from .. import words
 from ..meeting.audience import Viewer
@@ -18,6 +19,7 @@ from . import addresses
 from .communities import theme
 from .http import assets
 from .http.language import default_to, language_page
+from .services import services
 
 #: The areas of the catalogue of words that each page's script needs.
 WORD_AREAS = {
@@ -71,6 +73,9 @@ WORD_AREAS = {
         "unseen",
     ),
 }
+#: How long a page waits for the batch that is on its way to the disk. Then it comes without the meeting, which the
+#: connection brings.
+DISK_PATIENCE_SECONDS = 1.0
 #: The pages whose words are a file of their own, which browsers keep: they have too many to send them each time.
 WORDS_APART = frozenset(("member", "board", "chair"))
 #: What these need besides, unless they are in English: the words of refusals, and of the names that people are given.
@@ -80,27 +85,47 @@ OTHER_LANGUAGE_AREAS = ("marker", "refusals")
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme | None = None) -> str:
     """A screen of the meeting, in the look of its community. The template shows the meeting's present section until the
-    script has taken over."""
-    meeting = state.get("meeting", "meeting")
+    script has taken over, which finds the whole meeting in the page, as a welcome would tell it.
+
+    Both are read between batches: while one is on its way to the disk, memory holds what may yet be taken back."""
+    language = state.get("meeting", "meeting").language
     if page == "board":
-        languages.switch(meeting.language)
+        languages.switch(language)
     else:
-        default_to(meeting.language)
-    current = current_section(state.of_kind("section"))
-    sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
-    zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
-    zone = next((zone for zone in zones if current and zone.section == current), zones[0] if zones else None)
+        default_to(language)
+    hub, welcome_in_page = services().hub, services().welcome_in_page
+
+    def read() -> dict[str, Any]:
+        present = hub.state(code) or state
+        welcome = welcome_in_page(present, viewer)
+        return {**_first_paint(present), "welcome": _as_json_block(welcome) if welcome else ""}
+
     return render(
         page,
         page_data(code, viewer.role, state) | _theme_data(code, look),
         theme_css=theme.css(look),
         code=code,
-        meeting=meeting,
-        section=state.get("section", current) if current else None,
-        sections=sections,
-        zone=zone,
         viewer=viewer,
+        **(hub.read_between_batches(read, DISK_PATIENCE_SECONDS) or _first_paint(state)),
     )
+
+
+def _first_paint(state: State) -> dict[str, Any]:
+    """What a screen shows before its script runs."""
+    current = current_section(state.of_kind("section"))
+    sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
+    zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
+    return {
+        "meeting": state.get("meeting", "meeting"),
+        "section": state.get("section", current) if current else None,
+        "sections": sections,
+        "zone": next((zone for zone in zones if current and zone.section == current), zones[0] if zones else None),
+    }
+
+
+def _as_json_block(data: bytes) -> Markup:
+    """JSON for a `<script type="application/json">`, which no text in it can end."""
+    return Markup(data.decode().replace("<", "\\u003c"))
 
 
 def _theme_data(code: str, look: Theme | None) -> dict[str, Any]:
@@ -124,7 +149,7 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
         "urls": {
             "home": "/",
             "member": base,
-            "join": f"/api/meetings/{code}/join?probed",
+            "join": f"/api/meetings/{code}/join?probed&page",
             "chair": f"{base}/chair",
             "board": f"{base}/board",
             "links": f"{base}/links",

@@ -125,14 +125,23 @@ class Server:
         )
 
     def connect(self, viewer: Viewer, screen: Screen | None = None, since: int | None = None) -> str:
-        """A device comes on line. One without a screen sends commands, and nobody looks at what it is sent."""
+        """A device comes on line. One without a screen sends commands, and nobody looks at what it is sent. One with a
+        screen opens the page, unless it says what it has, and goes on from what the page told."""
         id = f"connection {next(self._numbers)}"
         connection = Connection(id, id, CODE, viewer, since, screen.epoch if screen else "")
         self._connections[id] = (connection, screen)
         self._presence.connected(connection)
         if screen is not None:
+            if since is None:
+                self.hub.run_between_batches(lambda: self._open_page(connection, screen))
             self.hub.run_between_batches(lambda: id in self._connections and self._delivery.welcome(connection))
         return id
+
+    def _open_page(self, connection: Connection, screen: Screen) -> None:
+        told = self._delivery.welcome_in_page(self.state, connection.viewer)
+        assert told is not None
+        screen.receive(TextFrame(b'42["welcome",' + told + b"]"))
+        connection.since, connection.epoch = screen.revision, screen.epoch
 
     def disconnect(self, id: str) -> None:
         connection, _ = self._connections.pop(id)

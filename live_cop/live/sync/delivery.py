@@ -40,6 +40,9 @@ RELOAD_RETRY_SECONDS = 1.0
 #: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
 #: which a connection that takes nothing has been ended.
 REVISIONS_REMEMBERED = 512
+#: The longest welcome that is part of a page, in bytes: a thousand notes. Longer ones come over the connection, for
+#: which they are compressed once and not for each page.
+MAX_BYTES_IN_PAGE = 256 << 10
 #: The last delivery of a meeting in which nothing has been delivered yet.
 NEVER = (0, -math.inf)
 PROTOCOL = 1
@@ -122,7 +125,7 @@ class Delivery:
     def welcome(self, connection: Connection) -> None:
         """Sends a new connection what it has missed, and from then on every change. Call between batches."""
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
-        connection.sent = self._sent_to(connection)
+        connection.sent = self._sent_to(connection.code, connection.viewer)
         try:
             state = self._hub.state(connection.code)
             late = state is not None and not self._welcome(state, connection)
@@ -131,6 +134,17 @@ class Delivery:
             late = True
         if late:
             self._schedule(connection.code)
+
+    def welcome_in_page(self, state: State, viewer: Viewer) -> bytes | None:
+        """What a welcome would tell this viewer now, as JSON, for a page that begins with it; None where that is long.
+        Its screen may then ask for what has changed since. Call between batches."""
+        parts = self._welcome_cache(state).parts_for(viewer)
+        if sum(len(part.text) for part in parts) > MAX_BYTES_IN_PAGE:
+            return None
+        sent = self._sent_to(state.code, viewer)
+        if not sent or sent[-1] != state.revision:
+            sent.append(state.revision)
+        return b"".join([_start(_greeting(state, viewer, full=True)), *(part.text for part in parts), b"]}"])
 
     def remove(self, connection: Connection) -> None:
         """The connection is gone."""
@@ -170,7 +184,7 @@ class Delivery:
             self._advance(last, since, connections)
         self._sent.pop(last.code, None)
         for connection in self.connections_of(last.code):
-            connection.sent = self._sent_to(connection)
+            connection.sent = self._sent_to(connection.code, connection.viewer)
             if connection.cursor != last.revision:
                 connection.cursor = connection.since = None
 
@@ -299,30 +313,20 @@ class Delivery:
         viewer = connection.viewer
         since = connection.since
         full = since is None or connection.epoch != state.epoch or since not in connection.sent
-        person = state.get("person", viewer.person)
-        greeting = {
-            "protocol": PROTOCOL,
-            "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
-            "epoch": state.epoch,
-            "revision": state.revision,
-            "now": now_ms(),
-            "full": full,
-        }
         changes = (
             self._welcome_cache(state).parts_for(viewer)
             if full
             else [PayloadPart(json_codec.encode(state.since(since, viewer))[1:-1])]
         )
-        if not self._offer(connection, _welcome(greeting, changes)):
+        if not self._offer(connection, _welcome(_greeting(state, viewer, full), changes)):
             return False
         connection.cursor = state.revision
         connection.sent.append(state.revision)
         return self._send_saving(connection) and not self._transport.flush_pending(connection.session)
 
-    def _sent_to(self, connection: Connection) -> deque[int]:
-        """The revisions that were last sent to the viewer of this connection, over any connection."""
-        viewers = self._sent.setdefault(connection.code, {})
-        return viewers.setdefault(connection.viewer, deque(maxlen=REVISIONS_REMEMBERED))
+    def _sent_to(self, code: str, viewer: Viewer) -> deque[int]:
+        """The revisions that were last sent to this viewer, over any connection or in a page."""
+        return self._sent.setdefault(code, {}).setdefault(viewer, deque(maxlen=REVISIONS_REMEMBERED))
 
     def _welcome_cache(self, state: State) -> WelcomeCache:
         cache = self._welcome_caches.get(state.code)
@@ -342,9 +346,26 @@ def _frame(event: str, data: dict[str, Any]) -> TextFrame:
     return TextFrame(b"42" + json_codec.encode([event, data]))
 
 
+def _greeting(state: State, viewer: Viewer, full: bool) -> dict[str, Any]:
+    person = state.get("person", viewer.person)
+    return {
+        "protocol": PROTOCOL,
+        "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
+        "epoch": state.epoch,
+        "revision": state.revision,
+        "now": now_ms(),
+        "full": full,
+    }
+
+
 def _welcome(greeting: dict[str, Any], changes: list[PayloadPart]) -> TextFrame:
     """The greeting is for one screen; the changes are shared with others."""
-    return TextFrame(b"42" + json_codec.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
+    return TextFrame(b'42["welcome",' + _start(greeting), *changes, b"]}]")
+
+
+def _start(greeting: dict[str, Any]) -> bytes:
+    """The JSON of a welcome up to its changes."""
+    return json_codec.encode(greeting)[:-1] + b',"changes":['
 
 
 def _changes(revision: int, changes: list[Any]) -> TextFrame | None:

@@ -7,7 +7,7 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ... import words
 from ...meeting import registry
@@ -33,6 +33,7 @@ from .ownership import Ownership
 from .rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 MAX_BATCH = 500
 #: How often a disk that failed is tried again.
 DISK_PROBE_SECONDS = 1.0
@@ -210,6 +211,28 @@ class Hub:
     def run_between_batches(self, work: Callable[[], None]) -> None:
         """Runs `work` between two batches, when memory and disk agree."""
         self._queue.put(work)
+
+    def read_between_batches(self, work: Callable[[], Found], patience: float) -> Found | None:
+        """The result of `work`, which runs between two batches, when memory and disk agree; None if that takes longer
+        than `patience` seconds, because the disk hangs, or if it fails."""
+        done = runtime.Event()
+        is_done = False
+
+        def finish(found: Found | None) -> None:
+            nonlocal is_done
+            if not is_done:
+                is_done = True
+                done.send(found)
+
+        def run() -> None:
+            try:
+                finish(work())
+            finally:
+                finish(None)
+
+        self.run_between_batches(run)
+        runtime.spawn_later(patience, finish, None)
+        return done.wait()  # type: ignore[no-any-return]
 
     def run_in_writer(
         self, work: Callable[..., Any], *args: Any, then: Callable[[Any], None] = lambda found: None

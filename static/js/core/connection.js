@@ -1,12 +1,13 @@
 // @ts-check
 // The page's one connection to the server. It says who we are and which revision we have, receives the changes since
-// then, and reconnects for as long as the page is open. The revision and its epoch are held in memory only: a page that
-// is reloaded gets the full state again.
+// then, and reconnects for as long as the page is open. The page itself brings the meeting as it stood when it was asked
+// for, so that it can be drawn before there is a connection. The revision and its epoch are held in memory only: a page
+// that is reloaded gets the full state again.
 import { signal } from "../../vendor/preact.js";
 import { io } from "../../vendor/socket.io.js";
 import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
-import { page } from "./page-data.js";
+import { page, pageCameAt, readJsonBlock } from "./page-data.js";
 import { apply } from "./records.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
@@ -26,7 +27,7 @@ export const you = signal(null);
 export const refusal = signal(null);
 /** Whether the server can save at the moment; while it cannot, words wait on this device. */
 export const saves = signal(true);
-/** True once the first welcome has been applied. */
+/** True once there is a meeting to draw: from the page, or else from the first welcome. */
 export const welcomed = signal(false);
 
 /** The first pause before the next attempt, and the longest. Each varies by half, to spread the phones of a room. */
@@ -69,6 +70,7 @@ let timer;
 
 /** Opens the connection. Call once. */
 export function connect() {
+  beginWithPage();
   socket = io({
     auth: (/** @type {(data: object) => void} */ reply) =>
       reply({ meeting: page.code, as: page.as, since: revision, epoch }),
@@ -124,6 +126,24 @@ export function connect() {
     if (!document.hidden) measure(2);
   }, MEASURE_EVERY_MS);
   attempt();
+}
+
+/** Takes the meeting from the page. Where that fails, the connection brings it. */
+function beginWithPage() {
+  /** @type {Welcome} */
+  const held = readJsonBlock("meeting");
+  if (!held.changes) return;
+  try {
+    apply(held.changes, true);
+  } catch (error) {
+    console.error(error);
+    return;
+  }
+  revision = held.revision;
+  epoch = held.epoch;
+  guess(held.now + local() - pageCameAt());
+  you.value = held.you;
+  welcomed.value = true;
 }
 
 /**

@@ -20,3 +20,13 @@ export function readJsonBlock(id) {
 
 /** @type {PageData} */
 export const page = readJsonBlock("page");
+
+/**
+ * When the server answered with this page, by the monotonic clock: the page that it has taken the place of says so, or
+ * else the browser.
+ */
+export function pageCameAt() {
+  const asked = Number(document.body.dataset.cameAt);
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return asked || visit?.responseStart || performance.now();
+}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import ANY
 
 import pytest
 
@@ -380,6 +381,23 @@ def test_a_revision_that_was_sent_to_one_screen_can_be_asked_for_by_another_of_t
     rest()
     hub.change(turn("t2"))
     assert [id for _, id, _ in come_back(delivery, "ann", 1)["changes"]] == ["t2"]
+
+
+def test_a_page_tells_what_a_welcome_tells_and_its_screen_asks_for_what_is_newer(hub, delivery):
+    hub.change(turn("t1"), Change("mine", "n1", Authorship(), "ann"), Change("mine", "n2", Authorship(), "ben"))
+    page = json.loads(delivery.welcome_in_page(hub.meeting, Viewer("ann", "participant")))
+    welcome = come_back(delivery, "ann", -1)
+    assert page == welcome | {"now": page["now"]} and ids(page) == ["t1", "n1"]
+    hub.change(turn("t2"))
+    assert come_back(delivery, "ann", page["revision"])["changes"] == [["turn", "t2", ANY]]
+    assert come_back(delivery, "ben", page["revision"])["full"]
+
+
+def test_a_long_meeting_is_not_part_of_a_page(hub, delivery, monkeypatch):
+    hub.change(turn("t1"))
+    monkeypatch.setattr(delivery_module, "MAX_BYTES_IN_PAGE", 50)
+    assert delivery.welcome_in_page(hub.meeting, Viewer("ann", "participant")) is None
+    assert come_back(delivery, "ann", 1)["full"]
 
 
 def test_no_frame_tells_in_which_order_its_changes_came(hub, delivery, transport):

@@ -1,8 +1,16 @@
 """A meeting's pages: capability links that open them, and taking over the chair."""
 
+import json
+import threading
+import time
+
 import pytest
 
-from ..conftest import ROLE_COOKIES, cookies, helper_link, path, refused
+from live_cop.live import runtime
+from live_cop.store.file import StoreError
+from live_cop.web import templating
+
+from ..conftest import CHAIR, ROLE_COOKIES, cookies, helper_link, path, refused
 
 
 def take(client, link, code):
@@ -187,3 +195,73 @@ class TestHandingOverTheChair:
         answer = chair.post(f"/api/meetings/{code}/chair-link", json=body)
         assert (answer.status_code, refused(answer)) == (400, "bad_args")
         assert browser().get(path(meeting["chair_url"])).status_code == 302
+
+
+def meeting_in(page):
+    """The meeting that a page brings along."""
+    return json.loads(page.split('<script type="application/json" id="meeting">')[1].split("</script>")[0])
+
+
+def of_kind(meeting, kind):
+    return [record for each, _, record in meeting["changes"] if each == kind]
+
+
+class TestTheMeetingInThePage:
+    """A page tells what a welcome tells, to the same people, and nothing that could still be taken back."""
+
+    @pytest.fixture
+    def member(self, browser, meeting):
+        client = browser()
+        joined = client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"}).get_json()
+        client.person = joined["participant"]["id"]
+        return client
+
+    def test_each_sees_their_own(self, services, chair, member, browser, meeting, command):
+        code = meeting["code"]
+        zone = next(iter(services.hub.state(code).of_kind("zone")))
+        command("agenda.start")
+        words = "</script><script>alert(1)</script> <!-- & 'a' \u2028"
+        command("note.add", zone=zone, text=words)
+        pages = {"member": member.get(f"/m/{code}").text, "chair": chair.get(f"/m/{code}/chair").text}
+        for page in pages.values():
+            assert "alert(1)</script>" not in page and "<!-- &" not in page
+        found = {name: meeting_in(page) for name, page in pages.items()}
+        assert [note["text"] for note in of_kind(found["member"], "note")] == [words.strip()]
+        assert found["member"]["you"]["id"] == member.person and found["member"]["full"]
+        assert (len(of_kind(found["member"], "report")), len(of_kind(found["chair"], "report"))) == (0, 1)
+        assert not of_kind(found["member"], "mine")
+        board = browser()
+        board.get(path(meeting["board_url"]))
+        assert not of_kind(meeting_in(board.get(f"/m/{code}/board").text), "mine")
+        assert 'id="meeting"' not in browser().get(f"/m/{code}").text
+
+    def test_it_has_nothing_that_is_not_on_disk(self, services, member, meeting, monkeypatch):
+        """The attack: to open the page while a batch is on its way to the disk, which then fails."""
+        code = meeting["code"]
+        zone = next(iter(services.hub.state(code).of_kind("zone")))
+        monkeypatch.setattr(templating, "DISK_PATIENCE_SECONDS", 60)
+
+        def commit(*_):
+            time.sleep(0.2)
+            raise StoreError("full")
+
+        monkeypatch.setattr(services.store, "commit", commit)
+        answers = []
+        note = {"id": "n1", "name": "note.add", "args": {"zone": zone, "text": "never saved"}}
+        services.hub.submit(code, CHAIR, note, answers.append)
+        edit = {"id": "n2", "name": "meeting.edit", "args": {"title": "never called this"}}
+        services.hub.submit(code, CHAIR, edit, answers.append)
+        # The batch has been decided, and waits for the disk.
+        while not services.hub.state(code).of_kind("note"):
+            runtime.sleep(0)
+        page = member.get(f"/m/{code}").text
+        assert [answer["error"]["code"] for answer in answers] == ["not_saved", "not_saved"]
+        assert "never saved" not in page and of_kind(meeting_in(page), "note") == []
+
+    def test_a_disk_that_hangs_keeps_no_page_waiting(self, services, member, meeting, monkeypatch):
+        monkeypatch.setattr(templating, "DISK_PATIENCE_SECONDS", 0.01)
+        held = threading.Event()
+        services.hub.run_between_batches(lambda: runtime.in_thread(held.wait))
+        page = member.get(f"/m/{meeting['code']}").text
+        held.set()
+        assert "first-words" in page and 'id="meeting"' not in page
