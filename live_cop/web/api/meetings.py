@@ -20,6 +20,7 @@ from ..opening import NewMeeting
 from ..practice import practised_from
 from ..reports import report_link
 from ..services import save, services
+from ..templating import meeting_page
 
 blueprint = Blueprint("api", __name__)
 
@@ -81,11 +82,16 @@ def end_practice(code: str) -> Response:
 
 @blueprint.post("/api/meetings/<code>/join")
 def join(code: str) -> Response:
-    """Joins; `?probed` says that the page has set a cookie before, and that without it nobody is to be added."""
+    """Joins; `?probed` says that the page has set a cookie before, and that without it nobody is to be added. With
+    `?page` the answer brings the member's page, which the page of those who join becomes: it need not ask for that."""
     check_probed()
     joining = json.body(Joining)
     code, person = access.join(code, joining)
-    body = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}
+    body: dict[str, object] = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}
+    state = services().hub.state(code) if "page" in request.args else None
+    if state is not None:
+        access.check_not_banned(state, person)
+        body["page"] = {"url": f"/m/{code}", "html": meeting_page("member", code, person, state)}
     return access.set_viewer(answer(body), code, person)
 
 

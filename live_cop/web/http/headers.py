@@ -80,7 +80,8 @@ def on_every_response(application: WSGIApplication) -> WSGIApplication:
 
 
 def allow_frames() -> None:
-    """Lets this response's page embed the video call that its reader opens; no other page may embed anything."""
+    """Lets this response's page embed the video call that its reader opens; no other page may embed anything. The page
+    of those who join becomes the one of members without being loaded again."""
     g.frames = True
 
 

@@ -39,10 +39,10 @@ def member(code: str) -> AnyResponse | str:
     address = code if joined else normalise_code(typed)
     if typed != address:
         return redirect(f"/m/{address}")
+    allow_frames()
     if viewer is None or not joined:
         return probe(make_response(_join_page(address, state)))
     access.check_not_banned(state, viewer)
-    allow_frames()
     return meeting_page("member", code, viewer, state)
 
 

@@ -1,6 +1,7 @@
 // @ts-check
-// Joins without an entry in the history, so that Back does not return to this form. Without a script the form works as
-// usual.
+// Joins without an entry in the history, so that Back does not return to this form. The answer brings the member's page,
+// which takes the place of this one: loading it would cost a slow phone two more seconds. Without a script the form works
+// as usual.
 import { page } from "../core/page-data.js";
 import { watchLengths } from "../ui/too-long.js";
 import { t } from "../ui/words.js";
@@ -19,10 +20,41 @@ async function join(place, again) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ place, name: name.value, newcomer: newcomer.checked }),
   });
-  if (response.ok) return window.location.replace(page.urls.member);
-  const { error: refused } = await response.json();
+  const cameAt = performance.now();
+  const { error: refused, page: next } = await response.json();
+  if (response.ok) return next ? becomePage(next, cameAt) : window.location.replace(page.urls.member);
   if (refused.code !== "no_cookies" || again) throw new Error(refused.message);
   return join(place, true);
+}
+
+/**
+ * Turns this page into another one of this server.
+ * @param {{url: string, html: string}} next @param {number} cameAt
+ */
+function becomePage({ url, html }, cameAt) {
+  const other = new DOMParser().parseFromString(html, "text/html");
+  const style = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
+  // This page's policy lets only its own style be replaced.
+  const itsStyle = document.createElement("style");
+  itsStyle.nonce = style.nonce;
+  itsStyle.textContent = /** @type {HTMLStyleElement} */ (other.querySelector("style")).textContent;
+  window.history.replaceState(null, "", url);
+  document.documentElement.lang = other.documentElement.lang;
+  document.documentElement.dir = other.documentElement.dir;
+  document.title = other.title;
+  style.replaceWith(itsStyle);
+  document.body.className = other.body.className;
+  document.body.dataset.cameAt = String(cameAt);
+  document.body.replaceChildren(...other.body.childNodes);
+  window.scrollTo(0, 0);
+  for (const each of other.head.querySelectorAll("script")) {
+    const script = document.createElement("script");
+    script.type = each.type;
+    script.src = each.src;
+    // In their order: the words first.
+    script.async = false;
+    document.head.append(script);
+  }
 }
 
 /**

@@ -74,11 +74,11 @@ class TestPages:
         for page in pages.values():
             assert page.headers["Cache-Control"] == "no-store"
 
-    def test_only_the_member_page_may_embed_a_video_call(self, pages):
+    def test_only_the_member_page_and_the_one_that_becomes_it_may_embed_a_video_call(self, pages):
         for name, page in pages.items():
-            assert policy(page)["frame-src"] == (["https:"] if name == "member" else ["'none'"])
-            assert permissions(page)["camera"] == ("*" if name == "member" else "()")
-            assert permissions(page)["display-capture"] == ("*" if name == "member" else "()")
+            assert policy(page)["frame-src"] == (["https:"] if name in ("member", "join") else ["'none'"])
+            assert permissions(page)["camera"] == ("*" if name in ("member", "join") else "()")
+            assert permissions(page)["display-capture"] == ("*" if name in ("member", "join") else "()")
 
     def test_pages_may_do_what_they_do_and_nothing_else(self, pages):
         for page in pages.values():

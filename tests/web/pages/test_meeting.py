@@ -265,3 +265,13 @@ class TestTheMeetingInThePage:
         page = member.get(f"/m/{meeting['code']}").text
         held.set()
         assert "first-words" in page and 'id="meeting"' not in page
+
+
+def test_the_answer_to_the_join_brings_the_page(browser, meeting):
+    code, client = meeting["code"], browser()
+    answer = client.post(f"/api/meetings/{code}/join?probed&page", json={"place": "remote"}).get_json()
+    assert answer["page"]["url"] == f"/m/{code}"
+    told, later = meeting_in(answer["page"]["html"]), meeting_in(client.get(f"/m/{code}").text)
+    assert told["you"] == later["you"] == answer["participant"] and told["epoch"] == later["epoch"]
+    again = client.post(f"/api/meetings/{code}/join?probed", json={"place": "remote"}).get_json()
+    assert set(again) == {"participant"}
