@@ -115,7 +115,7 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
         raise ValueError(f"LIVE_COP_WHO_OPENS must be one of {', '.join(WHO_OPENS)}.")
     if "data" in values:
         values["data"] = Path(str(values["data"]))
-    if "public_url" in values:
+    if values.get("public_url"):
         values["public_url"] = _public_url(str(values["public_url"]))
     if values.get("smtp") or values.get("mail_from"):
         mail_server(str(values.get("smtp", "")))

@@ -11,6 +11,8 @@ def test_options_take_precedence_over_the_environment():
     environment = {"LIVE_COP_PORT": "9000", "LIVE_COP_HOST": "0.0.0.0", "LIVE_COP_PUBLIC_URL": "https://a.example/"}
     settings = from_environment(environment, port=9001, host=None)
     assert (settings.port, settings.host, settings.public_url) == (9001, "0.0.0.0", "https://a.example")
+    # As the demo gives them: without what an environment may hold.
+    assert from_environment({"LIVE_COP_PUBLIC_URL": "https://a.example"}, public_url="").public_url == ""
 
 
 def test_an_empty_variable_counts_as_not_set():
