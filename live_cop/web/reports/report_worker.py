@@ -27,9 +27,10 @@ MAX_PROCESSES = 2
 #: How many different files of one meeting may wait to be made, and of all meetings. A report has about twenty files;
 #: requests for the same one count once.
 MAX_WAITING_EACH, MAX_WAITING = 24, 200
-#: Seconds that rendering may take by the clock, and that it may wait for its turn. The process itself limits its
-#: processor time: a report with 300 photographs, which needs 20 s of that, takes minutes where others need the machine.
-TIMEOUT, QUEUE_TIMEOUT = 240, 25
+#: Seconds that rendering may take by the clock, and that it may wait for its turn; together less than a proxy waits.
+#: The process itself limits its processor time: all files of a report with 300 photographs, which need 21 s of that,
+#: take minutes where others need the machine too.
+TIMEOUT, QUEUE_TIMEOUT = 480, 25
 #: How often those who wait for a file look for it, and after how many seconds the time of their request begins again.
 LOOK_SECONDS, MORE_TIME_SECONDS = 0.02, 20
 #: Bytes of rendered files in memory: the report that a room has just opened in its formats, and those of dozens of
