@@ -3,7 +3,16 @@
 import { language } from "./words.js";
 
 /** With European digits in all languages: they are the ones of the scales, the clock and the codes. */
-const LOCALE = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
+const OWN = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
+/** Chromium has no dates in Welsh and in Kurdish: they are written as British ones, with the names of their own. */
+const isKnown = Intl.DateTimeFormat.supportedLocalesOf([OWN]).length > 0;
+const LOCALE = isKnown ? OWN : "en-GB";
+/** @type {Object<string, string>} */
+const names = (!isKnown && /** @type {any} */ (globalThis).pageDates) || {};
+
+/** @param {Date} date @param {Intl.DateTimeFormatOptions} options */
+const inWords = (date, options) =>
+  date.toLocaleDateString(LOCALE, options).replace(/[A-Z][a-z]+/g, (name) => names[name] || name);
 
 /**
  * A day and a time in words, such as "Thursday 3 December, 14:00". The year is given unless it is the current one.
@@ -15,7 +24,7 @@ export function formatDateTime(at, zone) {
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long", timeZone: zone || undefined };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${date.toLocaleDateString(LOCALE, day)}, ${formatTime(at, zone)}`;
+  return `${inWords(date, day)}, ${formatTime(at, zone)}`;
 }
 
 /**
@@ -38,7 +47,7 @@ export function formatTime(at, zone) {
 export function formatDay(text) {
   const [year, month, number] = text.split("-").map(Number);
   const date = new Date(year, month - 1, number);
-  return date.toLocaleDateString(LOCALE, {
+  return inWords(date, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -51,5 +60,5 @@ export function formatDay(text) {
  * @param {number} at  UTC milliseconds.
  */
 export function formatDate(at) {
-  return new Date(at).toLocaleDateString(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+  return inWords(new Date(at), { day: "numeric", month: "long", year: "numeric" });
 }

@@ -12,7 +12,7 @@ const WAYS = ["arrow-left", "arrow-right", "chevron-right", "undo-2"];
  */
 export function Icon({ name }) {
   return html`<svg
-    class=${WAYS.includes(name) ? "icon way" : "icon"}
+    class=${WAYS.includes(name) ? "icon onward" : "icon"}
     viewBox="0 0 24 24"
     aria-hidden="true"
     dangerouslySetInnerHTML=${{ __html: ICONS[name] || "" }}

@@ -7,6 +7,6 @@ import { language, t } from "./words.js";
 export function LanguageLink() {
   const there = encodeURIComponent(window.location.pathname);
   return html`<a class="language-link" href=${`/language?there=${there}`} aria-label=${t("common.language")}>
-    <${Icon} name="languages" /> <span aria-hidden="true" translate="no">${language}</span>
+    <${Icon} name="languages" /> <span aria-hidden="true" translate=${false}>${language}</span>
   </a>`;
 }
