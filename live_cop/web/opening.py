@@ -1,7 +1,7 @@
 """Opening meetings: a new one, a copy, the next of a series, or one imported from a file."""
 
 import secrets
-from typing import Annotated
+from typing import Annotated, cast
 
 import msgspec
 from flask import request
@@ -14,6 +14,7 @@ from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, Run
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.lifecycle.lifecycle import MeetingOpen
+from ..meeting.records.lifecycle import Meeting
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
@@ -47,8 +48,8 @@ class NewMeeting(Struct, frozen=True):
     #: The zone in which its times are given; "" for that of the community.
     time_zone: str = ""
     video_url: str | None = None
-    #: The language of the board, the report and letters: by default that of the meeting before, or else of the page on
-    #: which the meeting was opened.
+    #: The language of the board, the report and letters: by default that of the meeting before, of the newest one of
+    #: its community, or of the page on which the meeting is opened.
     language: str = ""
 
 
@@ -82,7 +83,7 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         venue=wanted.venue,
         time_zone=_time_zone(wanted, community, previous),
         order=order,
-        language=_language(wanted.language, previous),
+        language=_language(wanted.language, previous, community),
     )
     services().hub.open(code, secrets.token_hex(8), opening)
     if community and opening.time_zone and not services().store.time_zone(community.id):
@@ -90,11 +91,18 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     return _let_go(_with_links(code, community))
 
 
-def _language(wanted: str, previous: State | None) -> str:
-    """The language of a new meeting. Raises Refusal `bad_args` for one that there are no words in."""
+def _language(wanted: str, previous: State | None, community: Community | None) -> str:
+    """The language of a new meeting: that of the one before, of the newest one of its community, or of the page on
+    which it is opened. Raises Refusal `bad_args` for one that there are no words in."""
     if wanted and wanted not in languages.languages():
         raise Refusal("bad_args", field="language")
-    return wanted or (previous.get("meeting", "meeting").language if previous else languages.current().code)
+    if not wanted and previous:
+        wanted = previous.get("meeting", "meeting").language
+    if not wanted and community:
+        there = services().store.community_meetings(community.id, ("meeting",))
+        newest = max(there, key=lambda each: each.created_at, default=None)
+        wanted = cast(Meeting, newest.records["meeting", "meeting"]).language if newest else ""
+    return wanted or languages.current().code
 
 
 def open_practice(state: State) -> tuple[Opened, Viewer]:

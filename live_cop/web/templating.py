@@ -71,6 +71,7 @@ WORD_AREAS = {
         "photos",
         "slides",
         "unseen",
+        "choose",
     ),
 }
 #: How long a page waits for the batch that is on its way to the disk. Then it comes without the meeting, which the
@@ -102,7 +103,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
 
     return render(
         page,
-        page_data(code, viewer.role, state) | _theme_data(code, look),
+        page_data(code, viewer.role, state) | _theme_data(code, look) | _language_choice(page),
         theme_css=theme.css(look),
         code=code,
         viewer=viewer,
@@ -126,6 +127,12 @@ def _first_paint(state: State) -> dict[str, Any]:
 def _as_json_block(data: bytes) -> Markup:
     """JSON for a `<script type="application/json">`, which no text in it can end."""
     return Markup(data.decode().replace("<", "\\u003c"))
+
+
+def _language_choice(page: str) -> dict[str, Any]:
+    """The languages for what everybody sees together, as (code, name), for the page on which one is chosen."""
+    whole = [(each.code, each.name) for each in languages.languages().values() if each.covers == "whole"]
+    return {"languages": whole} if page == "chair" else {}
 
 
 def _theme_data(code: str, look: Theme | None) -> dict[str, Any]:
@@ -180,19 +187,6 @@ def page_words(page: str) -> dict[str, str]:
     return words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
 
 
-def _names_of_days_and_months(language: str) -> dict[str, str]:
-    """The names in this language by their English ones, for browsers that know no dates in it."""
-    english, own = languages.locale(languages.DEFAULT), languages.locale(language)
-    return {
-        str(name): str(names[number])
-        for of_english, names in (
-            (english.days["format"]["wide"], own.days["format"]["wide"]),
-            (english.months["format"]["wide"], own.months["format"]["wide"]),
-        )
-        for number, name in of_english.items()
-    }
-
-
 @cache
 def words_script(page: str, language: str) -> bytes:
     """The words of a page as a script, which runs before that of the page; in other languages than English with the
@@ -201,7 +195,6 @@ def words_script(page: str, language: str) -> bytes:
         globals = {"pageWords": page_words(page)}
         if language != languages.DEFAULT:
             globals["pageTexts"] = dict(words.shown_texts())
-            globals["pageDates"] = _names_of_days_and_months(language)
     return "".join(
         f"globalThis.{name} = {json.dumps(texts, ensure_ascii=False)};\n" for name, texts in globals.items()
     ).encode()

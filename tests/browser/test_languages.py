@@ -81,6 +81,10 @@ def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(scr
     expect(arabic.locator("html")).to_have_attribute("dir", "ltr")
     expect(arabic.locator("#composer")).to_have_value("نصف فكرة")
 
+    chair.do("meeting.edit", language="de")
+    expect(board.locator("html")).to_have_attribute("lang", "de")
+    expect(board.locator(".board-main")).to_be_visible()
+
     # A refusal is said by the screen, in its language.
     for id, person in chair.all("person").items():
         if person.get("role", "participant") == "participant":

@@ -5,6 +5,7 @@
 /**
  * @typedef {{code: string, as: string, role: string, title: string, join_url: string, short_url: string,
  *   urls: Object<string, string>, theme?: {name: string, logo: string, width: number, height: number},
+ *   languages?: [string, string][],
  *   ahead?: string[]}} PageData  `ahead`: what the next page needs.
  */
 

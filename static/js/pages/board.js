@@ -1,7 +1,7 @@
 // @ts-check
 // The board: what the room sees. It can be read from eight metres, has no controls, shows nothing private, and recovers
 // from errors without help. What it shows is in the records (`board.showing`); it decides nothing.
-import { html, useErrorBoundary } from "../../vendor/preact.js";
+import { effect, html, useErrorBoundary } from "../../vendor/preact.js";
 import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
 import { BoardFooter } from "../board/footer.js";
 import { BoardHeader, BoardPrompt } from "../board/header.js";
@@ -64,6 +64,14 @@ function Board() {
 
 startAutoReload();
 forgetPicturesThatGo();
+// The board is in the language of the meeting: the page comes again when the chair chooses another one.
+let shownIn = "";
+effect(() => {
+  const language = one("meeting")?.language || "";
+  if (shownIn && language && language !== shownIn) window.location.reload();
+  shownIn = language || shownIn;
+});
+
 mountPage(Board, { awake: true });
 
 /** Only the title: for a moment in which nobody should read anything. */

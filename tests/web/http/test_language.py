@@ -64,3 +64,13 @@ def test_the_board_is_in_the_language_of_the_meeting_and_others_are_not(browser)
 def test_a_meeting_cannot_have_a_language_without_words(browser):
     refused = browser().post("/api/meetings", json={"title": "One wall", "language": "xx"})
     assert refused.get_json()["error"]["params"] == {"field": "language"}
+
+
+def test_a_community_goes_on_in_the_language_of_its_newest_meeting(browser):
+    chair = browser()
+    made = chair.post("/api/meetings", json={"title": "One wall", "language": OTHER}).get_json()
+    community = chair.post("/api/communities", json={"meeting": made["code"]}).get_json()
+    body = {"title": "The next one", "community_id": community["id"]}
+    following = chair.post("/api/meetings", json=body, headers={"Accept-Language": "en"}).get_json()
+    chair.get(following["board_url"])
+    assert language_of(chair.get(f"/m/{following['code']}/board")) == expected(OTHER)

@@ -14,6 +14,7 @@ import { roundIsOn } from "../../voices/queries.js";
 import { breakoutZones } from "../breakouts/breakout-walls.js";
 import { BreakoutsPanel } from "../breakouts/breakouts-panel.js";
 import { BoardPanel } from "../display/board-panel.js";
+import { LanguagePanel } from "../display/language-panel.js";
 import { FollowUpPanel } from "../followup/followup-panel.js";
 import { HopesPanel, hopesWereWritten } from "../followup/hopes-panel.js";
 import { ReportPanel } from "../report/report-panel.js";
@@ -61,6 +62,7 @@ const TOOLS = [
     words: "chair.report.heading",
     has: () => one("report") && one("meeting")?.state !== "waiting",
   },
+  { name: "language", icon: "languages", words: "common.language", has: () => true },
   {
     name: "safety",
     icon: "hand-heart",
@@ -88,6 +90,7 @@ const PANELS = {
   followup: FollowUpPanel,
   report: ReportPanel,
   slides: LateSlides,
+  language: LanguagePanel,
   safety: SafetyPanel,
 };
 
