@@ -31,7 +31,8 @@ ONLY_IN = {
 }
 #: All that the core may use besides its own files: none of it knows time, chance, a disk or a network.
 PURE = {
-    "bisect", "collections", "functools", "hashlib", "idna", "itertools", "math", "msgspec", "re", "types", "typing",
+    "bisect", "collections", "csv", "functools", "hashlib", "idna", "itertools", "math", "msgspec", "re", "types",
+    "typing",
     "unicodedata", "urllib.parse",
 }  # fmt: skip
 #: Built-in functions that reach outside.

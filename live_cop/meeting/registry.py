@@ -13,7 +13,7 @@ import msgspec
 
 from . import best_hopes, report_texts, resources, undo
 from .action_log import Logged
-from .agenda import finish_time, sections, take_back, timer
+from .agenda import finish_time, pasted_agenda, sections, take_back, timer
 from .breakouts import breakouts, calls
 from .command import Command
 from .display import board, on_now, prompts, question_library, slides, snapshots
@@ -50,6 +50,7 @@ FACETS: tuple[ModuleType, ...] = (
     timer,
     take_back,
     sections,
+    pasted_agenda,
     rounds,
     turns,
     hand_queue,

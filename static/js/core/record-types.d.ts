@@ -827,6 +827,7 @@ interface CommandArgs {
   };
   "section.move": { section: string; to: number };
   "section.remove": { section: string };
+  "agenda.paste": { text: string; replace?: boolean };
   "round.start": { seconds?: number; newcomers_first?: boolean; ask?: boolean };
   "round.next": Record<string, never>;
   "round.pace": { seconds: number };

@@ -12,6 +12,7 @@ import { t } from "../../ui/words.js";
 import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
+import { PasteDialog } from "./paste-dialog.js";
 import { SectionDialog } from "./section-dialog.js";
 
 /** @type {Object<string, string>} */
@@ -100,9 +101,16 @@ export function RunningOrderPanel() {
             </button>`
           }
         </div>
+        ${
+          one("meeting")?.state === "waiting" &&
+          html`<button type="button" class="button plain small" onClick=${() => setOpen("paste")}>
+            ${t("chair.paste.button")}
+          </button>`
+        }
         ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}
       `
     }
+    ${openId === "paste" && html`<${PasteDialog} onClose=${() => setOpen("")} />`}
     ${
       opened &&
       html`<${SectionDialog} key=${openId} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`
