@@ -1,0 +1,214 @@
+"""The container and its compose files, as far as there are tools without an engine, and the same steps without one."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+import requests
+
+from live_cop.settings import Settings
+
+from ..support.patience import PATIENCE, until
+from ..support.servers import free_port
+from .conftest import BARE, CHECKOUT
+
+FILE = (CHECKOUT / "Dockerfile").read_text()
+DEPLOY = CHECKOUT / "deploy"
+
+
+#: What the Dockerfile runs: the check of health, and the server.
+HEALTH, SERVE = (json.loads(each) for each in re.findall(r"^ *CMD (\[.*\])$", FILE, re.MULTILINE))
+#: The last version before the newest change of the file.
+BEFORE = "109ac60ed772d3ce3b4263f323214cf0c84e7a93"
+
+
+def test_the_linter_of_containers_has_no_remark():
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
+    if hadolint is None:
+        pytest.skip("!!! hadolint IS NOT INSTALLED: THE Dockerfile IS NOT CHECKED !!!")
+    done = subprocess.run([hadolint, str(CHECKOUT / "Dockerfile")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "\nUSER 10001\n" in FILE.split("FROM")[-1]
+
+
+def test_compose_files_are_what_compose_reads_and_their_settings_are_those_that_there_are():
+    for name in ("compose.yaml", "compose.processes.yaml"):
+        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+        done = subprocess.run([*check, str(DEPLOY / name)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        named = set(re.findall(r"LIVE_COP_([A-Z_]+):", (DEPLOY / name).read_text())) - {"NAME"}
+        assert named <= {field.upper() for field in Settings.__struct_fields__}
+    named = set(re.findall(r"LIVE_COP_([A-Z_]+)=", FILE))
+    assert named <= {field.upper() for field in Settings.__struct_fields__}
+    text = (DEPLOY / "compose.yaml").read_text()
+    wanted = set(re.findall(r"\$\{([A-Z_]+)", text))
+    assert wanted == set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
+    # Nothing in it writes anywhere but into its volumes, and no container may gain rights.
+    assert text.count("read_only: true") == text.count("no-new-privileges:true") == text.count("cap_drop: [ALL]") == 3
+
+
+def test_what_the_wheel_is_made_of_is_in_the_container():
+    kept = set(re.findall(r"^!(.+)$", (CHECKOUT / ".dockerignore").read_text(), re.MULTILINE))
+    assert kept >= {"live_cop", "static", "templates", "pyproject.toml", "README.md", "LICENSE"}
+
+
+class Walk:
+    """The steps of a host, by the commands of the container without the container."""
+
+    def __init__(self, commands: Path, folder: Path) -> None:
+        self.folder, self.port, self.commands = folder, free_port(), commands
+        self.url = f"http://127.0.0.1:{self.port}"
+        (folder / "backups").mkdir()
+        settings = dict(re.findall(r"\b(LIVE_COP_[A-Z]+)=(\S+)", FILE))
+        self.environment = {
+            **BARE,
+            **settings,
+            "PATH": f"{commands}:{BARE['PATH']}",
+            "LIVE_COP_DATA": str(folder / "data"),
+            "LIVE_COP_PORT": str(self.port),
+        }
+        self.process = None
+
+    def start(self, **more):
+        self.process = subprocess.Popen(SERVE, cwd=self.folder, env={**self.environment, **more})
+        until(self.is_healthy, PATIENCE)
+
+    def is_healthy(self):
+        assert self.process.poll() is None
+        return subprocess.run(HEALTH, env=self.environment, check=False, capture_output=True).returncode == 0
+
+    def stop(self):
+        if self.process is not None:
+            self.process.terminate()
+            assert self.process.wait(PATIENCE) == 0
+            self.process = None
+
+    def run(self, *arguments, expect=0):
+        done = subprocess.run(
+            ["live-cop", *map(str, arguments)],
+            cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == expect, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def open_meeting(self, title):
+        chair = requests.Session()
+        answer = chair.post(f"{self.url}/api/meetings", json={"title": title}, timeout=PATIENCE)
+        answer.raise_for_status()
+        return answer.json()["code"], chair
+
+
+@pytest.fixture
+def walk(installed, tmp_path):
+    walk = Walk(installed, tmp_path)
+    yield walk
+    walk.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_a_host_s_first_days(walk):
+    """First meeting, a lost chair's link, doctor, backup, a deleted meeting, and all of it back."""
+    walk.start()
+    code, chair = walk.open_meeting("Homes that say yes")
+    assert code in walk.run("meetings") and "Meetings: 1" in walk.run("stats")
+    # It names the address of this machine in its network, as for people.
+    link = walk.url + re.search(r"http://.*?(/chair/[\w-]+)", walk.run("meetings", "chair-link", code))[1]
+    new = requests.Session()
+    assert new.get(link, timeout=PATIENCE).ok and new.post(f"{walk.url}/m/{code}/chair", timeout=PATIENCE).ok
+    assert not chair.get(f"{walk.url}/m/{code}/chair", timeout=PATIENCE).ok
+    walk.run("backup", walk.folder / "backups")
+    assert "WRONG" not in walk.run("doctor", "--url", walk.url)
+    walk.run("meetings", "delete", code, "--yes")
+    assert new.get(f"{walk.url}/m/{code}/chair", timeout=PATIENCE).status_code == 404
+    [backup] = (walk.folder / "backups").iterdir()
+    assert "is in use" in walk.run("restore", backup, expect=1)
+    walk.stop()
+    walk.run("restore", backup)
+    walk.start()
+    # The link that was made is in the backup, and so is who has the chair.
+    assert "Homes that say yes" in new.get(f"{walk.url}/m/{code}/chair", timeout=PATIENCE).text
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_up_by_one_version_and_down_again(walk, tmp_path):
+    old = tmp_path / "old"
+    old.mkdir()
+    packed = subprocess.run(["git", "archive", BEFORE], cwd=CHECKOUT, capture_output=True, check=False)
+    if packed.returncode:
+        pytest.skip("!!! THE HISTORY IS NOT HERE: NOTHING IS SHOWN ABOUT GOING BACK TO THE VERSION BEFORE !!!")
+    subprocess.run(["tar", "-x", "-C", str(old)], input=packed.stdout, check=True)
+    new_environment = walk.environment
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin" / "live-cop"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH={old} exec {walk.commands}/python -m live_cop "$@"\n')
+    command.chmod(0o755)
+    old_environment = {**walk.environment, "PATH": f"{command.parent}:{walk.environment['PATH']}"}
+
+    def version(environment):
+        walk.stop()
+        walk.environment = environment
+
+    version(old_environment)
+    walk.start()
+    code, chair = walk.open_meeting("Written by the version before")
+    walk.run("backup", walk.folder / "backups")
+    [backup] = (walk.folder / "backups").iterdir()
+    version(new_environment)
+    walk.start()
+    page = f"{walk.url}/m/{code}/chair"
+    assert "Written by the version before" in chair.get(page, timeout=PATIENCE).text
+    later, _ = walk.open_meeting("Written by the newest version")
+    version(old_environment)
+    assert "was written by a newer live_cop" in walk.run("serve", expect=1)
+    walk.run("restore", backup)
+    walk.start()
+    assert "Written by the version before" in chair.get(page, timeout=PATIENCE).text
+    version(new_environment)
+    walk.start()
+    assert "Written by the version before" in chair.get(page, timeout=PATIENCE).text
+    assert later not in walk.run("meetings")
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@pytest.mark.parametrize("processes", [1, 3])
+def test_behind_the_caddy_of_the_compose_files(walk, processes):
+    caddy = shutil.which("caddy")
+    if caddy is None:
+        warnings.warn("!!! caddy IS NOT INSTALLED !!!", stacklevel=1)
+        pytest.skip("!!! caddy IS NOT INSTALLED: NOTHING IS SHOWN ABOUT THE Caddyfiles !!!")
+    front = free_port()
+    text = (DEPLOY / ("Caddyfile" if processes == 1 else "Caddyfile.processes")).read_text()
+    text = text.replace("{$LIVE_COP_NAME}", f"http://127.0.0.1:{front}")
+    text = re.sub(r"live_cop:800(\d)", lambda found: f"127.0.0.1:{walk.port + int(found[1])}", text)
+    (walk.folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
+    walk.start(LIVE_COP_PROXIES="1", LIVE_COP_PROCESSES=str(processes))
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(walk.folder / "Caddyfile")]
+    running = subprocess.Popen(command, env={**BARE, "HOME": str(walk.folder)}, stderr=subprocess.DEVNULL)
+    try:
+        walk.url = f"http://127.0.0.1:{front}"
+        until(lambda: answers(walk.url), PATIENCE)
+        for n in range(4):
+            code, chair = walk.open_meeting(f"Meeting {n}")
+            assert f"Meeting {n}" in chair.get(f"{walk.url}/m/{code}/chair", timeout=PATIENCE).text
+            for at in range(processes):
+                assert chair.get(f"{walk.url}/m/{code}/chair?at={at}", timeout=PATIENCE).ok
+        walk.run("backup", walk.folder / "backups")
+        assert "WRONG" not in walk.run("doctor", "--url", walk.url)
+    finally:
+        running.terminate()
+        running.wait(PATIENCE)
+
+
+def answers(url):
+    try:
+        return requests.get(f"{url}/healthz", timeout=PATIENCE).ok
+    except requests.RequestException:
+        return False
