@@ -29,8 +29,11 @@ ALL_ADDRESSES = ("0.0.0.0", "::")
     type=click.IntRange(1, 64),
     help="How many processes share the work (1), each with a port of its own; they need a proxy: see proxy-config.",
 )
-def serve(host: str | None, port: int | None, data: Path | None, processes: int | None) -> None:
+@click.option("--lan", is_flag=True, help="Let the devices of this network in, such as the phones in a hall.")
+def serve(host: str | None, port: int | None, data: Path | None, processes: int | None, lan: bool) -> None:
     """Start the server."""
+    if lan and host is None:
+        host = ALL_ADDRESSES[0]
     settings = options.read_settings(host=host, port=port, data=data, processes=processes)
     if settings.process:
         run(settings, lambda: None)
@@ -108,6 +111,8 @@ def announce(settings: Settings) -> None:
         click.echo(words.t("cli.only_here"))
     else:
         click.echo(words.t("cli.phones"))
+        if urlsplit(url).scheme == "http":
+            click.echo(words.t("host.doctor.no_tls", url=url))
     # A terminal that cannot show the QR code still has the address.
     with contextlib.suppress(UnicodeError):
         segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)

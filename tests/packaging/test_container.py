@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import requests
+import trustme
 
 from live_cop.settings import Settings
 
@@ -207,8 +208,51 @@ def test_behind_the_caddy_of_the_compose_files(walk, processes):
         running.wait(PATIENCE)
 
 
-def answers(url):
+def answers(url, verify=True):
     try:
-        return requests.get(f"{url}/healthz", timeout=PATIENCE).ok
+        return requests.get(f"{url}/healthz", timeout=PATIENCE, verify=verify).ok
     except requests.RequestException:
         return False
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_behind_the_caddy_of_a_hall(walk):
+    """The recipe for a laptop, with a certificate that devices trust."""
+    caddy = shutil.which("caddy")
+    if caddy is None:
+        pytest.skip("!!! caddy IS NOT INSTALLED: NOTHING IS SHOWN ABOUT TLS IN A HALL !!!")
+    front, folder, authority = free_port(), walk.folder, trustme.CA()
+    made = authority.issue_cert("localhost")
+    authority.cert_pem.write_to_path(folder / "authority.pem")
+    made.private_key_pem.write_to_path(folder / "key.pem")
+    (folder / "hall.pem").write_bytes(b"".join(each.bytes() for each in made.cert_chain_pems))
+    text = "{\n\tadmin off\n\tauto_https disable_redirects\n}\n" + (DEPLOY / "Caddyfile.hall").read_text()
+    (folder / "Caddyfile").write_text(text)
+    url = f"https://localhost:{front}"
+    hall = {
+        "LIVE_COP_NAME": url,
+        "LIVE_COP_PORT": str(walk.port),
+        "HOME": str(folder),
+        "LIVE_COP_CERTIFICATE": f"{folder}/hall.pem",
+        "LIVE_COP_CERTIFICATE_KEY": f"{folder}/key.pem",
+    }
+    walk.start(LIVE_COP_PROXIES="1", LIVE_COP_PUBLIC_URL=url)
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    running = subprocess.Popen(command, env={**BARE, **hall}, stderr=subprocess.DEVNULL)
+    try:
+        walk.environment["SSL_CERT_FILE"] = str(folder / "authority.pem")
+        until(lambda: answers(url, verify=str(folder / "authority.pem")), PATIENCE)
+        walk.run("backup", folder / "backups")
+        said = walk.run("doctor")
+        assert "WRONG" not in said and "The certificate is good" in said and "Live connections come through" in said
+        assert f"{url}/chair/" in walk.run("meetings", "chair-link", open_behind(url, str(folder / "authority.pem")))
+    finally:
+        running.terminate()
+        running.wait(PATIENCE)
+
+
+def open_behind(url, authority):
+    """The code of a new meeting."""
+    answer = requests.post(f"{url}/api/meetings", json={"title": "In a hall"}, timeout=PATIENCE, verify=authority)
+    return answer.json()["code"]

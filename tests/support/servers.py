@@ -48,6 +48,8 @@ class Server:
 
     #: The module that Python runs: it leads to the command line, without the delays of a real meeting.
     MODULE = "tests.support.without_delays"
+    #: More arguments of `serve`.
+    ARGUMENTS: tuple[str, ...] = ()
     #: Fair seconds in which it must be ready.
     START_SECONDS = 30
 
@@ -64,6 +66,7 @@ class Server:
     def start(self) -> None:
         """Starts it and waits until it is ready."""
         command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
+        command += self.ARGUMENTS
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
         self.wait_until_ready()
