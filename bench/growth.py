@@ -24,8 +24,9 @@ from itsdangerous import URLSafeTimedSerializer
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from live_cop.meeting.registry import COMMANDS
-from live_cop.store import file, secret_key
-from live_cop.store.store import Store
+from live_cop.store import secret_key
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import file
 from live_cop.web.http.identity import Identities
 from tests.live.screens import Screen
 from tests.meeting.room import CHAIR, Room
@@ -108,7 +109,7 @@ def a_meeting(notes: int, people: int, *, days_ago: float = 0.1, closed: bool = 
 
 def fill(folder: Path, number: int, *rooms: Room) -> None:
     """Makes the data of a server on which there have been so many meetings like each of these."""
-    store = Store(folder)
+    store = open_store(folder)
     for n, room in enumerate(rooms):
         room.state.code = f"RM{n:04}"
         StoredRoom(store, room).save()

@@ -22,7 +22,7 @@ from .paths import TEMPLATES
 from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
 from .store.leases import MAIL
-from .store.store import Store
+from .store.opening import open_store
 from .web.communities import retention
 from .web.http.headers import on_every_response
 from .web.http.identity import Identities
@@ -55,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
     # Before the store, which changes the file: a start that fails changes nothing.
     secret_key.read(settings.data)
-    store = Store(settings.data, process=settings.process)
+    store = open_store(settings.data, process=settings.process)
     key = settings.secret or secret_key.read(settings.data) or secret_key.create(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
     app.session_interface = _NoSessions()

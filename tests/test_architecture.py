@@ -17,7 +17,7 @@ ONLY_IN = {
     "engineio": "live/transport/engineio_bridge.py",
     # The check of the file stops SQLite after a while, before any engine runs; a worker's input is written while its
     # output is read, in a thread of the engine's pool.
-    "threading": ("live/runtime/engine_", "store/check.py", "web/worker_process.py"),
+    "threading": ("live/runtime/engine_", "store/sqlite/check.py", "web/worker_process.py"),
     "prometheus_client": "live/metrics.py",
     "icalendar": "report/formats/ics.py",
     "typst": "report/formats/",

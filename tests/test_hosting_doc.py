@@ -18,8 +18,10 @@ from live_cop.meeting.state import State
 from live_cop.settings import Settings
 from live_cop.store import meeting_archive
 from live_cop.store.meetings.commit import Commit
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 from live_cop.web.photos import files, photos
+
+from .support.stores import path_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text()
 
@@ -75,7 +77,7 @@ def test_the_commands_for_backups_are_those_that_there_are(tmp_path):
 
 
 def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     for code, title in (("AAAAAA", "Unforgettable"), ("CCCCCC", "Stays")):
         state = State(code, "epoch")
         opening = MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
@@ -85,7 +87,7 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         store.create_link(code, "chair", "p1")
         store.activate_link_version(code, "chair", 2)
     store.close()
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")
         db.execute("insert into belonging (meeting, community, added_at) values ('AAAAAA', 'c1', 1)")
         db.execute("insert into breadth (meeting, counted) values ('AAAAAA', '{}')")
@@ -94,11 +96,11 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 0, result.output
     assert not [path for path in tmp_path.iterdir() if b"Unforgettable" in path.read_bytes()]
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
         for table in tables:
             assert b"AAAAAA" not in b"".join(str(row).encode() for row in db.execute(f"select * from {table}"))
-    assert Store(tmp_path).load("CCCCCC").state.get("meeting", "meeting").title == "Stays"
+    assert open_store(tmp_path).load("CCCCCC").state.get("meeting", "meeting").title == "Stays"
 
 
 def test_nobody_has_to_write_sql():

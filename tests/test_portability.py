@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from live_cop.store import atomic_file, backup
-from live_cop.store.store import Store
+from live_cop.store import atomic_file
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import backup
 
 from .support.servers import ROOT, Server
 from .support.without_unix import FUNCTIONS, MODULES
@@ -87,9 +88,9 @@ def test_every_text_file_is_read_and_written_as_utf_8(path: Path):
 
 def test_a_backup_is_made_and_restored_by_the_steps_for_windows(tmp_path, monkeypatch):
     monkeypatch.setattr(atomic_file, "WINDOWS", True)
-    Store(tmp_path / "data").close()
+    open_store(tmp_path / "data").close()
     copy = backup.back_up(tmp_path / "data", tmp_path / "copy.sqlite3")
     aside = backup.restore(copy, tmp_path / "data")
     assert aside is not None and aside.exists()
-    Store(tmp_path / "data").close()
+    open_store(tmp_path / "data").close()
     assert not list(tmp_path.rglob("*.part*"))

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from .. import words
-from ..store import backup as backups
-from ..store.backup import BackupError
+from ..store.sqlite import backup as backups
+from ..store.sqlite.backup import BackupError
 from . import options
 
 T = TypeVar("T")

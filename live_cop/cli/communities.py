@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from .. import words
-from ..store import overview
+from ..store.sqlite import overview
 from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained

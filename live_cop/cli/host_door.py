@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from .. import words
 from ..meeting.refusal import Refusal
 from ..settings import Settings
-from ..store import check, file, process_addresses, secret_key
-from ..store.file import CannotOpen
+from ..store import process_addresses, secret_key
+from ..store.errors import CannotOpen
+from ..store.opening import open_store
+from ..store.sqlite import file
 from ..store.store import Store
 from .open_errors import explained
 
@@ -35,7 +37,7 @@ def get_done(settings: Settings, what: str, subject: str) -> str:
         if not (settings.data / file.NAME).is_file():
             raise CannotOpen("no_data", folder=settings.data)
         try:
-            store = Store(settings.data)
+            store = open_store(settings.data)
         except CannotOpen as error:
             if error.reason != "second_server":
                 raise
@@ -84,7 +86,7 @@ def secret(settings: Settings) -> str:
     with explained(settings.data):
         found = settings.secret or secret_key.read(settings.data)
     if not found:
-        raise click.ClickException(words.t("host.no_secret", path=settings.data / check.KEY_NAME))
+        raise click.ClickException(words.t("host.no_secret", path=settings.data / secret_key.NAME))
     return found
 
 

@@ -6,7 +6,7 @@ import click
 
 from .. import words
 from ..meeting.codes import normalise_code
-from ..store import overview
+from ..store.sqlite import overview
 from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from .. import words
-from ..store import backup, file
-from ..store.file import CannotOpen, StoreError
+from ..store.errors import CannotOpen, StoreError
+from ..store.sqlite import backup, file
 
 #: What a backup helps against,
 _RESTORE = ("missing", "empty", "not_ours", "damaged", "log_missing", "log_damaged")

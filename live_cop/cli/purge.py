@@ -8,13 +8,13 @@ import click
 from .. import words
 from ..live.clock import now_ms
 from ..settings import Settings
-from ..store import check, file
-from ..store.file import CannotOpen
+from ..store.errors import CannotOpen
 from ..store.lock import FolderLock, InUse
+from ..store.opening import open_store
 from ..store.privacy import retention
 from ..store.privacy.retention import Expired
-from ..store.schema import MIGRATIONS
-from ..store.store import Store
+from ..store.sqlite import check, file
+from ..store.sqlite.schema import MIGRATIONS
 from . import options
 from .open_errors import explained
 
@@ -58,7 +58,7 @@ def _purge(settings: Settings, *, compact: bool) -> Expired:
     from ..web.communities.retention import default_policy
 
     # A running server has meetings in memory and would write them to the file again.
-    store = Store(settings.data, exclusive=True)
+    store = open_store(settings.data, exclusive=True)
     try:
         past = store.purge(now_ms(), default_policy(settings))
         if compact:

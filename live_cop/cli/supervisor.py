@@ -20,8 +20,8 @@ import click
 
 from .. import words
 from ..settings import Settings
-from ..store import file, leases
-from ..store.file import StoreError
+from ..store.errors import StoreError
+from ..store.opening import end_leases, open_store
 from .open_errors import explained
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class _Process:
     def _end_leases(self) -> None:
         """Nobody has to wait until they run out: this process is certainly gone."""
         try:
-            leases.end_those_of(self._settings.data / file.NAME, str(self._number))
+            end_leases(self._settings.data, str(self._number))
         except StoreError as error:
             log.warning("leases of process %d could not be ended: %s", self._number, error)
 
@@ -160,11 +160,10 @@ def _module() -> str:
 def _prepare(settings: Settings) -> None:
     """Looks through the data and brings it up to date, before several processes do."""
     from ..store import secret_key
-    from ..store.store import Store
 
     with explained(settings.data):
         secret_key.read(settings.data)
-        Store(settings.data).close()
+        open_store(settings.data).close()
         if not settings.secret and secret_key.read(settings.data) is None:
             secret_key.create(settings.data)
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from ..live.mail.smtp import MailUnavailable, SmtpConnection
 from ..settings import Settings, mail_server
-from ..store import backup, overview
-from ..store.check import KEY_NAME
-from ..store.file import CannotOpen, StoreError
+from ..store import secret_key
+from ..store.errors import CannotOpen, StoreError
+from ..store.sqlite import backup, overview
 from .finding import Finding, good, look, wrong
 
 #: Bytes that should be free: a meeting may have 200 MB of photographs, and an import needs its size twice.
@@ -41,7 +41,7 @@ def data(folder: Path) -> Iterator[Finding]:
         yield wrong("file_damaged", folder=folder, reason=error)
         return
     if os.name != "nt":
-        shown = [path for path in (folder, folder / KEY_NAME) if path.exists() and path.stat().st_mode & 0o077]
+        shown = [path for path in (folder, folder / secret_key.NAME) if path.exists() and path.stat().st_mode & 0o077]
         yield wrong("shown", path=shown[0]) if shown else good("private")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from functools import partial
 
-from ..store.file import StoreError
+from ..store.errors import StoreError
 from ..store.leases import DAILY
 from ..store.privacy.retention import RetentionPolicy
 from . import runtime

@@ -13,7 +13,7 @@ from werkzeug.http import parse_cookie
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
-from ..store.file import StoreError
+from ..store.errors import StoreError
 from ..store.leases import Elsewhere
 from . import runtime
 from .clock import now_ms

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from . import file
+from .folder import give_to_folder_owner
 from .lock import InUse, lock
 
 WINDOWS = os.name == "nt"
@@ -66,7 +66,7 @@ def _created_and_locked(temporary: Path) -> Iterator[None]:
         if not WINDOWS:
             with suppress(OSError, InUse):
                 lock(handle, exclusive=True)
-        file.give_to_folder_owner(temporary)
+        give_to_folder_owner(temporary)
         yield
         # A fresh date: between the unlock and the rename no other process may take it for abandoned.
         os.utime(temporary)

@@ -9,20 +9,16 @@ meeting's code stands for its community.
 """
 
 import secrets
-import sqlite3
-from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from ..meeting.contacts.attendance import Decider, Entry
 from ..meeting.texts.fold import fold
-from . import communities, file
+from . import communities
+from .database import Connection, Database
 from .links import hash_of
 
 #: The largest number of rows in a list, more than any community has: a faulty program must not fill the disk.
 MAX_ENTRIES = 5_000
-#: Milliseconds for which the checkpoint after an erasure waits for readers of the write-ahead log.
-_CHECKPOINT_WAIT_MS = 250
 _FIELDS = "e.name, e.organisation, e.email, e.kind, e.write, e.named"
 
 
@@ -69,17 +65,17 @@ class DeciderEntry(NamedTuple):
 
 
 class Attendance:
-    """The attendance lists and the deciders. Every method raises StoreError for errors of SQLite."""
+    """The attendance lists and the deciders. Every method raises StoreError where the database fails."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(
         self, token: str, owner: str, entry: Entry, consent: Consent, attended: Attended | None, on_paper: bool
     ) -> bool:
         """Adds an entry for the holder of this token. Adding it again changes nothing. Returns False if the list is
         full. `on_paper` says that the consent was given on paper."""
-        with file.connection(self._path) as db, file.transaction(db):
+        with self._database.transaction() as db:
             owner = _list_owner(db, owner)
             if db.execute("select 1 from attendance where key = ?", (hash_of(token),)).fetchone():
                 return True
@@ -92,7 +88,7 @@ class Attendance:
                 " words, agreed, on_paper, day, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                 (
                     id, owner, hash_of(token), secrets.token_urlsafe(24), *_columns(entry),
-                    consent.version, consent.day, on_paper, attended.day if attended else consent.day,
+                    consent.version, consent.day, int(on_paper), attended.day if attended else consent.day,
                 ),
             )  # fmt: skip
             _store_attended(db, id, attended)
@@ -100,14 +96,13 @@ class Attendance:
 
     def by_token(self, token: str) -> AttendanceEntry | None:
         """The entry of a personal link, or None."""
-        with file.connection(self._path) as db:
-            db.execute("begin")
+        with self._database.snapshot() as db:
             entries = _entries(db, "e.key = ?", hash_of(token))
             return entries[0] if entries else None
 
     def change(self, token: str, version: int, entry: Entry, consent: Consent, attended: Attended | None) -> bool:
         """Changes the entry of a personal link. Returns False if it no longer has this version or was erased."""
-        with file.connection(self._path) as db, file.transaction(db):
+        with self._database.transaction() as db:
             row = db.execute(
                 "select id from attendance where key = ? and version = ?", (hash_of(token), version)
             ).fetchone()
@@ -132,43 +127,43 @@ class Attendance:
 
     def entries(self, owner: str) -> list[AttendanceEntry]:
         """All entries of the list, in the order of their random ids."""
-        with file.connection(self._path) as db:
-            db.execute("begin")
+        with self._database.snapshot() as db:
             return _entries(db, "e.owner = ?", _list_owner(db, owner))
 
     def recipients(self, owner: str) -> list[Recipient]:
         """The people who agreed to be written to about this community and gave an address."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
-                "select id, name, email, stop from attendance where owner = ? and write and email != '' order by id",
+                "select id, name, email, stop from attendance where owner = ? and write = 1 and email != ''"
+                " order by id",
                 (_list_owner(db, owner),),
             )
             return [Recipient(*row) for row in rows]
 
     def is_unsubscribe_token(self, token: str) -> bool:
         """Whether this is the unsubscribe token of an entry."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             return db.execute("select 1 from attendance where stop = ?", (token,)).fetchone() is not None
 
     def unsubscribe(self, token: str) -> bool:
         """Withdraws the consent to be written to; again is harmless. Returns False for an unknown token."""
-        with file.connection(self._path) as db, file.transaction(db):
-            db.execute("update attendance set write = 0, version = version + 1 where stop = ? and write", (token,))
+        with self._database.transaction() as db:
+            db.execute("update attendance set write = 0, version = version + 1 where stop = ? and write = 1", (token,))
             return db.execute("select 1 from attendance where stop = ?", (token,)).fetchone() is not None
 
     def named_in_report(self, meeting: str) -> list[tuple[str, str]]:
         """The name and organisation of each attendee of this meeting who agreed to be named, sorted by name."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
                 "select e.name, e.organisation from attendance e join attended a on a.entry = e.id"
-                " where a.meeting = ? and e.named and e.name != ''",
+                " where a.meeting = ? and e.named = 1 and e.name != ''",
                 (meeting,),
             )
             return sorted((tuple(row) for row in rows), key=lambda row: (fold(row[0]), *row))
 
     def deciders(self, owner: str) -> list[DeciderEntry]:
         """The decision-makers to whom recommendations are sent."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
                 "select id, name, role, organisation, email from deciders where owner = ? order by id",
                 (_list_owner(db, owner),),
@@ -177,7 +172,7 @@ class Attendance:
 
     def add_decider(self, owner: str, decider: Decider) -> bool:
         """Adds a decider. Returns False if the list is full."""
-        with file.connection(self._path) as db, file.transaction(db):
+        with self._database.transaction() as db:
             owner = _list_owner(db, owner)
             if db.execute("select count(*) from deciders where owner = ?", (owner,)).fetchone()[0] >= MAX_ENTRIES:
                 return False
@@ -189,53 +184,52 @@ class Attendance:
 
     def remove_decider(self, owner: str, id: str) -> bool:
         """Removes a decider from the owner's list. Returns whether there was one."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             query = "delete from deciders where id = ? and owner = ?"
             removed = db.execute(query, (id, _list_owner(db, owner))).rowcount
-            _checkpoint(db)
-            return removed > 0
+        self._database.clear("deciders")
+        return removed > 0
 
     def _erase(self, condition: str, *values: str) -> bool:
-        with file.connection(self._path) as db:
-            with file.transaction(db):
-                if condition.endswith("owner = ?"):
-                    values = (*values[:-1], _list_owner(db, values[-1]))
-                row = db.execute(f"select id from attendance where {condition}", values).fetchone()
-                if row is None:
-                    return False
-                db.execute("delete from attended where entry = ?", row)
-                db.execute("delete from attendance where id = ?", row)
-            _checkpoint(db)
-            return True
+        with self._database.transaction() as db:
+            if condition.endswith("owner = ?"):
+                values = (*values[:-1], _list_owner(db, values[-1]))
+            row = db.execute(f"select id from attendance where {condition}", values).fetchone()
+            if row is None:
+                return False
+            db.execute("delete from attended where entry = ?", (row[0],))
+            db.execute("delete from attendance where id = ?", (row[0],))
+        self._database.clear("attendance", "attended")
+        return True
 
 
-def move(db: sqlite3.Connection, meeting: str, community: str) -> None:
+def move(db: Connection, meeting: str, community: str) -> None:
     """Gives the lists of a meeting to the community that it joins. Inside a transaction."""
     for table in ("attendance", "deciders"):
         db.execute(f"update {table} set owner = ? where owner = ?", (community, meeting))
 
 
-def _list_owner(db: sqlite3.Connection, owner: str) -> str:
+def _list_owner(db: Connection, owner: str) -> str:
     """The community of a meeting, if it has one; any other id as it is."""
     return communities.community_of(db, owner) or owner
 
 
-def _columns(entry: Entry) -> tuple[str | bool, ...]:
-    return (entry.name, entry.organisation, entry.email, entry.kind, entry.write, entry.named)
+def _columns(entry: Entry) -> tuple[str | int, ...]:
+    return (entry.name, entry.organisation, entry.email, entry.kind, int(entry.write), int(entry.named))
 
 
-def _store_words(db: sqlite3.Connection, consent: Consent) -> None:
+def _store_words(db: Connection, consent: Consent) -> None:
     db.execute("insert into consent_words (version, text, day) values (?, ?, ?) on conflict do nothing", consent)
 
 
-def _store_attended(db: sqlite3.Connection, id: str, attended: Attended | None) -> None:
+def _store_attended(db: Connection, id: str, attended: Attended | None) -> None:
     if attended is not None:
         query = "insert into attended (entry, meeting, day) values (?, ?, ?) on conflict do nothing"
         db.execute(query, (id, *attended))
-        db.execute("update attendance set day = max(day, ?) where id = ?", (attended.day, id))
+        db.execute("update attendance set day = ? where id = ? and day < ?", (attended.day, id, attended.day))
 
 
-def _entries(db: sqlite3.Connection, where: str, value: str) -> list[AttendanceEntry]:
+def _entries(db: Connection, where: str, value: str) -> list[AttendanceEntry]:
     rows = db.execute(
         f"select e.id, e.owner, {_FIELDS}, e.words, w.text, e.agreed, e.on_paper, e.day, e.version"
         f" from attendance e join consent_words w on w.version = e.words where {where} order by e.id",
@@ -257,10 +251,3 @@ def _entries(db: sqlite3.Connection, where: str, value: str) -> list[AttendanceE
             id, owner, name, organisation, email, kind, write, named, words, text, agreed, on_paper, day, version,
         ) in rows
     ]  # fmt: skip
-
-
-def _checkpoint(db: sqlite3.Connection) -> None:
-    """Clears erased rows from the write-ahead log too. A log that others are reading is cleared the next time."""
-    with suppress(sqlite3.Error):
-        db.execute(f"pragma busy_timeout = {_CHECKPOINT_WAIT_MS}")
-        db.execute("pragma wal_checkpoint(truncate)")

@@ -7,7 +7,6 @@ gets the numbers of that time. For this a row also has the ids of those who were
 and that of an erased entry leads to nobody.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
 from ..meeting.contacts.breadth import Breadth, count_backgrounds, count_people, is_close
 from ..meeting.records.voices import Place
+from .database import Connection
 
 
 class _Report(msgspec.Struct):
@@ -44,7 +44,7 @@ class _Counts(msgspec.Struct, frozen=True):
     backgrounds: list[_Count] = []
 
 
-def read(db: sqlite3.Connection, meeting: str) -> Breadth | None:
+def read(db: Connection, meeting: str) -> Breadth | None:
     """The numbers that were counted for a meeting, or None if its report has never been published."""
     counts = _read(db, meeting)
     if counts is None:
@@ -53,7 +53,7 @@ def read(db: sqlite3.Connection, meeting: str) -> Breadth | None:
     return replace(backgrounds, people=turnout.people)
 
 
-def count(db: sqlite3.Connection, meeting: str) -> None:
+def count(db: Connection, meeting: str) -> None:
     """Counts the people of a meeting whose report is published or sent. Inside a transaction."""
     before = _read(db, meeting) or _Counts()
     others = [count for other in _others(db, meeting) for count in other.backgrounds]
@@ -65,14 +65,14 @@ def count(db: sqlite3.Connection, meeting: str) -> None:
     _write(db, meeting, counts)
 
 
-def count_if_published(db: sqlite3.Connection, meeting: str) -> None:
+def count_if_published(db: Connection, meeting: str) -> None:
     """Counts the people of a meeting if its report is published. Inside a transaction."""
     row = db.execute("select record from records where meeting = ? and kind = 'report'", (meeting,)).fetchone()
     if row and row[0] and msgspec.json.decode(row[0], type=_Report).published:
         count(db, meeting)
 
 
-def on_close(db: sqlite3.Connection, meeting: str) -> None:
+def on_close(db: Connection, meeting: str) -> None:
     """Counts a meeting that ends, if its report is published, and forgets who was there when it was counted before.
 
     Whoever has the file must not see from this who came before, and who after a publication. Inside a transaction."""
@@ -98,7 +98,7 @@ def _recounted(
     return [*(each for each in own if each is not found), found]
 
 
-def _places(db: sqlite3.Connection, meeting: str) -> dict[str, Place]:
+def _places(db: Connection, meeting: str) -> dict[str, Place]:
     """Where each person sits whom everyone in the meeting sees."""
     rows = db.execute(
         "select id, record from records where meeting = ? and kind = 'person' and audience = ? and record is not null",
@@ -107,7 +107,7 @@ def _places(db: sqlite3.Connection, meeting: str) -> dict[str, Place]:
     return {id: msgspec.json.decode(record, type=_Person).place for id, record in rows}
 
 
-def _listed(db: sqlite3.Connection, meeting: str) -> dict[str, tuple[str, str]]:
+def _listed(db: Connection, meeting: str) -> dict[str, tuple[str, str]]:
     """The organisation and kind of experience of those on the list who say that they were at this meeting."""
     rows = db.execute(
         "select e.id, e.organisation, e.kind from attendance e join attended a on a.entry = e.id where a.meeting = ?",
@@ -116,17 +116,21 @@ def _listed(db: sqlite3.Connection, meeting: str) -> dict[str, tuple[str, str]]:
     return {id: (organisation, kind) for id, organisation, kind in rows}
 
 
-def _read(db: sqlite3.Connection, meeting: str) -> _Counts | None:
+def _read(db: Connection, meeting: str) -> _Counts | None:
     row = db.execute("select counted from breadth where meeting = ?", (meeting,)).fetchone()
     return msgspec.json.decode(row[0], type=_Counts) if row else None
 
 
-def _write(db: sqlite3.Connection, meeting: str, counts: _Counts) -> None:
+def _write(db: Connection, meeting: str, counts: _Counts) -> None:
     text = msgspec.json.encode(counts, order="sorted").decode()
-    db.execute("insert or replace into breadth (meeting, counted) values (?, ?)", (meeting, text))
+    db.execute(
+        "insert into breadth (meeting, counted) values (?, ?)"
+        " on conflict (meeting) do update set counted = excluded.counted",
+        (meeting, text),
+    )
 
 
-def _others(db: sqlite3.Connection, meeting: str) -> list[_Counts]:
+def _others(db: Connection, meeting: str) -> list[_Counts]:
     """What was counted for the other meetings of the same community."""
     rows = db.execute(
         "select o.meeting from belonging b join belonging o on o.community = b.community and o.meeting != b.meeting"

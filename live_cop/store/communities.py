@@ -5,12 +5,12 @@ access to the community, and a new link ends both the old one and the sessions t
 """
 
 import secrets
-import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..meeting.records.base import Record
 from . import codec
+from .database import Connection
 from .links import hash_of
 
 
@@ -49,7 +49,7 @@ class MeetingSummary(NamedTuple):
     records: Mapping[tuple[str, str], Record]
 
 
-def create(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
+def create(db: Connection, name: str, at: int) -> tuple[Community, str]:
     """Creates a community. Returns it with the token of its link, which cannot be read back later."""
     token = secrets.token_urlsafe(24)
     community = Community(secrets.token_hex(6), name, hash_of(token))
@@ -57,26 +57,26 @@ def create(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
     return community, token
 
 
-def by_token(db: sqlite3.Connection, token: str) -> Community | None:
+def by_token(db: Connection, token: str) -> Community | None:
     """The community of a link's token, or None."""
     row = db.execute("select id, name, key from communities where key = ?", (hash_of(token),)).fetchone()
     return Community(*row) if row else None
 
 
-def by_id(db: sqlite3.Connection, id: str) -> Community | None:
+def by_id(db: Connection, id: str) -> Community | None:
     """The community with this id, or None."""
     row = db.execute("select id, name, key from communities where id = ?", (id,)).fetchone()
     return Community(*row) if row else None
 
 
-def renew_link(db: sqlite3.Connection, id: str) -> str:
+def renew_link(db: Connection, id: str) -> str:
     """Replaces the link and returns the new token. The old link and its sessions end at once."""
     token = secrets.token_urlsafe(24)
     db.execute("update communities set key = ? where id = ?", (hash_of(token), id))
     return token
 
 
-def theme(db: sqlite3.Connection, id: str) -> StoredTheme | None:
+def theme(db: Connection, id: str) -> StoredTheme | None:
     """The theme of a community; None while nobody has saved one."""
     row = db.execute(
         "select name, accent, logo_digest, logo_width, logo_height, logo from communities where id = ?", (id,)
@@ -86,7 +86,7 @@ def theme(db: sqlite3.Connection, id: str) -> StoredTheme | None:
     return StoredTheme(row[0], row[1], StoredLogo(*row[2:]) if row[2] else None)
 
 
-def set_theme(db: sqlite3.Connection, id: str, theme: StoredTheme) -> None:
+def set_theme(db: Connection, id: str, theme: StoredTheme) -> None:
     """Saves the theme of a community, its name included. Inside a transaction."""
     logo = theme.logo or (None, None, None, None)
     db.execute(
@@ -96,24 +96,24 @@ def set_theme(db: sqlite3.Connection, id: str, theme: StoredTheme) -> None:
     )
 
 
-def time_zone(db: sqlite3.Connection, id: str) -> str:
+def time_zone(db: Connection, id: str) -> str:
     """The time zone of a community, a name of the IANA database; "" while nobody has set one."""
     row = db.execute("select time_zone from communities where id = ?", (id,)).fetchone()
     return row[0] if row else ""
 
 
-def set_time_zone(db: sqlite3.Connection, id: str, name: str) -> None:
+def set_time_zone(db: Connection, id: str, name: str) -> None:
     """Sets the time zone of a community."""
     db.execute("update communities set time_zone = ? where id = ?", (name, id))
 
 
-def community_of(db: sqlite3.Connection, meeting: str) -> str | None:
+def community_of(db: Connection, meeting: str) -> str | None:
     """The id of the community that a meeting belongs to, or None."""
     row = db.execute("select community from belonging where meeting = ?", (meeting,)).fetchone()
     return row[0] if row else None
 
 
-def add_meeting(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
+def add_meeting(db: Connection, id: str, meeting: str, at: int) -> bool:
     """Adds a meeting to a community, inside a transaction. Returns False if it belongs to another one already."""
     db.execute(
         "insert into belonging (meeting, community, added_at) values (?, ?, ?) on conflict (meeting) do nothing",
@@ -122,7 +122,7 @@ def add_meeting(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
     return community_of(db, meeting) == id
 
 
-def meetings(db: sqlite3.Connection, id: str) -> list[str]:
+def meetings(db: Connection, id: str) -> list[str]:
     """The codes of the community's meetings, oldest first."""
     rows = db.execute(
         "select b.meeting from belonging b join meetings m on m.code = b.meeting where b.community = ?"
@@ -132,7 +132,7 @@ def meetings(db: sqlite3.Connection, id: str) -> list[str]:
     return [code for (code,) in rows]
 
 
-def summaries(db: sqlite3.Connection, codes: Iterable[str], kinds: Iterable[str]) -> list[MeetingSummary]:
+def summaries(db: Connection, codes: Iterable[str], kinds: Iterable[str]) -> list[MeetingSummary]:
     """Those of these meetings that there are, each with its records of these kinds. Inside a transaction."""
     kinds = list(kinds)
     marks = ", ".join("?" * len(kinds))

@@ -18,7 +18,7 @@ from typing import IO, TypeVar
 import portalocker
 from portalocker import LockFlags
 
-from . import file
+from .folder import give_to_folder_owner
 
 IN_USE, WRITER = "in_use.lock", "server.lock"
 #: Seconds for which a process of a server waits for the first one, which looks through the file: see check.py.
@@ -53,7 +53,7 @@ class FolderLock:
         path = folder / name
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
-            file.give_to_folder_owner(path)
+            give_to_folder_owner(path)
             lock(self._file, exclusive=exclusive)
         except BaseException:
             self._file.close()

@@ -9,13 +9,11 @@ letter is sent twice without a decision of the chair.
 """
 
 import secrets
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ..meeting.contacts.mailing import Mailing
-from . import file
+from .database import Connection, Database
 
 LetterState = Literal["waiting", "sending", "sent", "failed", "unsure"]
 _MAILING = "id, meeting, base, day, kind, subject, words, length, link, reply_to, sequence"
@@ -53,17 +51,17 @@ class SentRecommendations(NamedTuple):
 
 
 class Mailings:
-    """The mailings of all meetings. Every method raises StoreError for errors of SQLite."""
+    """The mailings of all meetings. Every method raises StoreError where the database fails."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, stored: StoredMailing, recipients: Iterable[str], domain: str, seen: int) -> bool:
         """Stores a mailing with a waiting letter for each recipient id. Adding it again changes nothing.
 
         `domain` is that of the message ids. Returns False if the meeting does not have exactly `seen` mailings:
         somebody has sent something in the meantime."""
-        with file.connection(self._path) as db, file.transaction(db):
+        with self._database.transaction() as db:
             row = db.execute("select meeting from mailings where id = ?", (stored.id,)).fetchone()
             if row:
                 return bool(row[0] == stored.meeting)
@@ -85,31 +83,31 @@ class Mailings:
 
     def count(self, meeting: str) -> int:
         """The number of mailings of a meeting."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             return self._count(db, meeting)
 
     def of_meeting(self, meeting: str) -> list[StoredMailing]:
         """The mailings of a meeting, newest first."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(f"select {_MAILING} from mailings where meeting = ? order by number desc", (meeting,))
             return [_stored(row) for row in rows]
 
     def get(self, id: str) -> StoredMailing | None:
         """The mailing with this id, or None."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             row = db.execute(f"select {_MAILING} from mailings where id = ?", (id,)).fetchone()
             return _stored(row) if row else None
 
     def letters(self, mailing: str) -> list[Letter]:
         """The letters of a mailing, in the order of random ids."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(f"select {_LETTER} from letters where mailing = ? order by recipient", (mailing,))
             return [Letter(*row) for row in rows]
 
     def recipients_so_far(self, meeting: str, kind: str, sequence: int = 0) -> set[str]:
         """The ids of all who received a mailing of this kind from this meeting, may have received it, or will; of those
         that tell of this change of a planned meeting, or of a later one."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
                 "select l.recipient from letters l join mailings m on m.id = l.mailing"
                 " where m.meeting = ? and m.kind = ? and m.sequence >= ? and l.state != 'failed'",
@@ -119,7 +117,7 @@ class Mailings:
 
     def waiting_recipients(self, meeting: str, kind: str) -> set[str]:
         """The ids of those for whom a letter of this kind is waiting."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
                 "select l.recipient from letters l join mailings m on m.id = l.mailing"
                 " where m.meeting = ? and m.kind = ? and l.state = 'waiting'",
@@ -129,7 +127,7 @@ class Mailings:
 
     def waiting_letters(self) -> list[Letter]:
         """All letters in the state `waiting`, of all meetings."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(f"select {_LETTER} from letters where state = 'waiting' order by mailing, recipient")
             return [Letter(*row) for row in rows]
 
@@ -179,7 +177,7 @@ class Mailings:
 
     def sent_recommendations(self, meeting: str) -> list[SentRecommendations]:
         """To whom the recommendations of a meeting were sent, earliest day first."""
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             rows = db.execute(
                 "select m.day, d.organisation from letters l join mailings m on m.id = l.mailing"
                 " left join deciders d on d.id = l.recipient"
@@ -195,11 +193,11 @@ class Mailings:
         ]
 
     @staticmethod
-    def _count(db: sqlite3.Connection, meeting: str) -> int:
+    def _count(db: Connection, meeting: str) -> int:
         return int(db.execute("select count(*) from mailings where meeting = ?", (meeting,)).fetchone()[0])
 
     def _update(self, statement: str, *values: str) -> bool:
-        with file.connection(self._path) as db:
+        with self._database.connection() as db:
             return db.execute(statement, values).rowcount > 0
 
 

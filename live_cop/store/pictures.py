@@ -5,12 +5,12 @@ that names it. The journal may still name it: only by its address, from which no
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from .privacy import scrub
+from .database import Connection
+from .privacy import traces
 
 _ADDRESS = re.compile(r'"([0-9a-f]{64})"')
 
@@ -25,15 +25,16 @@ class StoredPicture(Struct, frozen=True):
     height: int
 
 
-def put(db: sqlite3.Connection, code: str, picture: StoredPicture) -> None:
+def put(db: Connection, code: str, picture: StoredPicture) -> None:
     """Stores the picture, unless the meeting has it. Inside a transaction."""
     db.execute(
-        "insert or ignore into pictures (meeting, digest, media, bytes, width, height) values (?, ?, ?, ?, ?, ?)",
+        "insert into pictures (meeting, digest, media, bytes, width, height) values (?, ?, ?, ?, ?, ?)"
+        " on conflict do nothing",
         (code, picture.digest, picture.media, picture.data, picture.width, picture.height),
     )
 
 
-def get(db: sqlite3.Connection, code: str, digest: str) -> StoredPicture | None:
+def get(db: Connection, code: str, digest: str) -> StoredPicture | None:
     """The picture of this meeting with this address, or None."""
     row = db.execute(
         "select digest, media, bytes, width, height from pictures where meeting = ? and digest = ?", (code, digest)
@@ -41,18 +42,18 @@ def get(db: sqlite3.Connection, code: str, digest: str) -> StoredPicture | None:
     return StoredPicture(*row) if row else None
 
 
-def media(db: sqlite3.Connection, code: str) -> dict[str, str]:
+def media(db: Connection, code: str) -> dict[str, str]:
     """The types of all pictures of a meeting, by their addresses."""
     return dict(db.execute("select digest, media from pictures where meeting = ?", (code,)))
 
 
-def size(db: sqlite3.Connection, code: str) -> int:
+def size(db: Connection, code: str) -> int:
     """Bytes of all pictures of a meeting."""
     query = "select coalesce(sum(length(bytes)), 0) from pictures where meeting = ?"
     return int(db.execute(query, (code,)).fetchone()[0])
 
 
-def drop_unused(db: sqlite3.Connection, code: str) -> None:
+def drop_unused(db: Connection, code: str) -> None:
     """Deletes the pictures that no present record of the meeting names. Inside a transaction."""
     stored = {digest for (digest,) in db.execute("select digest from pictures where meeting = ?", (code,))}
     if not stored:
@@ -61,7 +62,7 @@ def drop_unused(db: sqlite3.Connection, code: str) -> None:
     unused = stored - _named_in(text for (text,) in records)
     db.executemany("delete from pictures where meeting = ? and digest = ?", [(code, digest) for digest in unused])
     if unused:
-        scrub.mark_dirty(db)
+        traces.mark_dirty(db)
 
 
 def _named_in(records: Iterable[str]) -> set[str]:

@@ -8,8 +8,8 @@ would help somebody else who listens at it by now.
 from contextlib import suppress
 from pathlib import Path
 
-from . import file
 from .atomic_file import atomic_replacement
+from .folder import give_to_folder_owner
 
 _START, _END = "address-", ".txt"
 
@@ -19,7 +19,7 @@ def announce(folder: Path, process: str, url: str) -> None:
     path = _path(folder, process)
     with suppress(OSError), atomic_replacement(path) as new:
         new.write_text(f"{url}\n", encoding="ascii")
-        file.give_to_folder_owner(new)
+        give_to_folder_owner(new)
 
 
 def withdraw(folder: Path, process: str) -> None:

@@ -9,15 +9,16 @@ import secrets
 from pathlib import Path
 
 from .atomic_file import atomic_replacement
-from .check import KEY_NAME
-from .file import CannotOpen
+from .errors import CannotOpen
 
+#: Its name in the folder of the data.
+NAME = "secret.key"
 _KEY = re.compile(rb"[0-9a-f]{64}\s*")
 
 
 def read(folder: Path) -> str | None:
     """The key of the data in this folder, or None if there is none yet. Raises CannotOpen or OSError."""
-    path = folder / KEY_NAME
+    path = folder / NAME
     if not path.exists():
         return None
     if not path.is_file():
@@ -34,6 +35,6 @@ def read(folder: Path) -> str | None:
 def create(folder: Path) -> str:
     """A new key, readable by its owner only. Raises OSError."""
     key = secrets.token_hex(32)
-    with atomic_replacement(folder / KEY_NAME) as new:
+    with atomic_replacement(folder / NAME) as new:
         new.write_text(key, encoding="ascii")
     return key

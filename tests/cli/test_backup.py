@@ -10,8 +10,8 @@ import pytest
 import requests
 
 from live_cop import words
-from live_cop.store.backup import BackupError
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite.backup import BackupError
 
 from ..support.servers import ROOT, Server, run_cli
 
@@ -34,7 +34,7 @@ def test_back_up_a_running_server_and_restore(tmp_path):
 
 
 def test_restoring_into_a_new_folder_says_that_the_key_is_missing(tmp_path):
-    Store(tmp_path / "data").close()
+    open_store(tmp_path / "data").close()
     run_cli("backup", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "data"))
     done = run_cli("restore", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "new"))
     assert "no secret.key" in done.stdout and "kept as" not in done.stdout
@@ -42,7 +42,7 @@ def test_restoring_into_a_new_folder_says_that_the_key_is_missing(tmp_path):
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_it_repeats_until_it_is_stopped(tmp_path, sign):
-    Store(tmp_path / "data").close()
+    open_store(tmp_path / "data").close()
     (tmp_path / "safe").mkdir()
     # If a shell runs these tests in the background, the processes that they start ignore SIGINT.
     start = ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "

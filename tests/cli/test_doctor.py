@@ -18,11 +18,12 @@ from live_cop import words
 from live_cop.cli import main
 from live_cop.doctor import inside
 from live_cop.store import secret_key
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..support.nginx import Nginx
 from ..support.patience import PATIENCE, until
 from ..support.servers import Server, free_port
+from ..support.stores import path_of
 
 RIGHT = (
     "proxy_http_version 1.1; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Host $http_host;"
@@ -196,10 +197,10 @@ def test_what_is_wrong_on_the_machine(setup, tmp_path, monkeypatch):
 
 def test_a_damaged_file_a_wrong_folder_and_a_server_that_is_not_there(setup, tmp_path):
     assert wrong(examine(setup, tmp_path / "nothing")) == {"no_file"}
-    store = Store(tmp_path / "data")
+    store = open_store(tmp_path / "data")
     key = secret_key.create(tmp_path / "data")
     store.close()
     assert key and wrong(examine(setup, tmp_path / "data")) == {"no_backup", "no_server"}
-    whole = store.path.read_bytes()
-    store.path.write_bytes(whole[:8192] + b"x" * 8192 + whole[16384:])
+    whole = path_of(store).read_bytes()
+    path_of(store).write_bytes(whole[:8192] + b"x" * 8192 + whole[16384:])
     assert "file_damaged" in wrong(examine(setup, tmp_path / "data"))

@@ -7,12 +7,13 @@ import requests
 from click.testing import CliRunner
 
 from live_cop.cli import main
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..meeting.room import Room
 from ..store.stored_room import StoredRoom
 from ..support.patience import PATIENCE
 from ..support.servers import Server
+from ..support.stores import path_of
 
 
 @pytest.fixture(scope="module")
@@ -101,20 +102,20 @@ def test_nobody_else_gives_orders(server):
 
 def test_the_same_without_a_server(tmp_path):
     folder = tmp_path / "data"
-    store, room = Store(folder), Room()
+    store, room = open_store(folder), Room()
     room.note(text="Unforgettable")
     StoredRoom(store, room).save()
     store.close()
     code = room.state.code
     made = run_in(folder, "meetings", "chair-link", code)
     assert made.exit_code == 0, made.output
-    store = Store(folder)
+    store = open_store(folder)
     assert [entry.what for entry in store.load(code).state.of_kind("log").values()] == ["meeting.host_link"]
     grant = store.find_grant(made.stdout.strip().rpartition("/")[2])
     assert (grant.meeting, grant.role) == (code, "chair") and grant.version > store.link_version(code, "chair")
     store.close()
     assert run_in(folder, "meetings", "delete", code, "--yes").exit_code == 0
     assert "There are no meetings yet." in run_in(folder, "meetings").stdout
-    assert b"Unforgettable" not in store.path.read_bytes()
+    assert b"Unforgettable" not in path_of(store).read_bytes()
     empty = run_in(tmp_path / "none", "meetings", "delete", "AAAAAA", "--yes")
     assert empty.exit_code == 1 and not (tmp_path / "none").exists()

@@ -1,6 +1,6 @@
 """`live-cop purge` says in numbers what it deletes."""
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..meeting.room import CHAIR, Room
 from ..store.stored_room import StoredRoom
@@ -11,7 +11,7 @@ def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
     folder = tmp_path / "data"
     done = run_cli("purge", "--data", str(folder))
     assert done.returncode == 1 and "There are no meetings in" in done.stderr
-    store = Store(folder)
+    store = open_store(folder)
     room = Room()
     stored = StoredRoom(store, room)
     room.note(text="kept for long enough")

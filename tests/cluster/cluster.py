@@ -19,7 +19,7 @@ import pytest
 import requests
 import socketio
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..live.screens import Refused, Screen
 from ..support.patience import PATIENCE
@@ -245,7 +245,7 @@ def screen_of(url: str, code: str, session: requests.Session, **auth: Any) -> Sc
 
 def notes_on_disk(data: Path, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The texts of each meeting's notes, as one more process reads them; and that the journals say the same."""
-    store = Store(data, process="looks")
+    store = open_store(data, process="looks")
     try:
         for code in codes:
             loaded, replayed = store.load(code), store.rebuild(code)

@@ -9,7 +9,7 @@ import pytest
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.store.attendance import Consent
 from live_cop.store.leases import MAIL
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..support.mailserver import MailServer
 from ..support.patience import PATIENCE, until
@@ -28,7 +28,7 @@ def test_everybody_has_one_letter_whatever_happens_to_the_process_that_sends(tmp
     try:
         links, chair = cluster.open_meeting()
         code, page = links["code"], f"{cluster.url}/m/{links['code']}/send"
-        store = Store(cluster.data, process="list")
+        store = open_store(cluster.data, process="list")
         for n in range(EVERYONE):
             entry = Entry(name=f"P{n}", email=f"p{n}@example.org", write=True)
             store.attendance.add(f"token {n}", code, entry, Consent("en-1", "words", "2026-11-21"), None, False)

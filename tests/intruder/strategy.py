@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from .chance import Outcome, outcome
 from .judge import Guess, judge
@@ -125,7 +125,7 @@ def tried(group: Sequence[Strategy], seed: str, times: float = 1) -> list[Outcom
 def stored(meeting: Meeting) -> Iterator[Path]:
     """The folder of a real store with the whole meeting, as it is when the server has stopped."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder))
+        store = open_store(Path(folder))
         batch = []
         for commit in (commit for batch in meeting.server.store.batches for commit in batch):
             batch.append(commit)

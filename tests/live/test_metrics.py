@@ -15,8 +15,8 @@ from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.voices.people import PersonJoin
-from live_cop.store.file import StoreError
-from live_cop.store.store import Store
+from live_cop.store.errors import StoreError
+from live_cop.store.opening import open_store
 
 from ..support.patience import until
 from .screens import Meeting, zone_of
@@ -45,7 +45,7 @@ def names(metrics: dict[tuple[str, ...], float], kind: str) -> set[tuple[str, ..
 
 @pytest.fixture
 def hub(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     hub = Hub(store)
     hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
     hub.submit_system_and_wait(CODE, PersonJoin(person="ann", place="room"))

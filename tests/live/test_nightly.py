@@ -11,7 +11,8 @@ from live_cop.live.nightly import RETRY_MS, NightlyTasks
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
+from live_cop.store.opening import open_database
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
 
@@ -59,7 +60,7 @@ class Nights:
 
 @pytest.fixture
 def nights(tmp_path) -> Iterator[Nights]:
-    disk = Disk(tmp_path)
+    disk = Disk(open_database(tmp_path))
     nights = Nights(disk)
     yield nights
     nights.hub.stop()
@@ -127,7 +128,7 @@ def test_others_are_answered_between_any_two_pieces(nights):
 
 def test_one_of_several_processes_does_it_for_all(tmp_path):
     """And another one, once that is gone."""
-    nights = [Nights(Disk(tmp_path, process=str(n)), code=f"K7M3Q{n + 3}") for n in range(3)]
+    nights = [Nights(Disk(open_database(tmp_path, is_shared=True), str(n)), code=f"K7M3Q{n + 3}") for n in range(3)]
     try:
         for night in nights:
             night.look(hours=16)

@@ -4,7 +4,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..meeting.room import ANN, Room
 from ..support.without_delays import delay_nothing
@@ -13,7 +13,7 @@ from .stored_room import StoredRoom
 if __name__ == "__main__":
     delay_nothing()
     room = Room()
-    stored = StoredRoom(Store(Path(sys.argv[1])), room)
+    stored = StoredRoom(open_store(Path(sys.argv[1])), room)
     stored.save()
     note = room.note(ANN)
     for number in itertools.count():

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
 from ..meeting.room import Room
@@ -11,7 +12,7 @@ from .stored_room import StoredRoom
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "data")
+    store = open_store(tmp_path / "data")
     yield store
     store.close()
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..meeting.room import ANN, CHAIR, Room
 from ..support.without_delays import delay_nothing
@@ -12,7 +12,7 @@ from .stored_room import StoredRoom
 if __name__ == "__main__":
     delay_nothing()
     room = Room()
-    stored = StoredRoom(Store(Path(sys.argv[1])), room)
+    stored = StoredRoom(open_store(Path(sys.argv[1])), room)
     notes = {room.note(ANN, text): text for text in (f"words of person number {n}." for n in range(40))}
     room.do(CHAIR, "snapshot.take")
     stored.save()

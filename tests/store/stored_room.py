@@ -10,9 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from live_cop.meeting.state import State
-from live_cop.store import file, schema
 from live_cop.store.meetings import commit
 from live_cop.store.meetings.commit import Commit, Rows
+from live_cop.store.sqlite import file, schema
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, BEN, CHAIR, Room

@@ -8,11 +8,12 @@ import pytest
 from sqlite_utils import Database
 
 from live_cop.meeting.contacts.attendance import Decider, Entry
-from live_cop.store import file, schema
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.links import hash_of
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import file, schema
 
+from ..support.stores import path_of
 from .stored_room import full_state, older_file, write_without_secret
 
 WORDS = Consent("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
@@ -26,11 +27,11 @@ def add(store, token, entry, owner="K7M3QX", attended=TODAY, on_paper=False):
 
 
 def on_disk(store):
-    return b"".join(path.read_bytes() for path in store.path.parent.iterdir() if path.is_file())
+    return b"".join(path.read_bytes() for path in path_of(store).parent.iterdir() if path.is_file())
 
 
 def rows(store, query):
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         return db.execute(query).fetchall()
 
 
@@ -219,7 +220,7 @@ class TestSeparation:
 
     def test_no_table_of_the_meeting_contains_an_entry(self, store, stored):
         add(store, "ann", ANN)
-        with sqlite3.connect(store.path) as db:
+        with sqlite3.connect(path_of(store)) as db:
             tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
             found = {
                 table: text
@@ -250,7 +251,7 @@ def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room):
         with file.transaction(db):
             write_without_secret(db, room)
         assert "attendance" not in Database(db).table_names()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert full_state(store.load("K7M3QX").state) == full_state(room.state)
     add(store, "ann", ANN)
     store.close()

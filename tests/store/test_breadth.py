@@ -11,11 +11,13 @@ from sqlite_utils import Database
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.meeting.contacts.breadth import Breadth
-from live_cop.store import schema
 from live_cop.store.attendance import Attended, Consent
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import schema
 from live_cop.store.store import Store
 
 from ..meeting.room import Room
+from ..support.stores import path_of
 from .stored_room import StoredRoom
 
 FIRST, SECOND, THIRD = "AAAAAA", "CCCCCC", "DDDDDD"
@@ -105,7 +107,7 @@ def test_entries_that_come_and_go_again_do_not_make_room_for_one_that_tells(seri
 @given(st.data())
 @settings(max_examples=40, deadline=None)
 def test_any_two_counts_that_differ_have_five_people_between_them(tmp_path_factory, data):
-    store = Store(tmp_path_factory.mktemp("store"))
+    store = open_store(tmp_path_factory.mktemp("store"))
     try:
         _try_any_counts(store, data)
     finally:
@@ -147,7 +149,7 @@ def test_too_few_people_have_no_numbers(series):
 
 def test_reports_that_were_published_before_get_their_numbers_from_the_migration(series):
     come(series, FIRST, "lived", *range(12))
-    with closing(sqlite3.connect(series.path)) as db:
+    with closing(sqlite3.connect(path_of(series))) as db:
         published = "update records set record = json_set(record, '$.published', json('true')) where kind = 'report'"
         db.execute(f"{published} and meeting = ?", (FIRST,))
         for later in ("breadth", "openings", "pictures", "owners"):
@@ -157,7 +159,7 @@ def test_reports_that_were_published_before_get_their_numbers_from_the_migration
             db.execute(f"alter table communities drop column {column}")
         db.execute("delete from migrations where number >= ?", (schema.MIGRATIONS.index(schema._breadth) + 1,))
         db.commit()
-    schema.migrate(Database(sqlite3.connect(series.path)))
+    schema.migrate(Database(sqlite3.connect(path_of(series))))
     assert series.breadth(FIRST).kinds == [("lived", 10)]
     assert series.breadth(SECOND) is None
 

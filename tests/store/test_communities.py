@@ -6,12 +6,14 @@ from contextlib import closing
 import pytest
 from sqlite_utils import Database
 
-from live_cop.store import file, links, schema
+from live_cop.store import links
 from live_cop.store.communities import StoredLogo, StoredTheme
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.store.links import Grant
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import file, schema
 
+from ..support.stores import path_of
 from .stored_room import StoredRoom, full_state, older_file, write_without_secret
 
 #: The schema of the version before communities.
@@ -22,7 +24,7 @@ def test_a_link_opens_its_community_and_only_its_hash_is_stored(store):
     community, token = store.create_community("Access to homes", 1)
     assert store.community_of_token(token) == store.community(community.id) == community
     assert store.community_of_token("") is store.community_of_token("nothing\ud800") is store.community("x") is None
-    data = store.path.read_bytes() + store.path.with_name(f"{store.path.name}-wal").read_bytes()
+    data = path_of(store).read_bytes() + path_of(store).with_name(f"{path_of(store).name}-wal").read_bytes()
     assert token.encode() not in data and hashlib.sha256(token.encode()).hexdigest().encode() in data
 
 
@@ -59,7 +61,7 @@ def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, roo
             write_without_secret(db, room)
             token = links.create(db, Grant("K7M3QX", "chair", "ann", 1))
         assert "communities" not in Database(db).table_names()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert full_state(store.load("K7M3QX").state) == full_state(room.state)
     assert store.find_grant(token).person == "ann"
     community, _ = store.create_community("One", 1)
@@ -68,10 +70,10 @@ def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, roo
 
 
 def test_an_older_version_does_not_open_the_newer_file(tmp_path, monkeypatch):
-    Store(tmp_path).close()
+    open_store(tmp_path).close()
     monkeypatch.setattr(schema, "MIGRATIONS", BEFORE)
     with pytest.raises(StoreError, match="newer"):
-        Store(tmp_path)
+        open_store(tmp_path)
 
 
 def test_a_theme_is_in_the_row_of_its_community_and_nothing_is_left_of_a_logo_that_was_removed(store):
@@ -83,8 +85,8 @@ def test_a_theme_is_in_the_row_of_its_community_and_nothing_is_left_of_a_logo_th
     store.set_theme(one.id, theme)
     assert store.theme(one.id) == store.theme_of_meeting("K7M3QX") == theme
     assert store.community(one.id).name == "Homes for all" and store.theme(other.id) is None
-    assert any(logo.data[:19] in each.read_bytes() for each in store.path.parent.glob(f"{store.path.name}*"))
+    assert any(logo.data[:19] in each.read_bytes() for each in path_of(store).parent.glob("live_cop.sqlite*"))
     store.set_theme(one.id, StoredTheme("Homes for all", "", None))
     store.scrub()
     assert store.theme(one.id) == StoredTheme("Homes for all", "", None)
-    assert not any(logo.data[:19] in each.read_bytes() for each in store.path.parent.glob(f"{store.path.name}*"))
+    assert not any(logo.data[:19] in each.read_bytes() for each in path_of(store).parent.glob("live_cop.sqlite*"))

@@ -11,8 +11,8 @@ from live_cop.meeting.refusal import Refusal
 from live_cop.report.compile import compile
 from live_cop.store import import_worker
 from live_cop.store.import_worker import Outcome, Upload, rows_of
+from live_cop.store.opening import open_store
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
-from live_cop.store.store import Store
 
 from ..faults.hostile.large import large_file
 from ..support.servers import ROOT
@@ -49,11 +49,11 @@ def test_an_old_meeting_is_kept_from_the_day_on_which_it_was_imported(store):
 
 
 def test_what_was_not_imported_completely_is_deleted(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     for piece in rows_of(upload(large_file(500, 0)))[:-1]:
         store.write_piece(piece)
     store.close()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert store.remains() == ["ACDEFG"]
     store.purge(0, POLICY)
     assert store.remains() == []

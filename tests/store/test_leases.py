@@ -3,9 +3,10 @@
 import pytest
 
 from live_cop.store import leases
-from live_cop.store.file import CannotOpen
+from live_cop.store.errors import CannotOpen
 from live_cop.store.leases import Elsewhere, Fenced
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite.database import SqliteDatabase
 
 from ..meeting.room import CHAIR
 from .stored_room import StoredRoom, full_state
@@ -20,14 +21,14 @@ def clock(monkeypatch):
     class Clock:
         now = 1_000_000
 
-    monkeypatch.setattr(leases, "_now", lambda: Clock.now)
+    monkeypatch.setattr(SqliteDatabase, "now_ms", lambda self, db: Clock.now)
     return Clock
 
 
 @pytest.fixture
 def processes(tmp_path):
     """Two processes of a server on one file."""
-    found = [Store(tmp_path, process="0"), Store(tmp_path, process="1")]
+    found = [open_store(tmp_path, process="0"), open_store(tmp_path, process="1")]
     yield found
     for store in found:
         store.close()
@@ -89,24 +90,24 @@ def test_a_process_that_lost_its_lease_writes_nothing(processes, room, clock):
 
 def test_one_server_or_the_processes_of_one_use_a_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("live_cop.store.lock.JOIN_SECONDS", 0)
-    alone = Store(tmp_path)
+    alone = open_store(tmp_path)
     with pytest.raises(CannotOpen) as refused:
-        Store(tmp_path, process="1")
+        open_store(tmp_path, process="1")
     assert refused.value.reason == "second_server"
     alone.close()
-    shared = Store(tmp_path, process="1")
+    shared = open_store(tmp_path, process="1")
     with pytest.raises(CannotOpen):
-        Store(tmp_path)
-    Store(tmp_path, process="2").close()
+        open_store(tmp_path)
+    open_store(tmp_path, process="2").close()
     shared.close()
-    Store(tmp_path).close()
+    open_store(tmp_path).close()
 
 
 def test_leases_of_processes_that_are_gone_end_with_the_next_start(tmp_path):
-    gone = Store(tmp_path, process="0")
+    gone = open_store(tmp_path, process="0")
     gone.leases.claim(CODE)
     gone.close()
-    store = Store(tmp_path, process="0")
+    store = open_store(tmp_path, process="0")
     assert store.leases.claim(CODE) == 1
     store.close()
 

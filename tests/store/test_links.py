@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.meeting.codes import is_code
 from live_cop.store.links import Grant
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 
 def test_a_link_opens_its_role_in_its_meeting_and_no_other(store):
@@ -20,7 +20,7 @@ def test_an_unknown_token_opens_nothing(store, token):
 
 
 def test_a_stolen_file_contains_no_token(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     token = store.create_link("AAAAAA", "chair", "ann")
     store.close()
     assert token.encode() not in (tmp_path / "live_cop.sqlite").read_bytes()
@@ -69,11 +69,11 @@ def test_a_version_never_decreases(store):
 
 
 def test_links_survive_a_restart(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     token = store.create_link("AAAAAA", "chair", "ann", 2)
     store.activate_link_version("AAAAAA", "chair", 2)
     store.close()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert store.find_grant(token) == Grant("AAAAAA", "chair", "ann", 2)
     assert store.link_version("AAAAAA", "chair") == 2
     store.close()

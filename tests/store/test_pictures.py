@@ -17,6 +17,7 @@ from live_cop.store.pictures import StoredPicture
 from live_cop.store.store import Store
 
 from ..meeting.room import CHAIR, Room
+from ..support.stores import path_of
 from .stored_room import StoredRoom
 from .test_import_worker import upload
 
@@ -123,4 +124,4 @@ def test_nothing_of_an_erased_photograph_is_left_in_the_file(store, how):
 
 def in_file(store: Store) -> bytes:
     """Every byte that the store has on disk."""
-    return b"".join(path.read_bytes() for path in store.path.parent.iterdir() if path.is_file())
+    return b"".join(path.read_bytes() for path in path_of(store).parent.iterdir() if path.is_file())

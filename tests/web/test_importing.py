@@ -148,7 +148,7 @@ def test_of_a_bad_archive_nothing_is_imported_and_one_sentence_says_so(exported,
     for what, data, code in bad_archives(exported):
         assert refused(browser().post(URL, data=data)) == code, what
     assert services.store.remains() == []
-    with services.store._writer as db:
+    with services.store._database.connection() as db:
         assert {meeting for (meeting,) in db.execute("select distinct meeting from pictures")} == {rich}
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 import requests
 
-from live_cop.store import file
+from live_cop.store.sqlite import file
 from live_cop.web.practice import MOST_AT_ONCE
 
 from ..live.conftest import meet, server, shared

@@ -15,7 +15,7 @@ from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...settings import MailServer
 from ...store.attendance import Recipient
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ...store.mailings import Letter, LetterState, StoredMailing
 from ...store.store import Store
 from .. import runtime

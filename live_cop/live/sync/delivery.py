@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from ...meeting.audience import Viewer
 from ...meeting.state import Delta, State
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from .. import runtime
 from ..clock import now_ms
 from ..transport import json_codec

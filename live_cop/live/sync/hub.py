@@ -17,7 +17,7 @@ from ...meeting.decide import decide
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import SECRET_BYTES, State
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ...store.leases import Fenced
 from ...store.meetings import commit
 from ...store.meetings.commit import Commit

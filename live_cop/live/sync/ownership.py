@@ -7,7 +7,7 @@ it, and the people of that meeting have to come back to find its owner. Where th
 import logging
 from collections.abc import Callable, Collection
 
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ...store.leases import LEASE_MS, RENEW_SECONDS, Elsewhere, Leases
 from .. import runtime
 

@@ -14,7 +14,7 @@ from ...meeting.lifecycle.due import DueTick
 from ...meeting.refusal import Refusal
 from ...meeting.schedule import next_due
 from ...meeting.voices.people import PersonArrive, PersonLeave
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ...store.leases import DAILY, Elsewhere
 from .. import runtime
 from ..clock import now_ms

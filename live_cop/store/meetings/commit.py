@@ -7,7 +7,6 @@ A close is written apart from what came before it in the same batch, whose histo
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,8 +19,9 @@ from ...meeting.report_texts import ReportPublish
 from ...meeting.safety.redaction import Redaction
 from ...meeting.state import Entry
 from .. import breadth, codec, pictures
+from ..database import Connection
 from ..pictures import StoredPicture
-from ..privacy import forget, scrub
+from ..privacy import forget, traces
 
 _SHARED = (EVERYONE, CHAIR)
 #: The values of one row of a table.
@@ -115,8 +115,13 @@ class Rows:
             self.redactions.append((code, revision, commit.erased))
         self.pictures += [(code, picture) for picture in commit.pictures]
 
-    def write(self, db: sqlite3.Connection) -> None:
-        """Writes the rows, inside a transaction. Raises sqlite3.IntegrityError for a revision that exists already."""
+    @property
+    def concerns_others(self) -> bool:
+        """Whether the numbers of people are counted, which depend on other meetings and on the lists."""
+        return bool(self.published or self.closed)
+
+    def write(self, db: Connection) -> None:
+        """Writes the rows, inside a transaction. Fails for a revision that exists already."""
         for code, _ in self.forgotten:
             forget.forget_history(db, code)
         db.executemany(
@@ -132,9 +137,10 @@ class Rows:
             "insert into private_journal (meeting, revision, place, changes) values (?, ?, ?, ?)",
             self.private_journal,
         )
+        # Not replaced in its place: one that changes becomes the last one.
+        db.executemany("delete from records where meeting = ? and kind = ? and id = ?", self.records)
         db.executemany(
-            "insert or replace into records (meeting, kind, id, revision, audience, lost, record)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into records (meeting, kind, id, revision, audience, lost, record) values (?, ?, ?, ?, ?, ?, ?)",
             self.records.values(),
         )
         for code, picture in self.pictures:
@@ -152,7 +158,7 @@ class Rows:
             forget.forget_sightings(db, code)
             pictures.drop_unused(db, code)
         if self.forgotten or self.redactions:
-            scrub.mark_dirty(db)
+            traces.mark_dirty(db)
 
     def packed(self) -> bytes:
         """The rows as bytes, for another process."""

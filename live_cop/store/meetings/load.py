@@ -1,6 +1,5 @@
 """Reads a meeting from its rows: its present records, or a replay of its journals."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ import msgspec
 from ...meeting.change import Change, NoteSighting
 from ...meeting.state import Entry, State
 from .. import codec
+from ..database import Connection
 
 #: How many answers to commands a meeting holds in memory; older ones are looked up on disk. A phone that comes back
 #: asks for its last ones.
@@ -38,10 +38,8 @@ class Loaded(msgspec.Struct):
             self.has_older_answers = True
 
 
-def load(db: sqlite3.Connection, code: str) -> Loaded | None:
-    """The meeting as it was last committed, or None."""
-    # One transaction, so that no commit comes between the queries.
-    db.execute("begin")
+def load(db: Connection, code: str) -> Loaded | None:
+    """The meeting as it was last committed, or None. On a snapshot, so that no commit comes between the queries."""
     found = db.execute("select epoch, revision, secret from meetings where code = ?", (code,)).fetchone()
     if found is None:
         return None
@@ -66,16 +64,15 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
     )
 
 
-def answers(db: sqlite3.Connection, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+def answers(db: Connection, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Those of these answers that are stored, by their keys."""
     marks = ", ".join("?" * len(keys))
     rows = db.execute(f"select key, answer from answers where meeting = ? and key in ({marks})", (code, *keys))
     return {key: codec.decode_answer(answer) for key, answer in rows}
 
 
-def rebuild(db: sqlite3.Connection, code: str) -> State | None:
-    """The meeting replayed from its journals alone, or None."""
-    db.execute("begin")
+def rebuild(db: Connection, code: str) -> State | None:
+    """The meeting replayed from its journals alone, or None. On a snapshot."""
     found = db.execute("select epoch, secret from meetings where code = ?", (code,)).fetchone()
     if found is None:
         return None
@@ -95,7 +92,7 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
     return state
 
 
-def note_sightings(db: sqlite3.Connection, code: str, revision: int | None = None) -> list[NoteSighting]:
+def note_sightings(db: Connection, code: str, revision: int | None = None) -> list[NoteSighting]:
     """Where everyone saw each card at the end of each minute in which it changed, up to a revision (None: to the end).
 
     By minute and note: within a minute nothing tells which note was there first."""

@@ -6,15 +6,16 @@ The store clears the free space of the file afterwards (see scrub.py), because c
 between pages.
 """
 
-import sqlite3
+import msgspec
 
 from ...meeting.audience import EVERYONE
 from ...meeting.safety.redaction import Redaction
 from .. import codec
+from ..database import Connection
 from ..meetings import load
 
 
-def forget_history(db: sqlite3.Connection, code: str) -> None:
+def forget_history(db: Connection, code: str) -> None:
     """Destroys all records and journals of a meeting. Inside a transaction, which then writes what remains of it.
 
     Only where everyone saw each note is kept, to the minute, for the replay."""
@@ -29,7 +30,7 @@ def forget_history(db: sqlite3.Connection, code: str) -> None:
         db.execute(f"delete from {table} where meeting = ?", (code,))
 
 
-def forget_answers(db: sqlite3.Connection, code: str, revision: int, answer: str) -> None:
+def forget_answers(db: Connection, code: str, revision: int, answer: str) -> None:
     """Replaces the answers to all commands by this one, of the close, in the order of their keys, which are hashes.
 
     Inside a transaction. The keys remain, so that a command that is sent again is not carried out twice."""
@@ -41,28 +42,40 @@ def forget_answers(db: sqlite3.Connection, code: str, revision: int, answer: str
     )
 
 
-def forget_sightings(db: sqlite3.Connection, code: str) -> None:
+class _Meeting(msgspec.Struct):
+    """What this file reads of the record of a meeting."""
+
+    keeps: str = "pictures"
+
+
+def forget_sightings(db: Connection, code: str) -> None:
     """Deletes the sightings of cards that are no longer on the wall, or all of them where there will be no replay.
 
     Inside a transaction."""
+    row = db.execute("select record from records where meeting = ? and kind = 'meeting'", (code,)).fetchone()
+    meeting = msgspec.json.decode(row[0], type=_Meeting) if row and row[0] else _Meeting()
+    if meeting.keeps != "pictures":
+        db.execute("delete from note_sightings where meeting = ?", (code,))
+        return
     db.execute(
-        "delete from note_sightings where meeting = :code and (note not in (select id from records"
-        " where meeting = :code and kind in ('note', 'photo') and audience = :everyone and record is not null)"
-        " or (select json_extract(record, '$.keeps') from records where meeting = :code and kind = 'meeting')"
-        " != 'pictures')",
+        "delete from note_sightings where meeting = :code and note not in (select id from records"
+        " where meeting = :code and kind in ('note', 'photo') and audience = :everyone and record is not null)",
         {"code": code, "everyone": EVERYONE},
     )
 
 
-def redact_history(db: sqlite3.Connection, code: str, revision: int, redaction: Redaction) -> None:
+def redact_history(db: Connection, code: str, revision: int, redaction: Redaction) -> None:
     """Removes words from the journals up to this revision. Inside a transaction.
 
     The table of present records needs no change: the same commit writes the records without the words."""
-    for table in ("journal", "private_journal"):
-        rows = db.execute(f"select rowid, changes from {table} where meeting = ? and revision <= ?", (code, revision))
+    for table, key in (("journal", "revision"), ("private_journal", "revision, place")):
+        rows = db.execute(
+            f"select changes, {key} from {table} where meeting = ? and revision <= ?", (code, revision)
+        ).fetchall()
         changed = [
-            (redacted, row)
-            for row, text in rows
+            (redacted, code, *place)
+            for text, *place in rows
             if redaction.may_affect(text) and (redacted := codec.redact(text, redaction)) != text
         ]
-        db.executemany(f"update {table} set changes = ? where rowid = ?", changed)
+        marks = " and ".join(f"{column} = ?" for column in key.split(", "))
+        db.executemany(f"update {table} set changes = ? where meeting = ? and {marks}", changed)

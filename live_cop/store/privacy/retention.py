@@ -4,9 +4,12 @@ A community sets the periods for its own meetings. For all others, and for what 
 default applies.
 """
 
-import sqlite3
+from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 from msgspec import Struct
+
+from ..database import Connection
 
 DAY_MS = 86_400_000
 PRACTICE_MS = 3_600_000
@@ -38,10 +41,10 @@ MEETING_COLUMNS = {
 }
 #: Those that may have so many rows of one meeting that they are deleted piece by piece, with the columns of their keys.
 BULKY = {
-    "records": "rowid",
-    "journal": "rowid",
-    "private_journal": "rowid",
-    "answers": "rowid",
+    "records": "(meeting, kind, id)",
+    "journal": "(meeting, revision)",
+    "private_journal": "(meeting, revision, place)",
+    "answers": "(meeting, key)",
     "note_sightings": "(meeting, minute, note)",
     "pictures": "(meeting, digest)",
 }
@@ -68,14 +71,14 @@ class Expired(Struct, frozen=True, kw_only=True):
         return bool(self.meetings or self.entries)
 
 
-def policy_of(db: sqlite3.Connection, community: str | None, default: RetentionPolicy) -> RetentionPolicy:
+def policy_of(db: Connection, community: str | None, default: RetentionPolicy) -> RetentionPolicy:
     """The policy of a community, or the default outside of one and for each period that it has not set."""
     row = db.execute("select attendance_days, wall_days from communities where id = ?", (community,)).fetchone()
     attendance, wall = row or (None, None)
     return RetentionPolicy(attendance_days=attendance or default.attendance_days, wall_days=wall or default.wall_days)
 
 
-def set_policy(db: sqlite3.Connection, community: str, policy: RetentionPolicy) -> None:
+def set_policy(db: Connection, community: str, policy: RetentionPolicy) -> None:
     """Sets the policy of a community."""
     db.execute(
         "update communities set attendance_days = ?, wall_days = ? where id = ?",
@@ -83,7 +86,7 @@ def set_policy(db: sqlite3.Connection, community: str, policy: RetentionPolicy) 
     )
 
 
-def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expired:
+def expired(db: Connection, now: int, default: RetentionPolicy) -> Expired:
     """What has expired at `now` (UTC milliseconds)."""
     codes = expired_meetings(db, now, default)
     return Expired(
@@ -94,26 +97,42 @@ def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expir
     )
 
 
-def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy, code: str | None = None) -> list[str]:
+def expired_meetings(db: Connection, now: int, default: RetentionPolicy, code: str | None = None) -> list[str]:
     """The codes of the meetings that have expired; with `code` only this one is looked at.
 
     The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires.
     That of one that was imported begins when it was, however long ago it was closed, or it would be gone at once.
     What is left of a practice meeting, such as after a crash, expires after an hour."""
     rows = db.execute(
-        "select m.code from meetings m"
+        "select m.code, m.created_at, c.wall_days, r.record,"
+        " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1) from meetings m"
         " left join belonging b on b.meeting = m.code left join communities c on c.id = b.community"
         " left join records r on r.meeting = m.code and r.kind = 'meeting' and r.id = 'meeting'"
-        " where max(m.created_at, coalesce(json_extract(r.record, '$.closed_at'),"
-        " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), 0))"
-        " + iif(json_extract(r.record, '$.practice'), ?, coalesce(c.wall_days, ?) * ?) <= ?"
-        f" {'' if code is None else 'and m.code = ?'} order by m.code",
-        (PRACTICE_MS, default.wall_days, DAY_MS, now, *([] if code is None else [code])),
+        f" {'' if code is None else 'where m.code = ?'} order by m.code",
+        () if code is None else (code,),
     )
-    return [code for (code,) in rows]
+    return [
+        code
+        for code, created, days, record, latest in rows.fetchall()
+        if _end(created or 0, (days or default.wall_days) * DAY_MS, record, latest or 0) <= now
+    ]
 
 
-def delete_meeting(db: sqlite3.Connection, code: str) -> None:
+class _Meeting(Struct):
+    """What this file reads of the record of a meeting."""
+
+    closed_at: int | None = None
+    practice: bool = False
+
+
+def _end(created: int, period: int, record: str | None, latest: int) -> int:
+    """When the period of a meeting ends."""
+    meeting = msgspec.json.decode(record, type=_Meeting) if record else _Meeting()
+    last = latest if meeting.closed_at is None else meeting.closed_at
+    return max(created, last) + (PRACTICE_MS if meeting.practice else period)
+
+
+def delete_meeting(db: Connection, code: str) -> None:
     """Deletes a meeting, with all that leads to it. Its bulk is left for `delete_piece`. Inside a transaction."""
     db.execute("delete from attended where entry in (select id from attendance where owner = ?)", (code,))
     for table, column in MEETING_COLUMNS.items():
@@ -121,7 +140,7 @@ def delete_meeting(db: sqlite3.Connection, code: str) -> None:
             db.execute(f"delete from {table} where {column} = ?", (code,))
 
 
-def delete_community(db: sqlite3.Connection, id: str) -> bool:
+def delete_community(db: Connection, id: str) -> bool:
     """Deletes a community with its lists of people; whether it was there. Inside a transaction."""
     db.execute("delete from attended where entry in (select id from attendance where owner = ?)", (id,))
     for table, column in (("attendance", "owner"), ("deciders", "owner"), ("belonging", "community")):
@@ -129,7 +148,7 @@ def delete_community(db: sqlite3.Connection, id: str) -> bool:
     return db.execute("delete from communities where id = ?", (id,)).rowcount > 0
 
 
-def remains(db: sqlite3.Connection) -> list[str]:
+def remains(db: Connection) -> list[str]:
     """The codes of meetings that are not there, and of which rows are."""
     # From one code to the next, since a look at each row would take minutes.
     queries = [
@@ -141,7 +160,7 @@ def remains(db: sqlite3.Connection) -> list[str]:
     return sorted({code for query in queries for (code,) in db.execute(query)})
 
 
-def delete_piece(db: sqlite3.Connection, code: str) -> bool:
+def delete_piece(db: Connection, code: str) -> bool:
     """Deletes some of the remains of a meeting; whether there may be more. Inside a transaction."""
     for table, key in BULKY.items():
         deleted = db.execute(
@@ -154,7 +173,7 @@ def delete_piece(db: sqlite3.Connection, code: str) -> bool:
     return False
 
 
-def delete_entries(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> int:
+def delete_entries(db: Connection, now: int, default: RetentionPolicy) -> int:
     """Deletes some of the attendance entries that have expired; returns how many. Inside a transaction."""
     entries = _attendance_expired(db, now, default)[:PIECE_ENTRIES]
     for entry in entries:
@@ -163,16 +182,17 @@ def delete_entries(db: sqlite3.Connection, now: int, default: RetentionPolicy) -
     return len(entries)
 
 
-def _attendance_expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
+def _attendance_expired(db: Connection, now: int, default: RetentionPolicy) -> list[str]:
     """The ids of the entries whose last meeting was longer ago than their period."""
     rows = db.execute(
-        "select a.id from attendance a left join communities c on c.id = a.owner"
-        " where julianday(a.day) + coalesce(c.attendance_days, ?) <= julianday(? / 1000, 'unixepoch') order by a.id",
-        (default.attendance_days, now),
+        "select a.id, a.day, coalesce(c.attendance_days, ?) from attendance a"
+        " left join communities c on c.id = a.owner order by a.id",
+        (default.attendance_days,),
     )
-    return [id for (id,) in rows]
+    today = datetime.fromtimestamp(now / 1000, UTC).date()
+    return [id for id, day, days in rows if date.fromisoformat(day) + timedelta(days) <= today]
 
 
-def _count(db: sqlite3.Connection, codes: list[str], kind: str) -> int:
+def _count(db: Connection, codes: list[str], kind: str) -> int:
     query = "select count(*) from records where meeting = ? and kind = ? and record is not null"
     return sum(db.execute(query, (code, kind)).fetchone()[0] for code in codes)

@@ -8,7 +8,7 @@ from ...meeting.texts.text import TITLE_LENGTH, required
 from ...pictures.worker import Request
 from ...report.accent import Accent, accent_of, parse
 from ...store.communities import StoredLogo, StoredTheme
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ..http import json, uploads
 from ..http.errors import STATUS
 from ..http.forms import limit_saving

@@ -16,7 +16,7 @@ from ...doctor import inside
 from ...live import runtime
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
-from ...store import overview
+from ...store.sqlite import overview
 from ...words import figures
 from .. import access, addresses, templating
 from ..http.identity import HostSession
@@ -110,7 +110,7 @@ def delete_community() -> AnyResponse:
 def _overview(made: str = "", about: str = "") -> str:
     find = request.args.get("find", "").strip()[:MAX_FIND]
     start = max(0, request.args.get("start", 0, type=int))
-    found = runtime.in_thread(_read, services().store.path.parent, find, start)
+    found = runtime.in_thread(_read, services().settings.data, find, start)
     return _render(
         "overview",
         find=find,

@@ -10,7 +10,7 @@ from ... import words
 from ...live.sync.hub import refusal
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
-from ...store.file import StoreError
+from ...store.errors import StoreError
 from ...store.leases import Elsewhere
 from .. import templating
 from .identity import probe

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from live_cop.meeting.contacts.attendance import Entry
-from live_cop.store import file
 from live_cop.store.attendance import Attendance, Consent
+from live_cop.store.sqlite import file
 
 from ...support.mailserver import MailServer
 from ...support.servers import Server
+from ...support.stores import Beside
 from ..screens import Screens, check_accessibility, open_panel, start
 
 pytestmark = [pytest.mark.thorough, pytest.mark.own_server]
@@ -35,7 +36,7 @@ def server(tmp_path: Path, mails: MailServer) -> Iterator[Server]:
 
 def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: MailServer) -> None:
     screens.open_meeting(community="Access to homes")
-    attendance = Attendance(screens.server.data / file.NAME)
+    attendance = Attendance(Beside(screens.server.data / file.NAME))
     for name in ("Ann", "Bob", "Cleo"):
         entry = Entry(name=name, email=f"{name.lower()}@example.org", write=True)
         agreed = Consent("en-1", "the words", "2026-11-21")

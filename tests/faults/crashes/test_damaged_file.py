@@ -18,7 +18,7 @@ from live_cop.app import create_app
 from live_cop.cli.open_errors import explained
 from live_cop.live import runtime
 from live_cop.settings import Settings
-from live_cop.store import backup
+from live_cop.store.sqlite import backup
 
 from ...support.patience import PATIENCE, until
 from ...support.servers import Server, run_cli

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...live.screens import zone_of
 from ...support.patience import FairClock
@@ -73,7 +73,7 @@ def test_everyone_is_told_that_the_disk_is_full_and_that_it_has_recovered(server
     server.stop()
     with closing(sqlite3.connect(server.data / "live_cop.sqlite")) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-    store = Store(server.data)
+    store = open_store(server.data)
     loaded = store.load(meeting.code)
     assert loaded and store.rebuild(meeting.code).entries() == loaded.state.entries()
     store.close()

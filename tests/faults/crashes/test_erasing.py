@@ -2,7 +2,7 @@
 
 import requests
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...live.screens import Screen
 from ...meeting.room import ANN, BEN, CHAIR, Room
@@ -16,7 +16,7 @@ ERASED = 5
 
 def full_wall(data) -> str:
     """A meeting with very much on its wall. Answers the token of its chair's link."""
-    store, room = Store(data), Room("solution")
+    store, room = open_store(data), Room("solution")
     stored = StoredRoom(store, room)
     zones = list(room.state.of_kind("zone"))[1:]
     for n in range(NOTES):

@@ -16,7 +16,7 @@ from live_cop.rehearse import rehearsal as rehearsal_module
 from live_cop.rehearse.plan import Plan
 from live_cop.rehearse.rehearsal import SETTLE_SECONDS, Rehearsal
 from live_cop.rehearse.results import Results, as_lines
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...support.loops import in_a_loop
 from ...support.patience import FairClock, slowness
@@ -45,7 +45,7 @@ def is_whole(server, code: str) -> None:
     """The file is intact, and its records are those that its journals lead to."""
     with closing(sqlite3.connect(server.data / "live_cop.sqlite")) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-    store = Store(server.data)
+    store = open_store(server.data)
     loaded, again = store.load(code), store.rebuild(code)
     assert loaded and again and loaded.state.entries() == again.entries()
     store.close()

@@ -8,7 +8,7 @@ import requests
 
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.store.attendance import Consent
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...support.mailserver import MailServer
 from ...support.patience import until
@@ -34,7 +34,7 @@ def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     links, chair = server.open_meeting()
     code, page = links["code"], f"{server.url}/m/{links['code']}/send"
     server.stop()
-    store = Store(server.data)
+    store = open_store(server.data)
     for n in range(EVERYONE):
         entry = Entry(name=f"P{n}", email=f"p{n}@example.org", write=True)
         store.attendance.add(f"token {n}", code, entry, Consent("en-1", "words", "2026-11-21"), None, False)

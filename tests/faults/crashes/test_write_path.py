@@ -50,7 +50,7 @@ def made(tmp_path, monkeypatch):
     # In the loop instead of a thread of its own, so that other work can come in between exactly where we say.
     monkeypatch.setattr(hub_module.runtime, "in_thread", lambda work, *args: work(*args))
     with room(tmp_path, 1) as made:
-        made.steps = made.store._writer = Steps(made.store._writer)
+        made.steps = made.store._database._writer = Steps(made.store._database._writer)
         yield made
 
 

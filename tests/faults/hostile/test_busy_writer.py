@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import pytest
 import requests
 
-from live_cop.store.file import NAME
+from live_cop.store.sqlite.file import NAME
 
 from ...support.patience import PATIENCE
 from ..lag import on_time

@@ -21,8 +21,8 @@ from live_cop.live.transport import json_codec
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.records.wall import Note
 from live_cop.meeting.registry import COMMANDS
-from live_cop.store import file
 from live_cop.store.meetings import load
+from live_cop.store.sqlite import file
 
 from ...live.screens import zone_of
 from ...support.patience import FairClock, until

@@ -11,7 +11,7 @@ import requests
 from werkzeug.test import EnvironBuilder
 
 from live_cop.pictures.painting import MAX_PIXELS
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...live.screens import zone_of
 from ...support import photos
@@ -119,9 +119,10 @@ def test_a_disk_that_is_full_keeps_no_half_photograph(server, meet):
     until(lambda: room.send(session, file, "full 0")[0] == 201, within=20)
     room.chair.until(room.held)
     server.stop()
-    store = Store(server.data)
+    store = open_store(server.data)
     named = {photo.picture for photo in store.load(room.meeting.code).state.of_kind("photo").values()}
-    stored = {digest for (digest,) in store._writer.execute("select digest from pictures")}
+    with store._database.connection() as db:
+        stored = {digest for (digest,) in db.execute("select digest from pictures")}
     assert stored == named and len(named) == 1
     store.close()
     server.start()

@@ -23,9 +23,10 @@ from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.meetings import commit
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...support.patience import until
+from ...support.stores import path_of
 
 CODE = "K7M3QX"
 
@@ -125,9 +126,9 @@ class Room:
     """A meeting with a chair and four members."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.store = Store(folder)
+        self.store = open_store(folder)
         # What is on disk is looked at, but nothing here pulls the plug.
-        self.store._writer.execute("pragma synchronous = off")
+        self.store._database._writer.execute("pragma synchronous = off")
         self.hub = Hub(self.store)
         self.chance = chance
         self.transport = FakeTransport()
@@ -233,7 +234,7 @@ def all_see_the_same(made: Room) -> None:
 
 def each_once_and_in_order(made: Room) -> None:
     """Whatever somebody wrote is in the journal once, and each person's words came in the order of their writing."""
-    with closing(sqlite3.connect(made.store.path)) as db:
+    with closing(sqlite3.connect(path_of(made.store))) as db:
         rows = [key for (key,) in db.execute("select key from answers order by revision, rowid")]
     for phone in made.phones:
         written = [commit.command_key(phone.viewer.person, command) for command in phone.written]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.store.attendance import Attended, Consent
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..judge import Answered, Author, Guess
 from ..meeting import Meeting, Scene
@@ -163,7 +163,7 @@ def _publish_twice(meeting: Meeting) -> None:
     kinds.append(meeting.truth.answer.setdefault(("list", "list", "somebody"), meeting.chance.choice(kinds)))
     consent, breadths = Consent("1", "words", "2026-01-01"), meeting.notes.setdefault("breadths", [])
     with stored(meeting) as folder:
-        store = Store(folder)
+        store = open_store(folder)
         for number, kind in enumerate(kinds):
             if number == len(kinds) - 1:
                 store.count_breadth(CODE)

@@ -11,7 +11,7 @@ from live_cop.meeting.draft import Draft
 from live_cop.meeting.state import State
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ..judge import Guess, Typed
 from ..meeting import Meeting, Scene
@@ -160,7 +160,7 @@ def _sighting_order(found: Evidence) -> list[str]:
 
 def _replay_order(found: Evidence) -> list[str]:
     """The replay of the report: which note comes first, and which next."""
-    store = Store(found.file)
+    store = open_store(found.file)
     loaded = store.load(CODE)
     assert loaded is not None
     sightings = store.note_sightings(CODE, loaded.state.revision)

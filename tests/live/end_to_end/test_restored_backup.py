@@ -1,6 +1,6 @@
 """After a restore, pages that were further on than the backup show what is there now and nothing else."""
 
-from live_cop.store import backup
+from live_cop.store.sqlite import backup
 
 from ...support.servers import Server
 from ..screens import Meeting, zone_of

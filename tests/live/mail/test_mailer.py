@@ -15,8 +15,9 @@ from live_cop.meeting.contacts.mailing import Mailing
 from live_cop.settings import MailServer as Address
 from live_cop.settings import mail_server, sender
 from live_cop.store.attendance import Consent, Recipient
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.store.mailings import StoredMailing
+from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
 from ...support.mailserver import MailServer
@@ -77,7 +78,7 @@ def mails():
 
 @pytest.fixture
 def store(tmp_path):
-    opened = Store(tmp_path)
+    opened = open_store(tmp_path)
     yield opened
     opened.close()
 

@@ -16,7 +16,7 @@ from live_cop.meeting.change import Change
 from live_cop.meeting.records.voices import Person, Turn
 from live_cop.meeting.records.wall import Authorship
 from live_cop.meeting.state import State
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 
 from ..inside import until
 

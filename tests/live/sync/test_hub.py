@@ -17,8 +17,9 @@ from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.voices.people import PersonJoin
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.store.meetings import load as load_module
+from live_cop.store.opening import open_database, open_store
 from live_cop.store.store import Store
 
 CODE = "K7M3QX"
@@ -40,7 +41,7 @@ class Disk(Store):
 
 @pytest.fixture
 def disk(tmp_path) -> Iterator[Disk]:
-    store = Disk(tmp_path)
+    store = Disk(open_database(tmp_path))
     yield store
     store.close()
 
@@ -387,7 +388,7 @@ def test_a_meeting_that_leaves_memory_at_any_moment_is_like_one_that_never_does(
 def played(steps, patch, *, leaves: bool):
     """The answers to these commands, and the meeting after them."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder))
+        store = open_store(Path(folder))
         patch.setattr(hub_module, "secrets", Dice())
         moments = iter(range(1_700_000_000_000, 1_800_000_000_000, 1_000))
         patch.setattr(hub_module, "now_ms", lambda: next(moments))

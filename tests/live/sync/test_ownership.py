@@ -3,6 +3,7 @@
 import pytest
 
 from live_cop.live import runtime
+from live_cop.live.clock import now_ms
 from live_cop.live.sync import ownership
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
@@ -11,7 +12,8 @@ from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store import leases
 from live_cop.store.leases import Elsewhere
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite.database import SqliteDatabase
 
 CODE = "K7M3QX"
 ANN = Viewer("ann", "participant")
@@ -21,7 +23,7 @@ class Process(Hub):
     """A process of a server, in this one."""
 
     def __init__(self, folder, name):
-        super().__init__(Store(folder, process=name))
+        super().__init__(open_store(folder, process=name))
         #: What it told the outside.
         self.delivered: list[str] = []
         self.sent_away: list[str] = []
@@ -53,7 +55,8 @@ def texts(hub):
 
 def time_passes(monkeypatch):
     """As long as a lease lasts; nobody renews one meanwhile."""
-    monkeypatch.setattr(leases, "_now", lambda now=leases._now: now() + leases.LEASE_MS)
+    before = SqliteDatabase.now_ms
+    monkeypatch.setattr(SqliteDatabase, "now_ms", lambda self, db: before(self, db) + leases.LEASE_MS)
 
 
 def test_a_meeting_is_read_by_its_owner_only(processes):
@@ -125,10 +128,10 @@ def test_a_process_that_stood_still_finds_out_when_it_renews(processes, monkeypa
 def test_time_never_goes_back(processes, monkeypatch):
     one, other = processes
     ahead = 90 * 60_000
-    monkeypatch.setattr("live_cop.live.sync.hub.now_ms", lambda now=leases._now: now() + ahead)
+    monkeypatch.setattr("live_cop.live.sync.hub.now_ms", lambda: now_ms() + ahead)
     one.submit_system_and_wait(CODE, PersonJoin(person="ben", place="room"))
     one.forget(CODE)
     monkeypatch.undo()
     latest = other.store.load(CODE).latest
     other.submit_system_and_wait(CODE, PersonJoin(person="cleo", place="room"))
-    assert other.store.load(CODE).latest >= latest > leases._now()
+    assert other.store.load(CODE).latest >= latest > now_ms()

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...meeting.test_any_meeting import KNOWN, VIEWERS, AnyMeeting, play
 from ..stored_room import StoredRoom, full_state
@@ -21,7 +21,7 @@ class AnyStoredMeeting(AnyMeeting):
     def open(self, order: str) -> None:
         super().open(order)
         self.folder = tempfile.TemporaryDirectory()
-        self.store = Store(Path(self.folder.name))
+        self.store = open_store(Path(self.folder.name))
         self.stored = StoredRoom(self.store, self.room)
         self.stored.save()
 
@@ -42,7 +42,7 @@ class AnyStoredMeeting(AnyMeeting):
     def restart(self) -> None:
         self.save()
         self.store.close()
-        self.store = self.stored.store = Store(Path(self.folder.name))
+        self.store = self.stored.store = open_store(Path(self.folder.name))
         loaded = self.stored.on_disk()
         if loaded.epoch != self.room.state.epoch:
             # Screens receive everything again, and the journal of this test continues from what is on disk.

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.store.meetings.commit import command_key
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...meeting.room import ANN
 from ..stored_room import StoredRoom, full_state
@@ -19,13 +19,13 @@ def commit_by(stored: StoredRoom, person: str, command: str):
 
 
 def test_an_answer_survives_a_restart(tmp_path, room):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     stored = StoredRoom(store, room)
     stored.save()
     commit = commit_by(stored, "ann", "c1")
     store.commit([commit])
     store.close()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert store.load("K7M3QX").answers[command_key("ann", "c1")] == commit.answer
     store.close()
 

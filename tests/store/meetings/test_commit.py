@@ -9,30 +9,32 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from live_cop.store import file
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import file
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
+from ...support.stores import path_of
 from ..stored_room import StoredRoom, full_disk, full_state, run_eventful_meeting
 
 CHECKOUT = Path(__file__).parents[3]
 
 
 def test_a_commit_survives_a_restart(tmp_path, room):
-    first = Store(tmp_path)
+    first = open_store(tmp_path)
     stored = StoredRoom(first, room)
     run_eventful_meeting(room)
     stored.save()
     first.close()
-    second = Store(tmp_path)
+    second = open_store(tmp_path)
     assert full_state(second.load("K7M3QX").state) == full_state(room.state)
     second.close()
 
 
 def test_a_batch_gives_the_same_meeting_as_one_commit_at_a_time(tmp_path, room):
     run_eventful_meeting(room)
-    batched, single = Store(tmp_path / "batched"), Store(tmp_path / "single")
+    batched, single = open_store(tmp_path / "batched"), open_store(tmp_path / "single")
     batch = StoredRoom(batched, room).commits()
     batched.commit(batch)
     for commit in batch:
@@ -134,7 +136,7 @@ def test_a_killed_process_loses_nothing_that_it_confirmed(tmp_path):
     assert writer.returncode == -signal.SIGKILL
     # What is still in the pipe was confirmed too; its last line may be cut off.
     confirmed += [int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")]
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     state = store.load("K7M3QX").state
     assert state.revision >= confirmed[-1]
     assert full_state(state) == full_state(store.rebuild("K7M3QX"))
@@ -142,15 +144,15 @@ def test_a_killed_process_loses_nothing_that_it_confirmed(tmp_path):
 
 
 def test_a_file_that_was_moved_away_is_an_error_and_not_created_again(stored, tmp_path):
-    stored.store.path.rename(tmp_path / "elsewhere.sqlite")
+    path_of(stored.store).rename(tmp_path / "elsewhere.sqlite")
     assert not stored.store.is_healthy()
     with pytest.raises(StoreError):
         stored.store.load("K7M3QX")
-    assert not stored.store.path.exists()
+    assert not path_of(stored.store).exists()
 
 
 def test_a_health_check_really_writes(store):
-    log = store.path.with_name(store.path.name + "-wal")
+    log = path_of(store).with_name(path_of(store).name + "-wal")
     before = log.stat().st_size
     assert store.is_healthy()
     assert log.stat().st_size > before
@@ -163,13 +165,13 @@ def test_a_changed_record_leaves_no_trace_of_its_old_text(store, room):
     room.do(ANN, "note.edit", note=note, text="a kind word")
     room.do(CHAIR, "note.remove", note=note)
     stored.save()
-    with file.connection(store.path) as db:
+    with file.connection(path_of(store)) as db:
         # As a purge does.
         db.execute("delete from journal")
         db.execute("delete from private_journal")
         db.execute("delete from records where kind in ('undo', 'removed')")
     store.close()
-    assert b"a name that must not stay" not in store.path.read_bytes()
+    assert b"a name that must not stay" not in path_of(store).read_bytes()
 
 
 def answers(store: Store) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ from live_cop.meeting.audience import CHAIR as CHAIRS_SIDE
 from live_cop.meeting.audience import EVERYONE
 
 from ...meeting.room import ANN, BEN, CHAIR
+from ...support.stores import path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
 PRIVATE_KINDS = {"mine", "mark", "tally", "undo", "picture", "pictured"}
@@ -18,7 +19,7 @@ PRIVATE_KINDS = {"mine", "mark", "tally", "undo", "picture", "pictured"}
 def tables(stored, room):
     run_eventful_meeting(room)
     stored.save()
-    db = Database(stored.store.path)
+    db = Database(path_of(stored.store))
     yield db
     db.close()
 
@@ -53,7 +54,7 @@ def test_the_shared_journal_does_not_show_who_wrote_or_marked(stored, room):
     room.do(BEN, "scale.unmark", scale=scale)
     room.do(CHAIR, "scale.remove", scale=scale)
     stored.save()
-    db = Database(stored.store.path)
+    db = Database(path_of(stored.store))
     rows = [str(row) for row in db["journal"].rows_where("revision > ?", [before])]
     db.close()
     assert len(rows) == room.state.revision - before

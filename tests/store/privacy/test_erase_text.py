@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.store import file
-from live_cop.store.privacy import scrub
+from live_cop.store.opening import open_store
 from live_cop.store.privacy.retention import RetentionPolicy
+from live_cop.store.sqlite import file, scrub
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
 from ...meeting.safety.test_erase_text import SECRET, everywhere
 from ...support.servers import ROOT
+from ...support.stores import path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
 DEFAULT_POLICY = RetentionPolicy(attendance_days=90, wall_days=365_000)
@@ -55,7 +56,7 @@ def assert_equal_everywhere(store: Store, room: Room) -> None:
 
 
 def test_an_erased_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     room, stored, note = fill(store)
     assert on_disk(tmp_path).count(SECRET.encode()) > 50
     room.do(CHAIR, "words.erase", kind="note", id=note)
@@ -65,14 +66,14 @@ def test_an_erased_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
     store.purge(0, DEFAULT_POLICY)
     assert SECRET[3:20].encode() not in on_disk(tmp_path), "after the nightly run not even a fragment is left"
     store.close()
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     assert SECRET.encode() not in on_disk(tmp_path)
     assert_equal_everywhere(store, room)
     store.close()
 
 
 def test_a_persons_erased_notes_are_in_no_file(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     room, stored, _ = fill(store)
     own = {note.text for id, note in room.state.of_kind("note").items() if room.state.audience("mine", id) == "ann"}
     assert len(own) > 40
@@ -88,7 +89,7 @@ def test_a_persons_erased_notes_are_in_no_file(tmp_path):
 
 def test_only_words_before_the_erasure_are_removed(tmp_path):
     """Equal words written later in the same batch are new words."""
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     room = Room()
     stored = StoredRoom(store, room)
     room.do(CHAIR, "words.erase", kind="note", id=room.note(ANN, SECRET))
@@ -101,9 +102,9 @@ def test_only_words_before_the_erasure_are_removed(tmp_path):
 
 def test_a_reader_delays_the_scrub_which_stays_pending(tmp_path):
     """A backup reads the log for minutes, and the erasure does not wait for it."""
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     room, stored, note = fill(store)
-    with file.connection(store.path) as reader:
+    with file.connection(path_of(store)) as reader:
         reader.execute("begin")
         reader.execute("select count(*) from journal").fetchone()
         room.do(CHAIR, "words.erase", kind="note", id=note)
@@ -116,7 +117,7 @@ def test_a_reader_delays_the_scrub_which_stays_pending(tmp_path):
 
 
 def test_a_killed_server_scrubs_when_it_starts_again(tmp_path, monkeypatch):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     room, stored, note = fill(store)
     room.do(CHAIR, "words.erase", kind="note", id=note)
     with monkeypatch.context() as patch:
@@ -129,7 +130,7 @@ def test_a_killed_server_scrubs_when_it_starts_again(tmp_path, monkeypatch):
     for name, raw in left.items():
         (killed / name).write_bytes(raw)
     assert SECRET.encode() in on_disk(killed)
-    store = Store(killed)
+    store = open_store(killed)
     assert SECRET.encode() not in on_disk(killed) and not store.scrub_pending
     assert_equal_everywhere(store, room)
     store.close()
@@ -145,7 +146,7 @@ def test_a_kill_during_an_erasure_leaves_the_state_before_or_after_it(tmp_path, 
         confirmed += process.stdout.readlines()
     erased = [line.strip() for line in confirmed if line.endswith(".\n")]
     assert len(erased) >= 2 * moment + 1
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     state, rebuilt = store.load("K7M3QX").state, store.rebuild("K7M3QX")
     assert full_state(state) == full_state(rebuilt)
     texts = {note.text for note in state.of_kind("note").values()}
@@ -154,6 +155,6 @@ def test_a_kill_during_an_erasure_leaves_the_state_before_or_after_it(tmp_path, 
         words = f"words of person number {n}."
         assert (words in texts) == (words.encode() in left)
         assert words not in erased or words not in texts
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
     store.close()

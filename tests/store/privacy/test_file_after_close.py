@@ -19,9 +19,10 @@ from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.display import PART_KINDS
 from live_cop.meeting.state import State
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
-from live_cop.store.store import Store
+from live_cop.store.opening import open_store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
+from ...support.stores import path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 from .test_erase_text import on_disk
 
@@ -37,7 +38,7 @@ class Attacked:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store, self.room = Store(folder), Room("solution")
+        self.store, self.room = open_store(folder), Room("solution")
         self.stored = StoredRoom(self.store, self.room)
         #: The times of all commands, and the notes and people in the order in which they came.
         self.times: list[int] = []
@@ -85,7 +86,7 @@ class Attacked:
         self.room.do(CHAIR, "meeting.close")
 
     def rows(self, table: str, columns: str = "*") -> list[dict[str, Any]]:
-        with sqlite3.connect(self.store.path) as db:
+        with sqlite3.connect(path_of(self.store)) as db:
             db.row_factory = sqlite3.Row
             return [dict(row) for row in db.execute(f"select {columns} from {table} where meeting = 'K7M3QX'")]
 
@@ -142,7 +143,7 @@ def test_no_id_can_be_derived_from_what_the_file_says(attacked):
 
     # The attack, with the secret that the file had before.
     assert made(attacked.secret) >= set(attacked.notes)
-    with sqlite3.connect(attacked.store.path) as db:
+    with sqlite3.connect(path_of(attacked.store)) as db:
         [[secret, epoch]] = db.execute("select secret, epoch from meetings")
     assert len(secret) == 16 and secret != attacked.secret and epoch != "epoch"
     assert not made(secret) & set(attacked.notes)
@@ -210,7 +211,7 @@ EXPECTED_KINDS = {
 
 
 def test_every_table_is_walked_for_times_of_what_people_did(attacked):
-    with sqlite3.connect(attacked.store.path) as db:
+    with sqlite3.connect(path_of(attacked.store)) as db:
         db.row_factory = sqlite3.Row
         tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
         filled = {table for table in tables if db.execute(f"select 1 from {table}").fetchone()}

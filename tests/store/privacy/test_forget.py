@@ -6,9 +6,11 @@ from random import Random
 import pytest
 
 from live_cop.meeting.audience import Viewer
+from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, BOARD, CHAIR, Room
+from ...support.stores import path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
 PEOPLE = ("ann", "ben")
@@ -16,7 +18,7 @@ PEOPLE = ("ann", "ben")
 
 def closed_meeting(tmp_path, keeps: str = "pictures") -> tuple[Store, StoredRoom, Room]:
     """An eventful meeting, saved in a few batches and closed."""
-    store, room = Store(tmp_path), Room("solution")
+    store, room = open_store(tmp_path), Room("solution")
     stored = StoredRoom(store, room)
     stored.save()
     run_eventful_meeting(room)
@@ -30,7 +32,7 @@ def closed_meeting(tmp_path, keeps: str = "pictures") -> tuple[Store, StoredRoom
 def rows_that_name(store: Store, *people: str) -> set[str]:
     """The tables and record kinds that contain one of these ids."""
     found = set()
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
             for row in db.execute(f"select * from {table}"):
                 text = " ".join(str(cell) for cell in row)
@@ -43,7 +45,7 @@ def test_no_row_leads_from_a_person_to_their_words(tmp_path):
     store, _, room = closed_meeting(tmp_path)
     # Everyone could see that they took part and had a turn.
     assert rows_that_name(store, *PEOPLE) <= {"records person", "records turn", "journal"}
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         for (changes,) in db.execute("select changes from journal"):
             assert not any(kind in changes for kind in ('"mine"', '"mark"', '"undo"'))
     assert {note.text for note in store.load(room.state.code).state.of_kind("note").values()} == {
@@ -65,7 +67,7 @@ def test_no_byte_of_authorship_is_left_in_the_file(tmp_path):
 
 def test_no_byte_is_left_where_the_database_moved_rows(tmp_path):
     """Rows that grow, disappear and return move between pages, and leave copies of themselves."""
-    store, room, chance = Store(tmp_path), Room("solution"), Random(4)
+    store, room, chance = open_store(tmp_path), Room("solution"), Random(4)
     stored = StoredRoom(store, room)
     people = [Viewer(f"p{number:016x}", "participant") for number in range(8)]
     for person in people:
@@ -116,7 +118,7 @@ SHOWN, HELD = "what everybody saw before", "what waits for approval"
 @pytest.mark.parametrize("batches", ["one", "many"])
 def test_a_rebuild_after_the_close_shows_no_held_text(tmp_path, way: str, batches: str):
     """The close deletes the private journal, and what it said about a note must stay true without it."""
-    store, room = Store(tmp_path), Room("solution")
+    store, room = open_store(tmp_path), Room("solution")
     stored = StoredRoom(store, room)
     save = stored.save if batches == "many" else lambda: None
     zone = room.zone(1)
@@ -165,13 +167,13 @@ def test_content_that_the_group_did_not_want_recorded_is_not_on_disk(tmp_path):
 @pytest.mark.parametrize("keeps", ["pictures", "notes", "steps"])
 def test_how_the_wall_grew_is_kept_only_where_pictures_are(tmp_path, keeps: str):
     store, _, _ = closed_meeting(tmp_path, keeps)
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         assert bool(db.execute("select 1 from note_sightings").fetchone()) == (keeps == "pictures")
     store.close()
 
 
 def test_the_members_of_small_groups_are_not_on_disk(tmp_path):
-    store, room = Store(tmp_path), Room("solution")
+    store, room = open_store(tmp_path), Room("solution")
     stored = StoredRoom(store, room)
     room.do(CHAIR, "agenda.start")
     [first, _] = room.do(CHAIR, "teams.split", count=2)["teams"]
@@ -183,7 +185,7 @@ def test_the_members_of_small_groups_are_not_on_disk(tmp_path):
     loaded = store.load(room.state.code).state
     assert not loaded.of_kind("seat") and loaded.of_kind("team") == room.state.of_kind("team")
     assert full_state(loaded) == full_state(store.rebuild(room.state.code))
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         assert not any('"seat"' in changes for (changes,) in db.execute("select changes from journal"))
     assert "records seat" not in rows_that_name(store, *PEOPLE)
     store.close()

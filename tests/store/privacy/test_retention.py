@@ -11,10 +11,12 @@ from live_cop.meeting.contacts.attendance import Entry
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.lock import InUse
+from live_cop.store.opening import open_store
 from live_cop.store.privacy.retention import DAY_MS, MEETING_COLUMNS, PRACTICE_MS, RetentionPolicy
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, CHAIR, Room
+from ...support.stores import path_of
 from ..stored_room import StoredRoom
 from .test_erase_text import on_disk
 
@@ -36,7 +38,7 @@ def meeting(store: Store, code: str, *, closed: bool = True) -> int:
 
 
 def test_every_table_with_rows_of_a_meeting_is_listed(store):
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
         of_meetings = {
             table for table in tables for row in db.execute(f"pragma table_info({table})") if row[1] == "meeting"
@@ -57,7 +59,7 @@ def test_a_meeting_is_deleted_when_it_expires_and_not_before(store, closed):
     assert store.load("AAAAAA"), "listing deletes nothing"
     assert store.purge(over, DEFAULT_POLICY) == found
     assert store.load("AAAAAA") is None and store.expired(over, DEFAULT_POLICY).meetings == []
-    left = on_disk(store.path.parent)
+    left = on_disk(path_of(store).parent)
     assert b"AAAAAA" not in left and b"what was said" not in left and not store.scrub_pending
 
 
@@ -102,11 +104,11 @@ def test_the_period_of_a_reopened_meeting_begins_at_its_last_command(store):
 
 
 def test_an_exclusive_store_refuses_a_folder_in_use(tmp_path):
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     with pytest.raises(InUse):
-        Store(tmp_path, exclusive=True)
+        open_store(tmp_path, exclusive=True)
     store.close()
-    Store(tmp_path, exclusive=True).close()
+    open_store(tmp_path, exclusive=True).close()
 
 
 def test_an_attendance_entry_expires_after_its_own_period(store):
@@ -124,7 +126,7 @@ def test_an_attendance_entry_expires_after_its_own_period(store):
         "alone"
     )
     assert len(store.purge(midnight + 90 * DAY_MS, DEFAULT_POLICY).entries) == 1
-    assert b"ann@example.org" not in on_disk(store.path.parent)
+    assert b"ann@example.org" not in on_disk(path_of(store).parent)
 
 
 def test_another_meeting_extends_the_period_of_an_entry(store):

@@ -12,6 +12,7 @@ from live_cop.web.attendance import entry_form
 from live_cop.web.http import forms
 from live_cop.web.services import ENTRIES_AT_ONCE
 
+from ...support.stores import path_of
 from ..conftest import path
 from .conftest import ANN, fields, listed, save
 
@@ -312,7 +313,7 @@ class TestAccess:
         for client, page in ((chair, f"/m/{code}/report.html"), (chair, f"/m/{code}/chair"), (ann, f"/m/{code}")):
             shown = client.get(page)
             assert shown.status_code == 200 and not [secret for secret in secrets if secret in shown.text]
-        with sqlite3.connect(services.store.path) as db:
+        with sqlite3.connect(path_of(services.store)) as db:
             for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
                 rows = repr(db.execute(f"select * from {table}").fetchall())
                 assert ("Marguerite" in rows) is (table == "attendance"), table

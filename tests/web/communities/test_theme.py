@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from PIL import Image, ImageDraw
 
 from live_cop.report.accent import accent_of
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.web.communities import theme_form
 from live_cop.words import t
 

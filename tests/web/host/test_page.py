@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from live_cop.store import backup
+from live_cop.store.sqlite import backup
 
 from ..conftest import path
 
@@ -69,9 +69,9 @@ def test_meetings_are_found_and_figures_are_those_of_today(host, opened, service
     found = host.get("/host?find=homes").text
     assert "&lt;b&gt;Homes&lt;/b&gt; &amp; more" in found and found.count("/host/chair-link?m=") == 1
     assert "No meeting has “xyz”" in host.get("/host?find=xyz").text
-    folder = services.store.path.parent / "backups"
+    folder = services.settings.data / "backups"
     folder.mkdir()
-    backup.back_up(services.store.path.parent, folder)
+    backup.back_up(services.settings.data, folder)
     assert "There is no backup" not in host.get("/host").text
     assert host.get("/host?start=-3").status_code == host.get("/host?start=x").status_code == 200
 

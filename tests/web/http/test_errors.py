@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 
 from ..conftest import refused
 

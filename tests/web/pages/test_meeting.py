@@ -7,7 +7,7 @@ import time
 import pytest
 
 from live_cop.live import runtime
-from live_cop.store.file import StoreError
+from live_cop.store.errors import StoreError
 from live_cop.web import templating
 
 from ..conftest import CHAIR, ROLE_COOKIES, cookies, helper_link, path, refused

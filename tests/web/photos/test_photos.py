@@ -139,7 +139,7 @@ def test_the_same_picture_twice_is_stored_once(chair, send, services, meeting):
     file = photos.flip_chart(size=(300, 200))
     ids = {send(chair, file).get_json()["photo"] for _ in range(2)}
     assert len(ids) == 2
-    with services.store._writer as db:
+    with services.store._database.connection() as db:
         assert db.execute("select count(*) from pictures").fetchone() == (1,)
 
 

@@ -74,7 +74,7 @@ def test_the_same_id_twice_is_drawn_once(chair, send, records, monkeypatch):
 
 def test_what_is_replaced_or_removed_is_not_in_the_store_any_more(chair, send, command, services, meeting):
     def stored():
-        with services.store._writer as db:
+        with services.store._database.connection() as db:
             return db.execute("select count(*) from pictures").fetchone()[0]
 
     send(chair)

@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 from flask.testing import FlaskClient
 
+from ...support.stores import path_of
 from ..attendance.conftest import save
 from .conftest import MeetingServer
 
@@ -126,7 +127,7 @@ def test_the_file_does_not_tell_after_the_close_who_came_before_a_publication(se
     server.do(last)
     server.do("meeting.close")
     people = server.services.hub.state(server.code).of_kind("person").keys()
-    with sqlite3.connect(server.services.store.path) as db:
+    with sqlite3.connect(path_of(server.services.store)) as db:
         [(counted,)] = db.execute("select counted from breadth")
     [turnout] = json.loads(counted)["turnouts"]
     assert set(turnout["members"]) == people and turnout["numbers"]["people"]["total"] == 10

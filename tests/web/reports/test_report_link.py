@@ -9,6 +9,7 @@ from PIL import Image
 from live_cop.report.formats import html
 from live_cop.web.reports.formats import FORMATS, LINKED
 
+from ...support.stores import path_of
 from ..conftest import path, refused
 
 
@@ -193,5 +194,5 @@ def test_no_file_on_disk_contains_the_token(link, services):
     token = link.rsplit("/", 1)[1].encode()
     assert len(token) >= 32
     assert [
-        file for file in services.store.path.parent.iterdir() if file.is_file() and token in file.read_bytes()
+        file for file in path_of(services.store).parent.iterdir() if file.is_file() and token in file.read_bytes()
     ] == []

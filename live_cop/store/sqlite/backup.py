@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ..atomic_file import SIDECAR_SUFFIXES, atomic_replacement, sidecar, sync_to_disk
+from ..errors import CannotOpen
+from ..folder import SYSTEM_REASONS, give_to_folder_owner, make_folder
+from ..lock import FolderLock, InUse
 from . import check, file
-from .atomic_file import SIDECAR_SUFFIXES, atomic_replacement, sidecar, sync_to_disk
-from .file import CannotOpen
-from .lock import FolderLock, InUse
 
 #: Pages copied at a time, about a megabyte, and the pause in seconds after them, in which the server has the disk.
 PAGES = 256
@@ -108,7 +109,7 @@ def restore(source: Path, data: Path) -> Path | None:
     anything uses the data."""
     _require_readable(source, "no_file")
     with _backup_errors(source, data):
-        file.make_folder(data)
+        make_folder(data)
         with _folder_lock(data, exclusive=True):
             path = data / file.NAME
             with atomic_replacement(path, _DATED_NAME.pattern) as copy:
@@ -129,7 +130,7 @@ def _backup_errors(source: Path, folder: Path) -> Iterator[None]:
     except InUse:
         raise BackupError("in_use", folder=folder) from None
     except OSError as error:
-        reason = file.SYSTEM_REASONS.get(error.errno or 0, "failed")
+        reason = SYSTEM_REASONS.get(error.errno or 0, "failed")
         raise BackupError(reason, path=source, folder=folder, error=error.strerror) from error
 
 
@@ -216,7 +217,7 @@ def _link_or_copy(path: Path, name: Path) -> None:
     except OSError:
         # Not every file system supports hard links.
         shutil.copy2(path, name)
-        file.give_to_folder_owner(name)
+        give_to_folder_owner(name)
         sync_to_disk(name)
 
 

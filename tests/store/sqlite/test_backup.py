@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 
 from live_cop.meeting.contacts.mailing import Mailing
-from live_cop.store import atomic_file, backup, file, schema
-from live_cop.store.backup import BackupError
-from live_cop.store.file import StoreError
+from live_cop.store import atomic_file
+from live_cop.store.errors import StoreError
 from live_cop.store.mailings import StoredMailing
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import backup, file, schema
+from live_cop.store.sqlite.backup import BackupError
 from live_cop.store.store import Store
 
-from ..meeting.room import ANN, BEN, CHAIR, Room
-from .stored_room import StoredRoom, full_disk, full_state, run_eventful_meeting
+from ...meeting.room import ANN, BEN, CHAIR, Room
+from ..stored_room import StoredRoom, full_disk, full_state, run_eventful_meeting
 from .test_schema import add_a_table
 
 CHECKOUT = Path(__file__).parents[2]
@@ -50,7 +52,7 @@ def busy(stored, room) -> StoredRoom:
 
 @contextmanager
 def opened(folder: Path):
-    store = Store(folder)
+    store = open_store(folder)
     try:
         yield store
     finally:
@@ -73,7 +75,7 @@ def writing(data: Path):
 def running_backup(data: Path, to: Path):
     """Another process in the middle of a backup; it continues when it reads a character."""
     script = (
-        "import sys; from pathlib import Path; from live_cop.store import backup\n"
+        "import sys; from pathlib import Path; from live_cop.store.sqlite import backup\n"
         "backup._check = lambda *_: (print('copied', flush=True), sys.stdin.read(1))\n"
         "backup.back_up(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
@@ -107,7 +109,7 @@ def open_copy(path: Path, folder: Path) -> Store:
     """A store on an unchanged copy of this file."""
     folder.mkdir()
     (folder / file.NAME).write_bytes(path.read_bytes())
-    return Store(folder)
+    return open_store(folder)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -167,7 +169,7 @@ class TestBackup:
     def test_a_writer_never_waits_for_a_backup(self, busy, data, safe, monkeypatch):
         monkeypatch.setattr(backup, "PAGES", 1)
         # A write that finds the file locked fails at once, and so would the test.
-        busy.store._writer.execute("pragma busy_timeout = 0")
+        busy.store._database._writer.execute("pragma busy_timeout = 0")
         pages = 0
 
         def commit(_: float) -> None:
@@ -393,11 +395,11 @@ class TestRestore:
 
         def try_to_start(part: Path) -> None:
             with pytest.raises(StoreError, match="restoring"):
-                Store(data)
+                open_store(data)
 
         monkeypatch.setattr(backup, "_start_new_epochs", try_to_start)
         backup.restore(path, data)
-        Store(data).close()
+        open_store(data).close()
 
     def test_a_damaged_database_is_set_aside_unchanged_with_its_log(self, data, safe):
         with writing(data) as confirmed:
@@ -451,7 +453,7 @@ class TestRestore:
         damage(bad["damaged"])
         with monkeypatch.context() as patch:
             patch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, add_a_table])
-            Store(safe / "later").close()
+            open_store(safe / "later").close()
         (safe / "later" / file.NAME).rename(bad["newer"])
         with closing(sqlite3.connect(safe / "other.sqlite3")) as db:
             db.execute("create table recipes (name)")

@@ -10,7 +10,7 @@ import sqlite3
 import string
 from typing import Any
 
-from ..privacy import scrub
+from ..privacy import traces
 
 _NOBODY = "@nobody"
 #: The fields of an old picture, with the kind of their records.
@@ -31,7 +31,7 @@ def convert(db: sqlite3.Connection) -> None:
         db.execute("delete from records where meeting = ? and kind = 'picture'", (code,))
         for revision in sorted(revisions | shared.keys()):
             _write(db, code, revision, shared.get(revision, []))
-        scrub.mark_dirty(db)
+        traces.mark_dirty(db)
 
 
 def _shared(db: sqlite3.Connection, code: str) -> dict[int, list[_Record]]:

@@ -7,10 +7,11 @@ from contextlib import closing
 
 from sqlite_utils import Database
 
-from . import breadth
-from .file import CannotOpen, transaction
-from .meetings import commit, old_pictures
-from .privacy import old_history
+from .. import breadth
+from ..errors import CannotOpen
+from ..meetings import commit
+from . import old_history, old_pictures
+from .file import transaction
 
 
 def _first(db: Database) -> None:
@@ -109,7 +110,7 @@ def _retention(db: Database) -> None:
     # Retention periods in days; null is the default of this server.
     db.table("communities").add_column("attendance_days", int)
     db.table("communities").add_column("wall_days", int)
-    # A row here means that a scrub is pending: see privacy/scrub.py.
+    # A row here means that a scrub is pending: see privacy/traces.py.
     db.table("chores").create({"name": str}, pk="name")
 
 

@@ -11,14 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from live_cop.store import store as store_module
-from live_cop.store.privacy import scrub
+from live_cop.store.opening import open_store
+from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
+from live_cop.store.sqlite import database, scrub
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, CHAIR, Room
+from ...support.stores import path_of
+from ..privacy.test_erase_text import SECRET, fill, on_disk
 from ..stored_room import StoredRoom
-from .test_erase_text import SECRET, fill, on_disk
 
 POLICY = RetentionPolicy(attendance_days=90, wall_days=365)
 
@@ -31,7 +33,7 @@ def pieces(monkeypatch):
 
 
 def is_sound(store: Store) -> bool:
-    with closing(sqlite3.connect(store.path)) as db:
+    with closing(sqlite3.connect(path_of(store))) as db:
         return bool(db.execute("pragma integrity_check").fetchone() == ("ok",))
 
 
@@ -52,7 +54,7 @@ def test_words_leave_a_large_file_piece_by_piece_while_others_write(store, piece
         busy.save()
         steps += 1
     assert steps > 5 and not store.scrub_pending and is_sound(store)
-    assert SECRET[3:20].encode() not in on_disk(store.path.parent)
+    assert SECRET[3:20].encode() not in on_disk(path_of(store).parent)
     assert store.load("CCCCCC").state.of_kind("note") == other.state.of_kind("note")
 
 
@@ -66,7 +68,7 @@ def test_an_erasure_during_a_scrub_begins_it_anew(store, pieces):
     room.do(CHAIR, "words.erase", kind="note", id=later)
     stored.save()
     store.scrub()
-    left = on_disk(store.path.parent)
+    left = on_disk(path_of(store).parent)
     assert b"number nine" not in left and SECRET[3:20].encode() not in left and is_sound(store)
 
 
@@ -74,13 +76,13 @@ def test_a_stop_does_not_wait_for_a_large_file_and_the_next_start_knows_it(store
     room, stored, note = fill(store)
     room.do(CHAIR, "words.erase", kind="note", id=note)
     stored.save()
-    monkeypatch.setattr(store_module, "CLOSE_SECONDS", 0)
+    monkeypatch.setattr(database, "CLOSE_SECONDS", 0)
     store.close()
-    again = Store(store.path.parent)
+    again = open_store(path_of(store).parent)
     assert again.scrub_pending, "it goes on"
     again.scrub()
     again.close()
-    assert SECRET[3:20].encode() not in on_disk(store.path.parent)
+    assert SECRET[3:20].encode() not in on_disk(path_of(store).parent)
 
 
 def test_what_is_deleted_goes_in_pieces_and_a_killed_server_finishes_it(store, tmp_path):
@@ -94,9 +96,9 @@ def test_what_is_deleted_goes_in_pieces_and_a_killed_server_finishes_it(store, t
     assert store.purge_piece(code)
     killed = tmp_path / "killed"
     killed.mkdir()
-    for path in store.path.parent.iterdir():
+    for path in path_of(store).parent.iterdir():
         (killed / path.name).write_bytes(path.read_bytes())
-    again = Store(killed)
+    again = open_store(killed)
     assert again.remains() == [code], "some of it was left"
     again.purge(now, POLICY)
     assert again.remains() == [] and b"kind kind" not in on_disk(killed) and is_sound(again)
@@ -194,7 +196,7 @@ def test_no_file_loses_anything_by_a_scrub_that_is_killed_or_goes_to_its_end(
         for _ in range(chance.randint(3, 10)):
             file.live()
             there = file.content()
-            scrub.mark_dirty(file.db)
+            traces.mark_dirty(file.db)
             with suppress(Killed):
                 scrubber._file = FileOfDoomed(whole, writes)  # type: ignore[assignment]
                 while scrubber.step() is False:
@@ -204,6 +206,6 @@ def test_no_file_loses_anything_by_a_scrub_that_is_killed_or_goes_to_its_end(
             scrubber.restart()
             while scrubber.step() is False:
                 pass
-            assert file.content() == there and not scrub.is_dirty(file.db)
+            assert file.content() == there and not traces.is_dirty(file.db)
         file.db.close()
         scrubber.close()

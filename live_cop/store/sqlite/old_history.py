@@ -12,7 +12,7 @@ import string
 from collections.abc import Iterable
 from typing import Any
 
-from . import forget, scrub
+from ..privacy import forget, traces
 
 MINUTE_MS = 60_000
 _NOBODY, _SHARED = "@nobody", ("@everyone", "@chair", "@nobody")
@@ -35,7 +35,7 @@ def convert(db: sqlite3.Connection) -> None:
             _forget(db, code, revision, present)
         else:
             _add_step(db, code, revision + 1, _with_batches(present))
-        scrub.mark_dirty(db)
+        traces.mark_dirty(db)
 
 
 def _convert_history(db: sqlite3.Connection, code: str) -> None:

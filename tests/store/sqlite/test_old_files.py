@@ -23,10 +23,12 @@ from live_cop.meeting.state import State
 from live_cop.meeting.voices.people import PersonArrive
 from live_cop.report.compile import compile
 from live_cop.report.facts import Report
+from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
-from ..meeting.room import CHAIR, Room, pictures_of
-from .stored_room import StoredRoom, full_state
+from ...meeting.room import CHAIR, Room, pictures_of
+from ...support.stores import path_of
+from ..stored_room import StoredRoom, full_state
 
 FILES = Path(__file__).parent / "version_0_1_0"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
@@ -36,7 +38,7 @@ OPEN, CLOSED = "K7M3QX", "ACDEFG"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     shutil.copy(FILES / "live_cop.sqlite", tmp_path)
-    store = Store(tmp_path)
+    store = open_store(tmp_path)
     yield store
     store.close()
 
@@ -142,7 +144,7 @@ def test_nothing_of_the_closed_meetings_history_is_left_in_the_file(store):
     old = {
         key.split()[1] for key in EXPECTED[CLOSED]["records"] if key.split()[0] in ("note", "removed", "folded", "held")
     }
-    with sqlite3.connect(store.path) as db:
+    with sqlite3.connect(path_of(store)) as db:
         steps = db.execute("select revision, at from journal where meeting = ?", (CLOSED,)).fetchall()
         assert [(revision, at % 60_000) for revision, at in steps] == [(EXPECTED[CLOSED]["revision"], 0)]
         sightings = db.execute("select note, minute from note_sightings where meeting = ?", (CLOSED,)).fetchall()

@@ -10,12 +10,13 @@ import pytest
 from live_cop.meeting.audience import CHAIR as CHAIRS_SIDE
 from live_cop.meeting.audience import EVERYONE, NOBODY, Viewer
 from live_cop.meeting.state import State
-from live_cop.store import schema
+from live_cop.store.opening import open_store
+from live_cop.store.sqlite import schema
 from live_cop.store.store import Store
 
 from ...meeting.room import Room, pictures_of
+from ..privacy.test_erase_text import on_disk
 from ..stored_room import full_state, older_file
-from .test_erase_text import on_disk
 
 MINUTE, AT = 60_000, 1_700_000_012_345
 CODE = "K7M3QX"
@@ -60,7 +61,7 @@ class OldFile:
             db.execute("update meetings set revision = ?", (self.revision,))
 
     def open(self) -> tuple[Store, State]:
-        store = Store(self.folder)
+        store = open_store(self.folder)
         loaded = store.load(CODE)
         assert loaded is not None and full_state(loaded.state) == full_state(store.rebuild(CODE))
         assert not store.scrub_pending

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from . import check, file, lock
-from .file import CannotOpen
-from .privacy.retention import BULKY
+from .. import lock
+from ..errors import CannotOpen
+from ..privacy.retention import BULKY
+from . import check, file
 from .schema import MIGRATIONS
 
 #: The column that makes a meeting large, by its table.

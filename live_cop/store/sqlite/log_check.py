@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .atomic_file import sidecar
+from ..atomic_file import sidecar
 
 _HEADER, _FRAME = struct.Struct(">8I"), struct.Struct(">6I")
 #: The first number of a log says in which byte order its checksums are computed.

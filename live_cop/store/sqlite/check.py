@@ -14,19 +14,19 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from .. import secret_key
+from ..atomic_file import SIDECAR_SUFFIXES, sidecar
+from ..errors import CannotOpen, StoreError
 from . import file, log_check, schema
-from .atomic_file import SIDECAR_SUFFIXES, sidecar
-from .file import CannotOpen, StoreError
 
 log = logging.getLogger(__name__)
-KEY_NAME = "secret.key"
 #: Seconds for which a start waits for the check of a very large file, or of a very slow disk; then the rest of it is
 #: checked while the server runs: people may be waiting for a meeting to come back. A file of 200 MB takes 0.3 s, and
 #: from a disk with 100 MB/s 2 s; one of 1 GB took 8 to 20 s on a busy machine.
 PATIENCE_SECONDS = 5.0
 #: Files that tell that there was data: whoever has these had meetings.
 _TRACES = re.compile(
-    rf"{re.escape(KEY_NAME)}|{re.escape(file.NAME)}-(wal|shm|journal)|live_cop-before-.*\.sqlite|live-cop-.*\.sqlite3"
+    rf"{re.escape(secret_key.NAME)}|{re.escape(file.NAME)}-(wal|shm|journal)|live_cop-before-.*\.sqlite|live-cop-.*\.sqlite3"
 )
 
 

@@ -1,20 +1,17 @@
 """The SQLite file: connecting to it, transactions, and its errors."""
 
-import errno
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
+
+from ..errors import StoreError, without_words
 
 NAME = "live_cop.sqlite"
 #: Seconds for which a write waits for another one. A commit takes milliseconds; this allows for a very slow disk.
 BUSY_TIMEOUT_SECONDS = 10
-
-
 #: What an error of SQLite means, by its code.
 SQLITE_REASONS = {
     sqlite3.SQLITE_NOTADB: "not_ours",
@@ -25,31 +22,8 @@ SQLITE_REASONS = {
     sqlite3.SQLITE_PERM: "cannot_write",
     sqlite3.SQLITE_BUSY: "in_use",
 }
-#: And an error of the system.
-SYSTEM_REASONS = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.EACCES: "cannot_write",
-    errno.EPERM: "cannot_write",
-    errno.EROFS: "cannot_write",
-}
 #: The files in which this process has met damage. Damage does not heal: a backup has to be restored.
 _damaged: set[Path] = set()
-
-
-class StoreError(Exception):
-    """Reading or writing failed, and nothing was changed."""
-
-
-class CannotOpen(StoreError):
-    """The data cannot be used, and nothing was changed. `reason` is a key below `cli.start` in the catalogue; `params`
-    hold what that sentence needs."""
-
-    def __init__(self, reason: str, **params: Any) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.params = params
 
 
 def reason_of(error: sqlite3.Error) -> str:
@@ -66,11 +40,6 @@ def _is_undecodable(error: sqlite3.Error) -> bool:
     return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
 
 
-def _without_words(error: Exception) -> str:
-    """What happened, without the text of the error, which may quote what people wrote."""
-    return f"a row is damaged: {type(error).__name__}"
-
-
 @contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
     """Raises every SQLite error of the block, and content that nobody can have written, as a StoreError."""
@@ -78,11 +47,11 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         yield
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         _damaged.add(path)
-        raise StoreError(_without_words(error)) from error
+        raise StoreError(without_words(error)) from error
     except sqlite3.Error as error:
         if reason_of(error) in ("damaged", "not_ours"):
             _damaged.add(path)
-        raise StoreError(_without_words(error) if _is_undecodable(error) else str(error)) from error
+        raise StoreError(without_words(error) if _is_undecodable(error) else str(error)) from error
 
 
 def note_damage(path: Path) -> None:
@@ -93,20 +62,6 @@ def note_damage(path: Path) -> None:
 def is_damaged(path: Path) -> bool:
     """Whether this process has met damage in the file."""
     return path in _damaged
-
-
-def make_folder(folder: Path) -> None:
-    """Creates the folder if it is missing, readable by its owner only."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def give_to_folder_owner(path: Path) -> None:
-    """Gives a file that root created to the owner of its folder, so that a server without root rights can open it.
-
-    Does nothing for other users, nor on Windows, which has no owner of this kind."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        owner = path.parent.stat()
-        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -2,19 +2,18 @@
 
 SQLite overwrites what it deletes, but a page that was once split or emptied can still hold a copy in its free space,
 and the write-ahead log holds pages as they were. A scrub overwrites the free space of every page with zeros, some pages
-at a time, so that everything else goes on in between. That it is pending is a row of its own, written in the
-transaction of the deletion, so it survives a crash. The row says nothing about what was deleted. Each deletion writes
-one of its own, and a scrub deletes those that were there when it began: other processes may delete something meanwhile.
+at a time, so that everything else goes on in between. That it is pending is a row (privacy/traces.py).
 
 The format of the file is described at https://www.sqlite.org/fileformat2.html, sections 1.6 and 1.8, and will not
 change.
 """
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+from ..privacy import traces
 
 #: The largest file, in bytes, that is scrubbed in one go, within the commit: that takes about 20 ms.
 SMALL_FILE_BYTES = 4 << 20
@@ -27,16 +26,6 @@ _CHECKPOINT_WAIT_MS = 20
 _INTERIOR, _LEAF = (2, 5), (10, 13)
 #: The page with this byte is SQLite's for locks, and holds nothing.
 _LOCK_BYTE = 1 << 30
-
-
-def mark_dirty(db: sqlite3.Connection) -> None:
-    """Records that a scrub is pending. Inside the transaction of the deletion."""
-    db.execute("insert into chores (name) values (?)", (f"clear {secrets.token_hex(8)}",))
-
-
-def is_dirty(db: sqlite3.Connection) -> bool:
-    """Whether a scrub is pending."""
-    return db.execute("select 1 from chores").fetchone() is not None
 
 
 def is_small(path: Path) -> bool:
@@ -75,11 +64,11 @@ class Scrubber:
             if self._wal.exists() and self._wal.stat().st_size:
                 return None
             if not self._position:
-                self._pending = self._db.execute("select name from chores").fetchall()
+                self._pending = traces.pending(self._db)
             is_last = self._clear_piece()
             if is_last:
                 os.fsync(self._file.fileno())
-                self._db.executemany("delete from chores where name = ?", self._pending)
+                traces.cleared(self._db, self._pending)
                 self._position = 0
             if self._is_shared:
                 # After a commit, other processes read the pages anew that they have in memory, as they were before.

@@ -1,0 +1,81 @@
+"""What the store needs of a database. There are two: `sqlite/` and `postgres/`.
+
+All queries but those of leases and of the daily work are the same for both: the SQL that both know, with `?` and
+`:name` for values. So every rule of what is kept, forgotten and counted stands once. Texts are compared byte by byte,
+truth is 0 or 1, and two tables, `records` and `answers`, have a `rowid` that is higher for each row that is inserted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+
+class Result(Protocol):
+    """What a query found."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """A connection, on which each statement is a transaction unless it is inside one."""
+
+    @property
+    def total_changes(self) -> int:
+        """How many rows were changed over this connection."""
+
+    def execute(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ..., /) -> Result: ...
+    def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> Any: ...
+
+
+class Database(Protocol):
+    """All methods but the first four are for the writer thread. Everything raises StoreError where the database fails,
+    and rolls back where the block raises anything."""
+
+    #: What a query ends with so that the rows that it finds stay as they are until the end of the transaction.
+    lock_rows: str
+    #: Whether traces of deleted data are still to be cleared.
+    scrub_pending: bool
+
+    def connection(self) -> AbstractContextManager[Connection]:
+        """A connection for a few statements."""
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """A connection that reads everything as it is at one moment."""
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction, one at a time: nobody else writes but to meetings that they own."""
+
+    def lease_transaction(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction about leases, which need not survive a loss of power."""
+
+    def writing(self, *, alone: bool = True) -> AbstractContextManager[Connection]:
+        """The connection of the writer, in a transaction. With `alone` it is one at a time, as `transaction`."""
+
+    def clear(self, *tables: str) -> None:
+        """Some rows of these small tables were deleted: clears their traces as far as that takes no time."""
+
+    def now_ms(self, db: Connection) -> int:
+        """The time that all who use this database agree on, in UTC milliseconds."""
+
+    def deleted(self, *, at_once: bool) -> None:
+        """Something was deleted for good, and its traces are to be cleared; `at_once` as far as that takes no time."""
+
+    def scrub_piece(self) -> bool | None:
+        """Clears traces from a piece of the data: True if that was the last one, None if it is not possible now."""
+
+    def compact(self) -> None:
+        """Makes the data as small as its content. For whoever uses it alone."""
+
+    def is_healthy(self) -> bool:
+        """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
+
+    @property
+    def damaged(self) -> bool:
+        """Whether damage was met since the start. It does not heal: a backup has to be restored."""
+
+    def close(self) -> None:
+        """Ends what is under way and lets others use the data."""
