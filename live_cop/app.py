@@ -13,6 +13,7 @@ from .live import runtime
 from .live.health import HealthCheck
 from .live.mail.mailer import MailAccount, Mailer
 from .live.nightly import NightlyTasks
+from .live.off_loop import off_loop
 from .live.runtime import ASYNC_MODE
 from .live.socketio_events import SocketIOEvents
 from .live.sync.hub import Hub
@@ -55,7 +56,9 @@ def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
     # Before the store, which changes the file: a start that fails changes nothing.
     secret_key.read(settings.data)
-    store = open_store(settings.data, process=settings.process)
+    store = open_store(settings.data, database=settings.database, process=settings.process)
+    if settings.database:
+        off_loop(store)
     key = settings.secret or secret_key.read(settings.data) or secret_key.create(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
     app.session_interface = _NoSessions()
@@ -64,7 +67,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
     hub.on_erased = web.on_erased
-    if settings.process:
+    if not hub.ownership.is_alone:
         report_worker.places.folder = settings.data
         report_worker.is_told_of = hub.has
     identities = Identities(app.config["SECRET_KEY"], store)

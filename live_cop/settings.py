@@ -23,6 +23,7 @@ _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
     "processes": (1, 64),
+    "first_process": (0, 999),
     "meetings_per_day": (1, 1_000_000),
     "keep_attendance_days": (1, MOST_DAYS),
     "keep_wall_days": (1, MOST_DAYS),
@@ -38,6 +39,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     port: int = 8000
     #: LIVE_COP_DATA: the folder of the SQLite file and the secret key; created on the first start.
     data: Path = Path("data")
+    #: LIVE_COP_DATABASE: a PostgreSQL database instead of the file in that folder, such as
+    #: postgresql://user:password@db.example.org/live_cop; for several machines: see docs/scaling.md.
+    database: str = ""
     #: LIVE_COP_HOST_KEY: if set, only people who know it can open meetings.
     host_key: str = ""
     #: LIVE_COP_WHO_OPENS: who may open meetings where there is a host key: `key`, only those who know it;
@@ -54,6 +58,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     #: LIVE_COP_PROCESSES: how many processes share the work on this machine, each with a port of its own: see
     #: docs/scaling.md. They need a proxy in front.
     processes: int = 1
+    #: LIVE_COP_FIRST_PROCESS: the number of the first of them, where several machines share a database.
+    first_process: int = 0
     #: LIVE_COP_PROCESS: which of them this is, from 0. `serve --processes` sets it for each.
     process: str = ""
     #: LIVE_COP_SECRET: the key that signs cookies, instead of the one in the folder of the data.
@@ -107,6 +113,8 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
             if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
                 raise ValueError(f"LIVE_COP_{name.upper()} must be a whole number from {least} to {most}.")
             values[name] = int(text)
+    if values.get("database"):
+        _require_database(str(values["database"]))
     if len(str(values.get("secret", "x" * SECRET_LENGTH))) < SECRET_LENGTH:
         raise ValueError(f"LIVE_COP_SECRET must have at least {SECRET_LENGTH} characters.")
     if not str(values.get("process", "0")).isdigit():
@@ -141,6 +149,16 @@ def _public_url(text: str) -> str:
     if not good or parts.query or parts.fragment:
         raise ValueError("LIVE_COP_PUBLIC_URL must be an address such as https://cop.example.org.")
     return url
+
+
+def _require_database(url: str) -> None:
+    """Raises ValueError, whose text does not contain the address, unless it can be one of a PostgreSQL database."""
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgresql", "postgres") or rest.count("@") > 1:
+        raise ValueError(
+            "LIVE_COP_DATABASE must be an address such as postgresql://user:password@db.example.org/live_cop;"
+            " write @ : / in a password as %40 %3A %2F."
+        )
 
 
 def mail_server(url: str) -> MailServer:

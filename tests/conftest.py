@@ -15,9 +15,12 @@ import pytest_timeout
 from hypothesis import Phase, settings
 
 from .support.patience import FairClock
+from .support.stores import ON_POSTGRES, use_postgres
 from .support.without_delays import REAL, delay_nothing
 
 delay_nothing()
+if ON_POSTGRES:
+    use_postgres()
 
 # How long an example takes says more about who else uses the machine than about us.
 settings.register_profile(

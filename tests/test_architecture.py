@@ -17,7 +17,7 @@ ONLY_IN = {
     "engineio": "live/transport/engineio_bridge.py",
     # The check of the file stops SQLite after a while, before any engine runs; a worker's input is written while its
     # output is read, in a thread of the engine's pool.
-    "threading": ("live/runtime/engine_", "store/sqlite/check.py", "web/worker_process.py"),
+    "threading": ("live/runtime/engine_", "live/off_loop.py", "store/sqlite/check.py", "web/worker_process.py"),
     "prometheus_client": "live/metrics.py",
     "icalendar": "report/formats/ics.py",
     "typst": "report/formats/",
@@ -27,6 +27,7 @@ ONLY_IN = {
     "sqlite3": "store/",
     "sqlite_utils": "store/",
     "portalocker": "store/lock.py",
+    "psycopg": "store/postgres/",
     "resource": "os_limits.py",
 }
 #: All that the core may use besides its own files: none of it knows time, chance, a disk or a network.

@@ -5,7 +5,7 @@ What a command needs only when it runs (the server and its libraries) is importe
 
 import click
 
-from . import backup, communities, demo, doctor, meetings, proxy_config, purge, rehearse, serve, stats, words
+from . import backup, communities, demo, doctor, meetings, move, proxy_config, purge, rehearse, serve, stats, words
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,7 +15,7 @@ def main() -> None:
 
 
 for _command in (
-    *(serve.serve, proxy_config.proxy_config, demo.demo, backup.backup, backup.restore, purge.purge),
+    *(serve.serve, proxy_config.proxy_config, demo.demo, backup.backup, backup.restore, purge.purge, move.move),
     *(meetings.meetings, communities.communities, stats.stats, doctor.doctor, rehearse.rehearse, words.words),
 ):
     main.add_command(_command)

@@ -40,7 +40,7 @@ class _Duration(click.ParamType[int]):
 @click.option("--keep", type=click.IntRange(min=1), help=f"How many to keep in the folder ({KEEP} with --every).")
 def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> None:
     """Copy the data, also while the server runs. TO is a folder or a file."""
-    folder = options.read_settings(data=data).data
+    folder = options.read_file_settings(data=data).data
     _stop_cleanly_on_sigterm()
     if every is None and keep is None:
         click.echo(_or_exit(lambda: _back_up_once(folder, to, None)))
@@ -58,7 +58,7 @@ def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> 
 @options.data
 def restore(source: Path, data: Path | None) -> None:
     """Put a backup in place of the data. The server must be stopped."""
-    folder = options.read_settings(data=data).data
+    folder = options.read_file_settings(data=data).data
     _stop_cleanly_on_sigterm()
     kept = _or_exit(lambda: backups.restore(source, folder))
     click.echo(words.t("cli.restore.done", path=source, folder=folder))

@@ -18,7 +18,7 @@ def communities(context: click.Context, data: Path | None) -> None:
     """List the communities."""
     if context.invoked_subcommand is not None:
         return
-    folder = options.read_settings(data=data).data
+    folder = options.read_file_settings(data=data).data
     with explained(folder), overview.reading(folder) as db:
         found = overview.communities(db)
     if not found:

@@ -20,7 +20,7 @@ def demo(host: str | None, port: int | None, data: Path | None, people: int) -> 
     with tempfile.TemporaryDirectory(prefix="live-cop-demo-") as folder:
         # A host key and a public address are for the real server. The simulated people connect from this machine.
         # Anybody may open a meeting there, so it sends no e-mail.
-        unset = dict.fromkeys(("host_key", "public_url", "smtp", "mail_from"), "")
+        unset = dict.fromkeys(("host_key", "public_url", "smtp", "mail_from", "database"), "")
         settings = options.read_settings(host=host, port=port, data=data or Path(folder), **unset)
         simulation = SimulationProcess(public_address(settings), people)
         # Thirty screens connect at once: their requests in the log would push the addresses off the terminal.

@@ -19,7 +19,7 @@ from . import host_door, options, tables
 def doctor(data: Path | None, url: str, time_server: str) -> None:
     """Look for what is wrong with this server: one line for each thing, with what to do."""
     levels = set()
-    for finding in _examine(options.read_settings(data=data), url, time_server):
+    for finding in _examine(options.read_file_settings(data=data), url, time_server):
         levels.add(finding.level)
         click.echo(f"{words.t(f'host.level.{finding.level}'):7}{tables.printable(finding.sentence)}")
     if "wrong" in levels:

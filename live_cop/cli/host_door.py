@@ -32,6 +32,17 @@ class NoServer(Exception):
 def get_done(settings: Settings, what: str, subject: str) -> str:
     """Gets this order done, and returns the token of the link that was made, or "". Ends the command where that is not
     possible."""
+    if not settings.database and (found := _without_server(settings, what, subject)) is not None:
+        return found
+    try:
+        return str(ask(settings, what, subject)["token"])
+    except NoServer:
+        key = "host.no_server_here" if settings.database else "host.no_server"
+        raise click.ClickException(words.t(key, folder=settings.data)) from None
+
+
+def _without_server(settings: Settings, what: str, subject: str) -> str | None:
+    """The same where no server runs on the file; None where one does."""
     with explained(settings.data):
         # A command makes no folder and no file.
         if not (settings.data / file.NAME).is_file():
@@ -41,13 +52,8 @@ def get_done(settings: Settings, what: str, subject: str) -> str:
         except CannotOpen as error:
             if error.reason != "second_server":
                 raise
-        else:
-            return _alone(store, what, subject)
-    try:
-        found = ask(settings, what, subject)
-    except NoServer:
-        raise click.ClickException(words.t("host.no_server", folder=settings.data)) from None
-    return str(found["token"])
+            return None
+        return _alone(store, what, subject)
 
 
 def ask(settings: Settings, what: str, subject: str = "") -> dict[str, Any]:

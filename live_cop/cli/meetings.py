@@ -20,7 +20,7 @@ def meetings(context: click.Context, data: Path | None, find: str) -> None:
     """List the meetings: the last one that was used comes first."""
     if context.invoked_subcommand is not None:
         return
-    folder = options.read_settings(data=data).data
+    folder = options.read_file_settings(data=data).data
     with explained(folder), overview.reading(folder) as db:
         found = overview.meetings(db, find=find)
     if not found:

@@ -19,8 +19,8 @@ ANSWER_SECONDS = 600
 
 @click.command()
 @click.argument("proxy", type=click.Choice(["nginx", "haproxy"]))
-@click.option("--processes", type=click.IntRange(1, 64), help="How many processes the server has.")
-@click.option("--host", help="The address at which they listen (127.0.0.1).")
+@click.option("--processes", type=click.IntRange(1, 64), help="How many processes each machine has.")
+@click.option("--host", help="The address at which they listen (127.0.0.1); several machines' with commas.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port of the first one (8000).")
 @click.option("--listen", default="80", show_default=True, help="The proxy's own port, or address and port.")
 def proxy_config(proxy: str, processes: int | None, host: str | None, port: int | None, listen: str) -> None:
@@ -31,8 +31,9 @@ def proxy_config(proxy: str, processes: int | None, host: str | None, port: int 
 
 
 def _servers(settings: Settings) -> list[str]:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
-    return [f"{host}:{settings.port + number}" for number in range(settings.processes)]
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    hosts = [here.get(host, host) for host in settings.host.split(",")]
+    return [f"{host}:{settings.port + number}" for host in hosts for number in range(settings.processes)]
 
 
 def _nginx(settings: Settings, listen: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from .open_errors import explained
 @click.option("--compact", is_flag=True, help="Also make the file as small as what is in it.")
 def purge(data: Path | None, dry_run: bool, compact: bool) -> None:
     """Delete data whose retention period has ended. A running server does this every night."""
-    settings = options.read_settings(data=data)
+    settings = options.read_file_settings(data=data)
     folder = settings.data
     if not (folder / file.NAME).is_file():
         raise click.ClickException(words.t("cli.purge.no_data", folder=folder))

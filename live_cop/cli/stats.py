@@ -17,7 +17,7 @@ from .open_errors import explained
 @options.data
 def stats(data: Path | None) -> None:
     """Say how many meetings and communities there are, and how much room they take."""
-    folder = options.read_settings(data=data).data
+    folder = options.read_file_settings(data=data).data
     midnight = datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
     with explained(folder), overview.reading(folder) as db:
         found = overview.stats(db, int(midnight.timestamp() * 1000))

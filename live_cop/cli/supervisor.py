@@ -41,6 +41,8 @@ class _Process:
     def __init__(self, settings: Settings, number: int) -> None:
         self._settings = settings
         self._number = number
+        #: How the others know it.
+        self._name = str(settings.first_process + number)
         self._start()
 
     def _start(self) -> None:
@@ -48,11 +50,12 @@ class _Process:
         self._socket.setblocking(False)
         environment = {
             **os.environ,
-            "LIVE_COP_PROCESS": str(self._number),
+            "LIVE_COP_PROCESS": self._name,
             "LIVE_COP_PROCESSES": str(self._settings.processes),
             "LIVE_COP_HOST": self._settings.host,
             "LIVE_COP_PORT": str(self._settings.port + self._number),
             "LIVE_COP_DATA": str(self._settings.data),
+            "LIVE_COP_DATABASE": self._settings.database,
             # Without a proxy in front they would not know whom they have to do with.
             "LIVE_COP_PROXIES": str(self._settings.proxies or 1),
             LIFELINE: str(theirs.fileno()),
@@ -109,7 +112,7 @@ class _Process:
     def _end_leases(self) -> None:
         """Nobody has to wait until they run out: this process is certainly gone."""
         try:
-            end_leases(self._settings.data, str(self._number))
+            end_leases(self._settings.data, self._name, database=self._settings.database)
         except StoreError as error:
             log.warning("leases of process %d could not be ended: %s", self._number, error)
 
@@ -163,7 +166,7 @@ def _prepare(settings: Settings) -> None:
 
     with explained(settings.data):
         secret_key.read(settings.data)
-        open_store(settings.data).close()
+        open_store(settings.data, database=settings.database).close()
         if not settings.secret and secret_key.read(settings.data) is None:
             secret_key.create(settings.data)
 

@@ -66,11 +66,13 @@ class NightlyTasks:
 
     def run_scrub(self) -> None:
         """Clears the traces of deleted data from the file, if there may be any."""
-        if not self._hub.store.scrub_pending or self._clock() < self._no_scrub_before:
+        store = self._hub.store
+        if not store.scrub_pending or self._clock() < self._no_scrub_before:
             return
+        run = runtime.in_thread if store.scrubs_beside else self._hub.run_in_writer
         done: bool | None = False
         while done is False:
-            done = self._hub.run_in_writer(self._hub.store.scrub_piece)
+            done = run(store.scrub_piece)
         if done is None:
             self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
 

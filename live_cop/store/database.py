@@ -37,6 +37,8 @@ class Database(Protocol):
 
     #: What a query ends with so that the rows that it finds stay as they are until the end of the transaction.
     lock_rows: str
+    #: Whether everything else goes on while traces are cleared, and any thread may do it.
+    scrubs_beside: bool
     #: Whether traces of deleted data are still to be cleared.
     scrub_pending: bool
 
@@ -53,7 +55,8 @@ class Database(Protocol):
         """A connection in a transaction about leases, which need not survive a loss of power."""
 
     def writing(self, *, alone: bool = True) -> AbstractContextManager[Connection]:
-        """The connection of the writer, in a transaction. With `alone` it is one at a time, as `transaction`."""
+        """The connection of the writer, in a transaction. With `alone` it is one at a time, as `transaction`; without,
+        only meetings that this process owns are written, and nothing may be asked about how many rows were changed."""
 
     def clear(self, *tables: str) -> None:
         """Some rows of these small tables were deleted: clears their traces as far as that takes no time."""

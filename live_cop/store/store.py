@@ -53,6 +53,11 @@ class Store:
     def scrub_pending(self, pending: bool) -> None:
         self._database.scrub_pending = pending
 
+    @property
+    def scrubs_beside(self) -> bool:
+        """Whether everything else goes on while traces are cleared, and any thread may do it."""
+        return self._database.scrubs_beside
+
     def commit(self, batch: Sequence[Commit], fences: Mapping[str, int] | None = None) -> None:
         """Writes the whole batch in one transaction, or nothing at all. For the writer thread.
 

@@ -13,7 +13,7 @@ from live_cop.store.links import hash_of
 from live_cop.store.opening import open_store
 from live_cop.store.sqlite import file, schema
 
-from ..support.stores import path_of
+from ..support.stores import ABOUT_THE_FILE, path_of
 from .stored_room import full_state, older_file, write_without_secret
 
 WORDS = Consent("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
@@ -246,6 +246,7 @@ class TestSeparation:
         assert not store.attendance.erase("ann")
 
 
+@ABOUT_THE_FILE
 def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room):
     with closing(file.connect(older_file(tmp_path, before=schema._attendance))) as db:
         with file.transaction(db):

@@ -13,7 +13,7 @@ from live_cop.store.links import Grant
 from live_cop.store.opening import open_store
 from live_cop.store.sqlite import file, schema
 
-from ..support.stores import path_of
+from ..support.stores import ABOUT_THE_FILE, path_of
 from .stored_room import StoredRoom, full_state, older_file, write_without_secret
 
 #: The schema of the version before communities.
@@ -55,6 +55,7 @@ def test_community_meetings_have_the_requested_records(store, room):
     assert {kind for kind, _ in summary.records} == {"meeting", "report"}
 
 
+@ABOUT_THE_FILE
 def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, room):
     with closing(file.connect(older_file(tmp_path, before=schema._communities))) as db:
         with file.transaction(db):
@@ -69,6 +70,7 @@ def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, roo
     store.close()
 
 
+@ABOUT_THE_FILE
 def test_an_older_version_does_not_open_the_newer_file(tmp_path, monkeypatch):
     open_store(tmp_path).close()
     monkeypatch.setattr(schema, "MIGRATIONS", BEFORE)

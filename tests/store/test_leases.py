@@ -9,6 +9,7 @@ from live_cop.store.opening import open_store
 from live_cop.store.sqlite.database import SqliteDatabase
 
 from ..meeting.room import CHAIR
+from ..support.stores import ABOUT_THE_FILE
 from .stored_room import StoredRoom, full_state
 
 CODE = "K7M3QX"
@@ -47,6 +48,7 @@ def test_a_lease_is_one_process_s_until_it_is_given_back(processes):
         one.claim(CODE)
 
 
+@ABOUT_THE_FILE
 def test_a_lease_that_is_not_renewed_runs_out(processes, clock):
     one, other = (store.leases for store in processes)
     one.claim(CODE)
@@ -63,6 +65,7 @@ def test_a_lease_that_is_not_renewed_runs_out(processes, clock):
     assert one.renew() == {}
 
 
+@ABOUT_THE_FILE
 def test_a_clock_that_is_set_back_gives_nobody_a_longer_lease(processes, clock):
     one, other = (store.leases for store in processes)
     one.claim(CODE)
@@ -70,6 +73,7 @@ def test_a_clock_that_is_set_back_gives_nobody_a_longer_lease(processes, clock):
     assert other.claim(CODE) == 2
 
 
+@ABOUT_THE_FILE
 def test_a_process_that_lost_its_lease_writes_nothing(processes, room, clock):
     one, other = processes
     fence = one.leases.claim(CODE)
@@ -88,6 +92,7 @@ def test_a_process_that_lost_its_lease_writes_nothing(processes, room, clock):
     assert full_state(one.load(CODE).state) == full_state(room.state)
 
 
+@ABOUT_THE_FILE
 def test_one_server_or_the_processes_of_one_use_a_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("live_cop.store.lock.JOIN_SECONDS", 0)
     alone = open_store(tmp_path)
@@ -103,6 +108,7 @@ def test_one_server_or_the_processes_of_one_use_a_folder(tmp_path, monkeypatch):
     open_store(tmp_path).close()
 
 
+@ABOUT_THE_FILE
 def test_leases_of_processes_that_are_gone_end_with_the_next_start(tmp_path):
     gone = open_store(tmp_path, process="0")
     gone.leases.claim(CODE)

@@ -6,6 +6,8 @@ from live_cop.meeting.codes import is_code
 from live_cop.store.links import Grant
 from live_cop.store.opening import open_store
 
+from ..support.stores import ABOUT_THE_FILE
+
 
 def test_a_link_opens_its_role_in_its_meeting_and_no_other(store):
     chair, board = store.create_link("AAAAAA", "chair", "ann"), store.create_link("CCCCCC", "board", "board")
@@ -19,6 +21,7 @@ def test_an_unknown_token_opens_nothing(store, token):
     assert store.find_grant(token) is None
 
 
+@ABOUT_THE_FILE
 def test_a_stolen_file_contains_no_token(tmp_path):
     store = open_store(tmp_path)
     token = store.create_link("AAAAAA", "chair", "ann")

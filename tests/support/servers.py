@@ -60,7 +60,10 @@ class Server:
         self.log = data.parent / f"server-{self.port}.log"
         # One server has the meetings of many tests, all from one address.
         many = {"LIVE_COP_MEETINGS_PER_DAY": "100000"}
-        self._environment = {**os.environ, **many, "PYTHONPATH": str(ROOT), **environment}
+        from .stores import database_of
+
+        here = {"LIVE_COP_DATABASE": database} if (database := database_of(data)) else {}
+        self._environment = {**os.environ, **many, "PYTHONPATH": str(ROOT), **here, **environment}
         self.start()
 
     def start(self) -> None:

@@ -31,14 +31,17 @@ class SqliteDatabase:
     """The file in `folder`, created if there was none and migrated to the newest schema; the only one that writes to
     it, or with `is_shared` one of several processes of a server.
 
-    With `exclusive` nobody else may use the folder, not even a backup: raises InUse where somebody does. Raises
-    CannotOpen where the file cannot be used, where another server uses it and while a backup is being restored."""
+    With `is_new` the file may be missing where there is something else of a server. With `exclusive` nobody else may
+    use the folder, not even a backup: raises InUse where somebody does. Raises CannotOpen where the file cannot be
+    used, where another server uses it and while a backup is being restored."""
 
     lock_rows = ""
+    scrubs_beside = False
 
-    def __init__(self, folder: Path, *, exclusive: bool = False, is_shared: bool = False) -> None:
+    def __init__(self, folder: Path, *, exclusive: bool = False, is_shared: bool = False, is_new: bool = False) -> None:
         self._locks: list[FolderLock] = []
         self._is_shared = is_shared
+        self._is_new = is_new
         #: Whether nobody else had the file open.
         self._is_first = True
         try:
@@ -72,7 +75,8 @@ class SqliteDatabase:
         self.path = path
         is_checked = True
         if not path.exists():
-            check.require_first_start(path)
+            if not self._is_new:
+                check.require_first_start(path)
             self._create(path)
         elif self._is_first:
             is_checked = check.require_whole(path)

@@ -30,6 +30,13 @@ PAGE_SIZE = 50
 MAX_FIND = 100
 
 
+@blueprint.before_request
+def only_with_a_file() -> None:
+    """What the page shows is read from the SQLite file. Raises Refusal `no_page`."""
+    if services().settings.database:
+        raise Refusal("no_page")
+
+
 @blueprint.get("")
 def page() -> AnyResponse | str:
     """The page; for whoever has not given the key yet, the form for it. Raises Refusal `no_page` where the server has

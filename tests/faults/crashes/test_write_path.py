@@ -14,7 +14,7 @@ from ..network.phones import CODE, all_see_the_same, room
 #: What SQLite says of a disk that fails, is full, or may only be read.
 FAULTS = ["disk I/O error", "database or disk is full", "attempt to write a readonly database"]
 #: begin, five tables, commit.
-STEPS = 7
+STEPS = 8
 
 
 class Steps:

@@ -15,7 +15,7 @@ from live_cop.store.sqlite import file
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_disk, full_state, run_eventful_meeting
 
 CHECKOUT = Path(__file__).parents[3]
@@ -77,6 +77,7 @@ def test_no_revision_is_written_twice(stored, room):
     assert ("ben", "another") not in answers(stored.store)
 
 
+@ABOUT_THE_FILE
 def test_a_full_disk_stores_nothing_and_the_batch_succeeds_later(stored, room):
     before = full_state(stored.on_disk())
     run_eventful_meeting(room)
@@ -123,6 +124,7 @@ def test_a_reader_during_commits_sees_whole_revisions_only(stored, room):
     assert stored.on_disk().revision == room.state.revision
 
 
+@ABOUT_THE_FILE
 def test_a_killed_process_loses_nothing_that_it_confirmed(tmp_path):
     writer = subprocess.Popen(
         [sys.executable, "-m", "tests.store.committing_process", str(tmp_path)],

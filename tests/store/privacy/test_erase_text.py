@@ -17,8 +17,10 @@ from live_cop.store.store import Store
 from ...meeting.room import ANN, BEN, CHAIR, Room
 from ...meeting.safety.test_erase_text import SECRET, everywhere
 from ...support.servers import ROOT
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
+
+pytestmark = ABOUT_THE_FILE
 
 DEFAULT_POLICY = RetentionPolicy(attendance_days=90, wall_days=365_000)
 

@@ -22,9 +22,11 @@ from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.store.opening import open_store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 from .test_erase_text import on_disk
+
+pytestmark = ABOUT_THE_FILE
 
 MINUTE = 60_000
 #: Each command is given this much later than the one before, so that no two have the same time.

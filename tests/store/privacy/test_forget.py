@@ -10,7 +10,7 @@ from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, BOARD, CHAIR, Room
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
 PEOPLE = ("ann", "ben")
@@ -54,6 +54,7 @@ def test_no_row_leads_from_a_person_to_their_words(tmp_path):
     store.close()
 
 
+@ABOUT_THE_FILE
 def test_no_byte_of_authorship_is_left_in_the_file(tmp_path):
     store, _, _ = closed_meeting(tmp_path)
     scales = store.load("K7M3QX").state.of_kind("scale")
@@ -65,6 +66,7 @@ def test_no_byte_of_authorship_is_left_in_the_file(tmp_path):
         assert gone.encode() not in left
 
 
+@ABOUT_THE_FILE
 def test_no_byte_is_left_where_the_database_moved_rows(tmp_path):
     """Rows that grow, disappear and return move between pages, and leave copies of themselves."""
     store, room, chance = open_store(tmp_path), Room("solution"), Random(4)

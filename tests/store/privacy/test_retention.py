@@ -16,7 +16,7 @@ from live_cop.store.privacy.retention import DAY_MS, MEETING_COLUMNS, PRACTICE_M
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, CHAIR, Room
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom
 from .test_erase_text import on_disk
 
@@ -103,6 +103,7 @@ def test_the_period_of_a_reopened_meeting_begins_at_its_last_command(store):
     assert store.purge(closed + 400 * DAY_MS, DEFAULT_POLICY).meetings == []
 
 
+@ABOUT_THE_FILE
 def test_an_exclusive_store_refuses_a_folder_in_use(tmp_path):
     store = open_store(tmp_path)
     with pytest.raises(InUse):

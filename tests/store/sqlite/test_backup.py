@@ -21,8 +21,11 @@ from live_cop.store.sqlite.backup import BackupError
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
+from ...support.stores import ABOUT_THE_FILE
 from ..stored_room import StoredRoom, full_disk, full_state, run_eventful_meeting
 from .test_schema import add_a_table
+
+pytestmark = ABOUT_THE_FILE
 
 CHECKOUT = Path(__file__).parents[2]
 CODE = "K7M3QX"

@@ -27,8 +27,10 @@ from live_cop.store.opening import open_store
 from live_cop.store.store import Store
 
 from ...meeting.room import CHAIR, Room, pictures_of
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_state
+
+pytestmark = ABOUT_THE_FILE
 
 FILES = Path(__file__).parent / "version_0_1_0"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))

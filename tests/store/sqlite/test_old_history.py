@@ -15,8 +15,11 @@ from live_cop.store.sqlite import schema
 from live_cop.store.store import Store
 
 from ...meeting.room import Room, pictures_of
+from ...support.stores import ABOUT_THE_FILE
 from ..privacy.test_erase_text import on_disk
 from ..stored_room import full_state, older_file
+
+pytestmark = ABOUT_THE_FILE
 
 MINUTE, AT = 60_000, 1_700_000_012_345
 CODE = "K7M3QX"

@@ -7,8 +7,10 @@ from live_cop.store.errors import StoreError
 from live_cop.store.opening import open_store
 from live_cop.store.sqlite import file, schema
 
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..stored_room import StoredRoom, full_state
+
+pytestmark = ABOUT_THE_FILE
 
 #: synchronous 2 is FULL.
 SETTINGS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}

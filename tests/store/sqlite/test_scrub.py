@@ -18,9 +18,11 @@ from live_cop.store.sqlite import database, scrub
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, CHAIR, Room
-from ...support.stores import path_of
+from ...support.stores import ABOUT_THE_FILE, path_of
 from ..privacy.test_erase_text import SECRET, fill, on_disk
 from ..stored_room import StoredRoom
+
+pytestmark = ABOUT_THE_FILE
 
 POLICY = RetentionPolicy(attendance_days=90, wall_days=365)
 
