@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import requests
 import socketio
@@ -55,11 +56,13 @@ class Cluster(Server):
 
     START_SECONDS = 60
 
-    def __init__(self, folder: Path, processes: int = 3, **environment: str) -> None:
+    def __init__(self, folder: Path, processes: int = 3, database: str = "", **environment: str) -> None:
         programs = installed()
+        #: The address of its database; "" for the file.
+        self.database = database
         self.processes = processes
         self.first_port = _free_ports(processes)
-        super().__init__(folder / "data", LIVE_COP_PROCESSES=str(processes), **environment)
+        super().__init__(folder / "data", LIVE_COP_PROCESSES=str(processes), LIVE_COP_DATABASE=database, **environment)
         self.urls: list[str] = []
         self._proxies: list[subprocess.Popen[bytes]] = []
         try:
@@ -109,9 +112,14 @@ class Cluster(Server):
 
     def owner(self, code: str) -> int | None:
         """The number of the process that owns a meeting."""
-        uri = f"file:{self.data}/live_cop.sqlite?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
-            row = db.execute("select owner from owners where meeting = ?", (code,)).fetchone()
+        query, uri = "select owner from owners where meeting = ", f"file:{self.data}/live_cop.sqlite?mode=ro"
+        row: Any
+        if self.database:
+            with psycopg.connect(self.database) as there:
+                row = there.execute(f"{query}%s".encode(), (code,)).fetchone()
+        else:
+            with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
+                row = db.execute(f"{query}?", (code,)).fetchone()
         return int(row[0].split()[0]) if row and row[0] else None
 
     def hit(self, code: str, sign: int) -> int:
@@ -160,6 +168,9 @@ class Person(threading.Thread):
         #: What was acknowledged; and when (`time.monotonic`).
         self.kept: list[str] = []
         self.at: list[float] = []
+        #: Why it was not taken, and what the person was told.
+        self.refused: set[str] = set()
+        self.told = ""
         self._screen: Screen | None = None
         self.failure: BaseException | None = None
 
@@ -205,6 +216,9 @@ class Person(threading.Thread):
                     self.at.append(time.monotonic())
                     return
                 assert answer["error"]["code"] in ("not_saved", "too_fast"), answer
+                if answer["error"]["code"] == "not_saved":
+                    self.refused.add("not_saved")
+                    self.told = answer["error"]["message"]
                 time.sleep(0.1)
             except (socketio.exceptions.SocketIOError, Refused, OSError):
                 if self._screen is not None:
@@ -243,9 +257,9 @@ def screen_of(url: str, code: str, session: requests.Session, **auth: Any) -> Sc
             at = following
 
 
-def notes_on_disk(data: Path, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
+def notes_on_disk(cluster: Cluster, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The texts of each meeting's notes, as one more process reads them; and that the journals say the same."""
-    store = open_store(data, process="looks")
+    store = open_store(cluster.data, database=cluster.database, process="looks")
     try:
         for code in codes:
             loaded, replayed = store.load(code), store.rebuild(code)

@@ -69,7 +69,7 @@ def play(cluster: Cluster, faults: list[str], meetings: int = 2) -> list[dict[st
                 person.stop()
     failures = [person.failure for each in everybody.values() for person in each if person.failure]
     assert not failures, failures
-    for code, texts in notes_on_disk(cluster.data, codes):
+    for code, texts in notes_on_disk(cluster, codes):
         kept = [text for person in everybody[code] for text in person.kept]
         assert len(set(kept)) == len(kept)
         assert len(texts) == len(set(texts)), "nothing twice"

@@ -1,0 +1,78 @@
+"""Several processes on a PostgreSQL database: owners die and stand still, and the database is away for a while."""
+
+import itertools
+import os
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from ..support import postgres
+from ..support.patience import PATIENCE, until
+from .cluster import FAULTS, PROXIES, Cluster, Person, notes_on_disk
+from .test_take_over import play, wait_for_more
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.PostgresServer]:
+    """One of its own, which is stopped."""
+    postgres.server()
+    server = postgres.PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def cluster(server, tmp_path_factory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"), database=server.new_database())
+    yield cluster
+    assert cluster.close() == 0
+
+
+def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluster):
+    gaps = play(cluster, ["killed", "frozen"])
+    print([{proxy: round(gap, 2) for proxy, gap in each.items()} for each in gaps])
+
+
+def test_people_keep_their_words_while_the_database_is_away(cluster, server):
+    cluster.wait_until_ready()
+    code = cluster.open_meeting()[0]["code"]
+    people = [Person(url, code, f"{code} {n}") for n, url in enumerate(cluster.urls)]
+    for person in people:
+        person.start()
+    wait_for_more({code: people}, [code], 3)
+    server.stop()
+    before = [len(person.kept) for person in people]
+    until(lambda: all(person.refused for person in people), PATIENCE)
+    assert {each for person in people for each in person.refused} == {"not_saved"}
+    assert "could not save" in people[0].told
+    # Longer than a lease lasts.
+    time.sleep(float(os.environ.get("LIVE_COP_AWAY_SECONDS", "3")))
+    answer = requests.get(f"{cluster.address(0)}/healthz", timeout=PATIENCE)
+    assert answer.status_code == 503
+    server.start()
+    wait_for_more({code: people}, [code], 5)
+    for person in people:
+        person.stop()
+    assert not [person.failure for person in people if person.failure]
+    [(_, texts)] = notes_on_disk(cluster, [code])
+    kept = [text for person in people for text in person.kept]
+    assert len(texts) == len(set(texts)) and set(kept) <= set(texts)
+    assert all(len(person.kept) > n for person, n in zip(people, before, strict=True))
+    assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
+
+
+@pytest.mark.thorough
+@pytest.mark.slow
+def test_the_same_a_thousand_times(cluster):
+    cluster.wait_until_ready()
+    chance = random.Random(11)
+    faults = [chance.choice(list(FAULTS)) for _ in range(int(os.environ.get("LIVE_COP_FAULTS", "1000")))]
+    gaps = play(cluster, faults, meetings=4)
+    for proxy, kind in itertools.product(PROXIES, FAULTS):
+        of_kind = sorted(gap[proxy] for gap, fault in zip(gaps, faults, strict=True) if fault == kind and proxy in gap)
+        if of_kind:
+            p50, p99 = of_kind[len(of_kind) // 2], of_kind[int(len(of_kind) * 0.99)]
+            print(f"{proxy}, {kind}: {len(of_kind)} times, nobody could write for p50 {p50:.2f} p99 {p99:.2f} s")
