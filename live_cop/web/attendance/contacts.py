@@ -2,11 +2,15 @@
 
 For the chair alone."""
 
+import hashlib
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
 from ...meeting.contacts.attendance import KINDS, Decider, Entry, check_decider, check_entry
+from ...meeting.contacts.pasted_addresses import addresses_in
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...meeting.texts.fold import fold
@@ -53,6 +57,35 @@ def add(code: str) -> AnyResponse | str:
     if not save(services().store.attendance.add, token, code, new, consent(), here, on_paper=True):
         raise Refusal("too_many")
     return _people_page(code, state, link=own_link(token))
+
+
+@blueprint.post("/m/<code>/attendance/list/paste")
+def paste(code: str) -> AnyResponse | str:
+    """Adds people who agreed on paper to be written to, from a pasted text. Who is on the list already is left as they
+    are. The form's key makes their personal links, so that a form that is sent twice adds nobody twice.
+
+    Raises Refusal `too_many` for a full list, `too_fast`, and `bad_args` for a key that we did not make."""
+    code, state, viewer = access.require_chair(code)
+    limit_saving(viewer.person)
+    text, key = request.form.get("text", ""), submitted_form_key()
+    try:
+        check_consent_version()
+        pasted = addresses_in(text)
+        if not pasted.entries:
+            raise Refusal("no_addresses", field="text")
+        if "agreed" not in request.form:
+            raise Refusal("not_agreed", field="agreed")
+    except Refusal as error:
+        return make_response(_people_page(code, state, pasting=text, paste_error=error), 400)
+    store = services().store.attendance
+    known = {each.entry.email.casefold() for each in store.entries(code)}
+    new = [each for each in pasted.entries if each.email.casefold() not in known]
+    for each in new:
+        token = hashlib.sha256(f"{key} {each.email.casefold()}".encode()).hexdigest()
+        if not save(store.add, token, code, each, consent(), None, on_paper=True):
+            raise Refusal("too_many")
+    result = {"added": len(new), "known": len(pasted.entries) - len(new), "unread": pasted.unread}
+    return _people_page(code, state, pasted=result)
 
 
 @blueprint.post("/m/<code>/attendance/list/remove")
@@ -127,6 +160,9 @@ def _people_page(
     submitted: Entry | None = None,
     error: Refusal | None = None,
     link: dict[str, str] | None = None,
+    pasting: str = "",
+    paste_error: Refusal | None = None,
+    pasted: dict[str, Any] | None = None,
 ) -> str:
     everyone = _by_name(services().store.attendance.entries(code))
     return _page(
@@ -143,6 +179,9 @@ def _people_page(
         retrying=submitted is not None,
         error=form_error(error),
         link=link,
+        pasting=pasting,
+        paste_error=form_error(paste_error),
+        pasted=pasted,
         key=new_form_key(),
         kinds=KINDS,
         words=CONSENT_VERSION,

@@ -89,3 +89,22 @@ class TestContacts:
 
     def test_boards_are_a_separate_list(self, some, chair, code):
         assert "Bob" not in chair.get(f"/m/{code}/attendance/boards").text
+
+
+def test_a_pasted_list_adds_those_who_are_new_once(chair, meeting, services):
+    url = f"/m/{meeting['code']}/attendance/list"
+    page = chair.get(url).text
+    form = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "words")}
+    form["text"] = "Ann Smith, Hope House, ann@example.org\nbob@example.org\nno address here"
+    answer = chair.post(f"{url}/paste", data=form)
+    assert answer.status_code == 400 and "bob@example.org" in answer.text
+    assert services.store.attendance.entries(meeting["code"]) == []
+    for added in ("2 people are new", "Nobody is new"):
+        answer = chair.post(f"{url}/paste", data={**form, "agreed": "yes"})
+        assert answer.status_code == 200 and added in answer.text and "no address here" in answer.text
+    found = services.store.attendance.entries(meeting["code"])
+    assert sorted((each.entry.name, each.entry.email, each.entry.write, each.on_paper) for each in found) == [
+        ("", "bob@example.org", True, True),
+        ("Ann Smith", "ann@example.org", True, True),
+    ]
+    assert chair.post(f"{url}/paste", data={**form, "text": "nobody", "agreed": "yes"}).status_code == 400
