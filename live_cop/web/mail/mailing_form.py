@@ -209,9 +209,9 @@ def tabs_of(state: State) -> list[str]:
 
 
 def may_remind(state: State) -> bool:
-    """Whether there is time for a reminder."""
+    """Whether there is time for a reminder, and a mail server to send it."""
     due = not_before("reminder", state.get("meeting", "meeting"))
-    return due is not None and due > now_ms()
+    return services().mailer.ready and due is not None and due > now_ms()
 
 
 def _submitted() -> Mailing:

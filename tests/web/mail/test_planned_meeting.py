@@ -1,7 +1,9 @@
 """The life of a planned meeting in its letters, as mail programs and calendars read them: an invitation, a reminder the
 day before, a new date, and that it is cancelled."""
 
+import email
 from datetime import datetime, timedelta
+from email import policy
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -165,3 +167,14 @@ def test_nobody_is_invited_to_a_meeting_without_a_date_or_after_the_start(chair,
     assert 'name="subject"' in page and "Remind them the day before" not in page
     command("agenda.start")
     assert ">Invitation<" not in chair.get(f"{url}?what=report").text
+
+
+@pytest.mark.without_mail_server
+def test_without_a_mail_server_there_is_a_draft_and_no_reminder(chair, url, add_to_list, starts):
+    add_to_list("Ann")
+    assert "Remind them the day before" not in chair.get(f"{url}?what=invitation").text
+    draft = chair.post(f"{url}/draft.eml", data={"kind": "invitation", "subject": "Come", "words": ""})
+    message = email.message_from_bytes(draft.data, policy=policy.default)
+    method, event = event_of(message)
+    # Without a server to send from there is nobody to name as the organizer.
+    assert method == "PUBLISH" and event["DTSTART"].dt == london(starts) and "ORGANIZER" not in event
