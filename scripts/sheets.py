@@ -46,9 +46,10 @@ SCREENS = {
     "phone-320": ("room", 320, 568, True),
 }
 JOIN = {"remote": "Joining from elsewhere", "room": "In the room"}
-#: How wide and high a picture on a sheet is at most, in pixels, and how many stand side by side.
+#: How wide and high a picture on a sheet is at most, how wide its words are, and how wide a sheet is, in pixels.
 THUMB = 380
-ACROSS = 4
+WORDS = 260
+SHEET = 1560
 #: So long one picture may take: the board with 200 notes at 3840 x 2160, on a machine that does other things.
 PICTURE_MS = 120_000
 TEXTS = list(itertools.chain.from_iterable(content.NOTES.values()))
@@ -226,15 +227,17 @@ def _make_sheet(screen: str) -> None:
 def _paste(thumbs: list[tuple[str, Image.Image]]) -> Image.Image:
     """The thumbnails in rows, each with its words below."""
     gap, line = 8, 18
-    rows = [thumbs[n : n + ACROSS] for n in range(0, len(thumbs), ACROSS)]
+    width = max(WORDS, *(thumb.width for _, thumb in thumbs))
+    across = SHEET // (width + gap)
+    rows = [thumbs[n : n + across] for n in range(0, len(thumbs), across)]
     heights = [max(thumb.height for _, thumb in row) + line for row in rows]
-    size = (gap + ACROSS * (THUMB + gap), gap + sum(height + gap for height in heights))
+    size = (SHEET, gap + sum(height + gap for height in heights))
     sheet = Image.new("RGB", size, "#777777")
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
     y = gap
     for row, height in zip(rows, heights, strict=True):
         for n, (words, thumb) in enumerate(row):
-            x = gap + n * (THUMB + gap)
+            x = gap + n * (width + gap)
             sheet.paste(thumb, (x, y))
             draw.text((x, y + height - line + 2), words, "black", font)
         y += height + gap
