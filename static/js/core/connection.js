@@ -4,9 +4,10 @@
 // for, so that it can be drawn before there is a connection. The revision and its epoch are held in memory only: a page
 // that is reloaded gets the full state again.
 import { signal } from "../../vendor/preact.js";
-import { io } from "../../vendor/socket.io.js";
+import { io, XHR as Polling } from "../../vendor/socket.io.js";
 import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
+import { EarlySocketTransport } from "./early-socket.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
 import { apply } from "./records.js";
 
@@ -46,8 +47,8 @@ const ANSWER_MS = 10000;
 /** After a sleep a connection may be dead without a sign of it; a working one answers in this time. */
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
-const WEBSOCKET_FIRST = ["websocket", "polling"];
-const POLLING_FIRST = ["polling", "websocket"];
+const WEBSOCKET_FIRST = [EarlySocketTransport, Polling];
+const POLLING_FIRST = [Polling, EarlySocketTransport];
 /** Refusals of a connection that are temporary. */
 const TEMPORARY = ["not_saved", "too_fast"];
 
@@ -179,7 +180,7 @@ function attempt() {
   }, patience);
 }
 
-/** @param {string[]} order  The transports, in the order in which they are tried from now on. */
+/** @param {typeof WEBSOCKET_FIRST} order  The transports, in the order in which they are tried from now on. */
 function useTransports(order) {
   transports = order;
   socket.io.opts.transports = order.slice();

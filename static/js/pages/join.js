@@ -47,7 +47,7 @@ function becomePage({ url, html }, cameAt) {
   document.body.dataset.cameAt = String(cameAt);
   document.body.replaceChildren(...other.body.childNodes);
   window.scrollTo(0, 0);
-  for (const each of other.head.querySelectorAll("script")) {
+  for (const each of /** @type {NodeListOf<HTMLScriptElement>} */ (other.head.querySelectorAll("script[src]"))) {
     const script = document.createElement("script");
     script.type = each.type;
     script.src = each.src;

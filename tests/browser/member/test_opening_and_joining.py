@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from ..screens import LAPTOP, PHONE, Screens, check_accessibility
 
@@ -110,8 +110,17 @@ def test_joining_takes_two_taps_and_back_skips_the_form(screens: Screens) -> Non
     phone.goto(screens.links["join_url"])
     check_no_sideways_scrolling(phone)
     check_accessibility(phone)
+    phone.evaluate("window.isTheSame = true")
     phone.get_by_role("button", name="In the room").tap()
     expect(phone.get_by_text("all saved")).to_be_visible()
+    assert phone.evaluate("window.isTheSame"), "another page was loaded"
+    expect(phone).to_have_url(re.compile(f"/m/{screens.links['code']}$"))
+    # The socket that the head of the page opens is the one that is used.
+    sockets: list[WebSocket] = []
+    phone.on("websocket", lambda socket: sockets.append(socket))
+    phone.reload()
+    expect(phone.get_by_text("all saved")).to_be_visible()
+    assert len(sockets) == 1
     phone.go_back()
     expect(phone.get_by_role("heading", name="Where are you?")).to_have_count(0)
 
