@@ -8,6 +8,9 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
+from ..meeting.agenda.running_orders import RunningOrder
 from ..meeting.records.base import Record
 from . import codec
 from .database import Connection
@@ -37,6 +40,14 @@ class StoredTheme(NamedTuple):
     name: str
     accent: str
     logo: StoredLogo | None
+
+
+class SavedOrder(NamedTuple):
+    """A running order that a community has saved under a name."""
+
+    id: str
+    name: str
+    order: RunningOrder
 
 
 class MeetingSummary(NamedTuple):
@@ -105,6 +116,17 @@ def time_zone(db: Connection, id: str) -> str:
 def set_time_zone(db: Connection, id: str, name: str) -> None:
     """Sets the time zone of a community."""
     db.execute("update communities set time_zone = ? where id = ?", (name, id))
+
+
+def running_orders(db: Connection, id: str) -> list[SavedOrder]:
+    """The running orders that a community has saved, in the order in which they were."""
+    row = db.execute("select running_orders from communities where id = ?", (id,)).fetchone()
+    return msgspec.json.decode(row[0], type=list[SavedOrder]) if row else []
+
+
+def set_running_orders(db: Connection, id: str, orders: list[SavedOrder]) -> None:
+    """Saves all running orders of a community. Inside a transaction."""
+    db.execute("update communities set running_orders = ? where id = ?", (msgspec.json.encode(orders).decode(), id))
 
 
 def community_of(db: Connection, meeting: str) -> str | None:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ..meeting.agenda.running_orders import RunningOrder
 from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
 from . import attendance, breadth, communities, leases, links, pictures
 from .attendance import Attendance
-from .communities import Community, MeetingSummary, StoredTheme
+from .communities import Community, MeetingSummary, SavedOrder, StoredTheme
 from .database import Connection, Database
 from .errors import StoreError
 from .leases import Leases
@@ -255,6 +256,29 @@ class Store:
         """Sets the time zone of a community."""
         with self._database.connection() as db:
             communities.set_time_zone(db, community, name)
+
+    def running_orders(self, community: str) -> list[SavedOrder]:
+        """The running orders that a community has saved."""
+        with self._database.connection() as db:
+            return communities.running_orders(db, community)
+
+    def save_running_order(self, community: str, name: str, order: RunningOrder, most: int) -> bool:
+        """Saves a running order, in place of one with the same name. Returns False if there are `most` of them."""
+        with self._database.transaction() as db:
+            found = communities.running_orders(db, community)
+            same = next((each for each in found if each.name == name), None)
+            if same is None and len(found) >= most:
+                return False
+            new = SavedOrder(same.id if same else secrets.token_hex(4), name, order)
+            rest = [each for each in found if each.id != new.id]
+            communities.set_running_orders(db, community, [*rest, new])
+            return True
+
+    def delete_running_order(self, community: str, id: str) -> None:
+        """Deletes a running order of a community; its words are cleared from the file. For the writer thread."""
+        with self._deletion() as db:
+            rest = [each for each in communities.running_orders(db, community) if each.id != id]
+            communities.set_running_orders(db, community, rest)
 
     def theme(self, community: str | None) -> StoredTheme | None:
         """The theme of a community; None while nobody has saved one, and outside of communities."""

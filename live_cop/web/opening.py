@@ -34,7 +34,8 @@ class NewMeeting(Struct, frozen=True):
     """The body of `POST /api/meetings`.
 
     `template` is the name of a running order, or `copy:<code>` for that of a meeting that this browser chairs, or
-    `next:<code>` for the meeting that follows another one. `starts_at` is in UTC milliseconds."""
+    `next:<code>` for the meeting that follows another one, or `saved:<id>` for a running order of the community.
+    `starts_at` is in UTC milliseconds."""
 
     title: str
     template: str = "standing"
@@ -71,7 +72,8 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     community = _community(wanted)
     check_may_open(in_community=community is not None)
     previous = _previous_meeting(wanted.template, wanted.community_token)
-    order = _with_questions(next_running_order(previous) if previous else _running_order(wanted.template))
+    order = next_running_order(previous) if previous else _running_order(wanted.template, community)
+    order = _with_questions(order)
     code = services().store.new_code()
     opening = MeetingOpen(
         code=code,
@@ -185,8 +187,14 @@ def _previous_meeting(template: str, token: str = "") -> State | None:
     return state
 
 
-def _running_order(template: str) -> RunningOrder:
+def _running_order(template: str, community: Community | None) -> RunningOrder:
     """The running order that a template names. Raises Refusal `not_your_meeting` or `bad_args`."""
+    if template.startswith("saved:"):
+        saved = services().store.running_orders(community.id) if community else []
+        found = next((each.order for each in saved if each.id == template.removeprefix("saved:")), None)
+        if found is None:
+            raise Refusal("bad_args", field="template")
+        return found
     if template.startswith("copy:"):
         code = normalise_code(template.removeprefix("copy:"))
         state = services().hub.read(code) if viewer_of(code, "chair") else None

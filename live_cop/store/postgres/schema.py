@@ -31,7 +31,7 @@ _FIRST = (
     "create table join_codes (code TEXT primary key, meeting TEXT not null)",
     "create table communities (id TEXT primary key, name TEXT not null, key TEXT not null unique, created_at bigint,"
     " attendance_days bigint, wall_days bigint, accent TEXT, logo_digest TEXT, logo_width bigint, logo_height bigint,"
-    " logo bytea, time_zone TEXT not null default '')",
+    " logo bytea, time_zone TEXT not null default '', running_orders TEXT not null default '[]')",
     "create table belonging (meeting TEXT primary key, community TEXT not null, added_at bigint)",
     "create index on belonging (community)",
     "create table attendance (id TEXT primary key, owner TEXT not null, key TEXT not null unique,"

@@ -201,6 +201,11 @@ def _sequences_of_mailings(db: Database) -> None:
     db.execute("alter table mailings add column sequence integer not null default 0")
 
 
+def _running_orders(db: Database) -> None:
+    # The running orders that a community has saved, as a JSON list: few, and read only where a meeting is planned.
+    db.execute("alter table communities add column running_orders text not null default '[]'")
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -221,6 +226,7 @@ MIGRATIONS: list[Migration] = [
     _owners,
     _time_zones,
     _sequences_of_mailings,
+    _running_orders,
 ]
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...live.clock import now_ms
+from ...meeting.agenda.carry_over import copy_running_order
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
 from ...meeting.followup.health_check import STAGES
@@ -44,6 +45,10 @@ class NewCommunity(Struct, frozen=True):
     name: str = ""
     meeting: str = ""
     time_zone: str = ""
+
+
+#: The running orders that a community may save: more than anybody chooses from.
+MOST_ORDERS = 12
 
 
 class NewTimeZone(Struct, frozen=True):
@@ -180,6 +185,8 @@ def render_page(community: Community, typed: Mapping[str, str] | None = None, er
         community=community,
         **_theme_values(community, typed, error),
         kept=policy,
+        saved_orders=services().store.running_orders(community.id),
+        meetings=rows,
         time_zone=services().store.time_zone(community.id),
         walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
         attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
@@ -207,6 +214,25 @@ def _theme_values(community: Community, typed: Mapping[str, str] | None, error: 
     }
 
 
+@blueprint.post("/communities/<id>/orders")
+def save_order(id: str) -> AnyResponse:
+    """Saves the agenda of one of its meetings as a running order, or deletes one (`remove`).
+
+    Raises Refusal `not_your_meeting` for another meeting, `too_many`, and `empty` or `too_long` for the name."""
+    community, store = require_access(id), services().store
+    if saved := request.form.get("remove"):
+        save(store.delete_running_order, community.id, saved)
+        return redirect(f"/communities/{community.id}#orders", 303)
+    name = required(request.form.get("name", ""), TITLE_LENGTH)
+    code = normalise_code(request.form.get("meeting", ""))
+    state = services().hub.read(code) if store.community_of(code) == community.id else None
+    if state is None:
+        raise Refusal("not_your_meeting")
+    if not save(store.save_running_order, community.id, name, copy_running_order(state), MOST_ORDERS):
+        raise Refusal("too_many")
+    return redirect(f"/communities/{community.id}#orders", 303)
+
+
 @blueprint.get("/communities/<id>/plan")
 def plan(id: str) -> str:
     """The form for a new meeting in this community, filled in from the meeting `?after=` that it follows.
@@ -229,6 +255,7 @@ def plan(id: str) -> str:
         key=access.needs_key(in_community=True),
         community=community,
         time_zone=services().store.time_zone(community.id),
+        saved_orders=services().store.running_orders(community.id),
         after=defaults,
     )
 

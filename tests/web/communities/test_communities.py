@@ -129,3 +129,25 @@ def test_meetings_are_listed_by_series_with_the_newest_first(chair, page):
         chair.post("/api/meetings", json={"title": title, "series": series, "starts_at": at, "community_id": id})
     shown = chair.get(page).text
     assert shown.index("Prison") < shown.index("Second") < shown.index("First</bdi>")
+
+
+def test_a_community_saves_running_orders_and_plans_meetings_with_them(chair, browser, services):
+    first = chair.post("/api/meetings", json={"title": "Homes", "template": "solution"}).get_json()["code"]
+    id = chair.post("/api/communities", json={"meeting": first, "name": "Access"}).get_json()["id"]
+    url = f"/communities/{id}/orders"
+    for _ in range(2):
+        assert chair.post(url, data={"meeting": first, "name": "Our evening"}).status_code == 303
+    [saved] = services.store.running_orders(id)
+    assert "Our evening" in chair.get(f"/communities/{id}").text
+    assert f'value="saved:{saved.id}"' in chair.get(f"/communities/{id}/plan").text
+    wanted = {"title": "Next", "template": f"saved:{saved.id}"}
+    code = chair.post("/api/meetings", json={**wanted, "community_id": id}).get_json()["code"]
+    titles = [[each.title for each in services.hub.state(one).of_kind("section").values()] for one in (first, code)]
+    assert sorted(titles[0]) == sorted(titles[1])
+    # It is the community's alone, and only of its own meetings.
+    assert chair.post("/api/meetings", json=wanted).status_code == 400
+    other = browser().post("/api/meetings", json={"title": "Else"}).get_json()["code"]
+    assert chair.post(url, data={"meeting": other, "name": "x"}).status_code >= 400
+    assert browser().post(url, data={"meeting": first, "name": "x"}).status_code >= 400
+    chair.post(url, data={"remove": saved.id})
+    assert services.store.running_orders(id) == []
