@@ -12,7 +12,7 @@ import msgspec
 import typst
 
 from ...meeting.texts.web_links import pieces
-from ...words import t
+from ...words import languages, t
 from ..document import (
     LONG_NOTE,
     Block,
@@ -111,6 +111,7 @@ def _tree(document: Document) -> dict[str, Any]:
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
         "close": False,
+        "rtl": languages.languages()[document.language].direction == "rtl",
         "word": False,
         "new_column": "",
         "sections": [_section(each, narrow=each.columns) for each in document.sections],
