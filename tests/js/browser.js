@@ -5,6 +5,7 @@ export const fresh = (file, why = String(Math.random())) => import(`../../static
 /** @param {Object<string, any>} blocks  The JSON blocks of the page, by id. */
 export function pageWith(blocks) {
   globalThis.document = /** @type {any} */ ({
+    documentElement: {},
     getElementById: (/** @type {string} */ id) => (blocks[id] ? { textContent: JSON.stringify(blocks[id]) } : null),
   });
 }

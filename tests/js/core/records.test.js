@@ -1,8 +1,11 @@
 // The records of a screen: put and delete, nothing else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all, apply, get, one } from "../../../static/js/core/records.js";
 import { effect } from "../../../static/vendor/preact.js";
+import { pageWith } from "../browser.js";
+
+pageWith({});
+const { all, apply, get, one } = await import("../../../static/js/core/records.js");
 
 const note = (text) => ({ text, zone: "z" });
 
