@@ -24,7 +24,7 @@ UNIX_ONLY = {
 }
 #: Where they are used only after asking whether they exist.
 GUARDED = {
-    ("file.py", "chown"), ("file.py", "geteuid"), ("os_limits.py", "nice"), ("server_process.py", "sysconf"),
+    ("folder.py", "chown"), ("folder.py", "geteuid"), ("os_limits.py", "nice"), ("server_process.py", "sysconf"),
     ("supervisor.py", "SIGHUP"),
 }  # fmt: skip
 FILES = sorted((ROOT / "live_cop").rglob("*.py"))
