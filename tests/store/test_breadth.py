@@ -154,8 +154,9 @@ def test_reports_that_were_published_before_get_their_numbers_from_the_migration
         db.execute(f"{published} and meeting = ?", (FIRST,))
         for later in ("breadth", "openings", "pictures", "owners"):
             db.execute(f"drop table {later}")
-        db.execute("alter table mailings drop column reply_to")
-        for column in ("accent", "logo_digest", "logo_width", "logo_height", "logo"):
+        for column in ("reply_to", "sequence"):
+            db.execute(f"alter table mailings drop column {column}")
+        for column in ("accent", "logo_digest", "logo_width", "logo_height", "logo", "time_zone", "running_orders"):
             db.execute(f"alter table communities drop column {column}")
         db.execute("delete from migrations where number >= ?", (schema.MIGRATIONS.index(schema._breadth) + 1,))
         db.commit()
