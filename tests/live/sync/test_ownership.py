@@ -15,6 +15,11 @@ from live_cop.store.leases import Elsewhere
 from live_cop.store.opening import open_store
 from live_cop.store.sqlite.database import SqliteDatabase
 
+from ...support.stores import ABOUT_THE_FILE
+
+# It sets the clock of the file; tests/cluster shows the same on PostgreSQL.
+pytestmark = ABOUT_THE_FILE
+
 CODE = "K7M3QX"
 ANN = Viewer("ann", "participant")
 
