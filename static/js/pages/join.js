@@ -32,9 +32,10 @@ async function join(place, again) {
  * @param {{url: string, html: string}} next @param {number} cameAt
  */
 function becomePage({ url, html }, cameAt) {
-  const other = new DOMParser().parseFromString(html, "text/html");
   const style = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
-  // This page's policy lets only its own style be replaced.
+  // This page's policy lets only its own style be replaced, and is also that of the page that is read here.
+  const readable = html.replace(/<style nonce="[^"]*"/, `<style nonce="${style.nonce}"`);
+  const other = new DOMParser().parseFromString(readable, "text/html");
   const itsStyle = document.createElement("style");
   itsStyle.nonce = style.nonce;
   itsStyle.textContent = /** @type {HTMLStyleElement} */ (other.querySelector("style")).textContent;

@@ -111,9 +111,12 @@ def test_joining_takes_two_taps_and_back_skips_the_form(screens: Screens) -> Non
     check_no_sideways_scrolling(phone)
     check_accessibility(phone)
     phone.evaluate("window.isTheSame = true")
+    complaints: list[str] = []
+    phone.on("console", lambda message: complaints.append(message.text))
     phone.get_by_role("button", name="In the room").tap()
     expect(phone.get_by_text("all saved")).to_be_visible()
     assert phone.evaluate("window.isTheSame"), "another page was loaded"
+    assert complaints == []
     expect(phone).to_have_url(re.compile(f"/m/{screens.links['code']}$"))
     # The socket that the head of the page opens is the one that is used.
     sockets: list[WebSocket] = []
