@@ -27,6 +27,11 @@ def test_people_are_told_once_what_the_close_took_before_anybody_saw_it(screens:
     phone.locator(".zone-tab").first.click()
     write_note(phone, "who said that?")
     expect(phone.locator(".note", has_text="who said that?")).to_be_visible()
+    # The page notices what waits once it has loaded what is not needed at first.
+    phone.wait_for_function(
+        "() => Object.entries(localStorage).some(([key, waits]) =>"
+        " key.startsWith('live_cop.unseen') && JSON.parse(waits).length === 4)"
+    )
     host.do("meeting.close")
 
     told = phone.locator(".notices .notice", has_text="the meeting closed first")
