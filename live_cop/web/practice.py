@@ -15,7 +15,7 @@ from ..live.sync.hub import Hub
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from . import worker_process
-from .host.deeds import delete_meeting
+from .host.actions import delete_meeting
 
 #: How long a practice meeting lasts at most. It takes about three minutes to go through one.
 MOST_SECONDS = 600.0

@@ -20,8 +20,8 @@ from ...meeting.refusal import Refusal
 from ..http import json
 from ..http.json import answer
 from ..services import services
-from . import deeds
-from .deeds import EndConnections
+from . import actions
+from .actions import EndConnections
 
 blueprint = Blueprint("orders", __name__)
 PATH = "/api/host/orders"
@@ -47,7 +47,7 @@ def sign(secret: str, what: str, subject: str = "") -> str:
 @blueprint.post(PATH)
 def carry_out() -> Response:
     """Carries out an order. Raises Refusal `no_page` for one that was not signed by the host, as for any page that does
-    not exist, and those of the deeds."""
+    not exist, and those of the actions."""
     app = services()
     what, subject = _read(json.body(Order).order)
     if what == ABOUT:
@@ -60,13 +60,13 @@ def carry_out() -> Response:
 def do(hub: Hub, end_connections: EndConnections, what: str, subject: str) -> str:
     """Carries out an order, and returns the token of the link that was made, or "". Raises Refusal."""
     if what == "delete_meeting":
-        deeds.delete_meeting(hub, end_connections, normalise_code(subject))
+        actions.delete_meeting(hub, end_connections, normalise_code(subject))
     elif what == "chair_link":
-        return deeds.make_chair_link(hub, normalise_code(subject))
+        return actions.make_chair_link(hub, normalise_code(subject))
     elif what == "delete_community":
-        deeds.delete_community(hub, subject)
+        actions.delete_community(hub, subject)
     elif what == "community_link":
-        return deeds.renew_community_link(hub, subject)
+        return actions.renew_community_link(hub, subject)
     return ""
 
 

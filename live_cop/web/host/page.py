@@ -1,6 +1,6 @@
 """The page of the host, behind the host key: meetings, communities, figures of today and what needs a look.
 
-It does what the commands do, by the same deeds. Nothing that changes something is a link: forms are sent, and what
+It does what the commands do, by the same functions. Nothing that changes something is a link: forms are sent, and what
 cannot be taken back is asked about first.
 """
 
@@ -21,7 +21,7 @@ from ...words import figures
 from .. import access, addresses, templating
 from ..http.identity import HostSession
 from ..services import services
-from . import deeds
+from . import actions
 
 blueprint = Blueprint("host", __name__, url_prefix=HostSession.PATH)
 #: Meetings on a page: the sizes of so many are found out at once.
@@ -68,7 +68,7 @@ def leave() -> AnyResponse:
 def chair_link() -> str:
     """Makes a link for the chair of a meeting (`?m=`), and shows it. Raises Refusal `no_page` and `unknown_meeting`."""
     _require_host()
-    token = deeds.make_chair_link(services().hub, _code())
+    token = actions.make_chair_link(services().hub, _code())
     return _overview(made=addresses.capability_link("chair", token), about="host.chair_link")
 
 
@@ -82,7 +82,7 @@ def ask_about_meeting() -> str:
 def delete_meeting() -> AnyResponse:
     """Raises Refusal `no_page` and `unknown_meeting`."""
     _require_host()
-    deeds.delete_meeting(services().hub, services().end_connections, _code())
+    actions.delete_meeting(services().hub, services().end_connections, _code())
     return redirect(f"{HostSession.PATH}?done=meeting", 303)
 
 
@@ -96,7 +96,7 @@ def ask_about_community_link() -> str:
 def community_link() -> str:
     """Raises Refusal `no_page` and `unknown_community`."""
     _require_host()
-    token = deeds.renew_community_link(services().hub, request.args.get("id", ""))
+    token = actions.renew_community_link(services().hub, request.args.get("id", ""))
     return _overview(made=addresses.capability_link("community", token), about="host.community_link")
 
 
@@ -110,7 +110,7 @@ def ask_about_community() -> str:
 def delete_community() -> AnyResponse:
     """Raises Refusal `no_page` and `unknown_community`."""
     _require_host()
-    deeds.delete_community(services().hub, request.args.get("id", ""))
+    actions.delete_community(services().hub, request.args.get("id", ""))
     return redirect(f"{HostSession.PATH}?done=community", 303)
 
 
