@@ -27,7 +27,7 @@ TABLES = {
     "join_codes": ("code, meeting", "code"),
     "communities": (
         "id, name, key, created_at, attendance_days, wall_days, accent, logo_digest, logo_width, logo_height, logo,"
-        " time_zone",
+        " time_zone, running_orders",
         "id",
     ),
     "belonging": ("meeting, community, added_at", "meeting"),

@@ -5,7 +5,7 @@ import pytest
 from live_cop.store import leases
 from live_cop.store.errors import CannotOpen
 from live_cop.store.leases import Elsewhere, Fenced
-from live_cop.store.opening import open_store
+from live_cop.store.opening import end_leases, open_store
 from live_cop.store.sqlite.database import SqliteDatabase
 
 from ..meeting.room import CHAIR
@@ -118,7 +118,8 @@ def test_leases_of_processes_that_are_gone_end_with_the_next_start(tmp_path):
     store.close()
 
 
-def test_what_was_not_given_back_is_counted_as_taken_over(processes, clock):
+@ABOUT_THE_FILE
+def test_what_was_not_given_back_is_counted_as_taken_over(processes, clock, tmp_path):
     one, other = (store.leases for store in processes)
     one.give_back({CODE: one.claim(CODE)})
     fence = other.claim(CODE)
@@ -126,6 +127,6 @@ def test_what_was_not_given_back_is_counted_as_taken_over(processes, clock):
     assert (one.taken_over, other.taken_over) == (0, 0)
     clock.now += leases.LEASE_MS
     assert one.claim(CODE) > fence
-    leases.end_those_of(processes[0].path, "0")
+    end_leases(tmp_path, "0")
     other.claim(CODE)
     assert (one.taken_over, other.taken_over) == (1, 1)
