@@ -13,6 +13,8 @@ from typing import Any
 import requests
 
 WORD = re.compile(r"zq[0-9a-f]{10}")
+#: The meeting as it stands, with which a screen's page begins.
+WELCOME = re.compile(r'<script type="application/json" id="meeting">(.*?)</script>', re.DOTALL)
 PERSON = re.compile(r"\b(?:p[0-9a-f]{16}|guest[0-9a-z]{2,4})\b")
 #: Records that are one person's own, by what their id says of whose they are: it ends in the person, it is the person,
 #: or it is that of the thing which they wrote.
@@ -102,13 +104,16 @@ class Ear:
         at = min((text.find(sign) for sign in "[{" if sign in text), default=len(text))
         body = json.loads(text[at:]) if text[at:] else None
         if isinstance(body, list) and body and body[0] in ("welcome", "changes"):
-            if body[0] == "welcome":
-                self.person = body[1]["you"]["id"]
-            for kind, id, record in body[1]["changes"]:
-                self._record(kind, id, record)
-            self._early(body[1]["changes"])
+            self._told(body[1])
         elif not (self._chairs and '{"guest":' in text):
             self._people("an answer", text)
+
+    def _told(self, news: dict[str, Any]) -> None:
+        """What has changed, or in a welcome all there is."""
+        self.person = news["you"]["id"] if "you" in news else self.person
+        for kind, id, record in news["changes"]:
+            self._record(kind, id, record)
+        self._early(news["changes"])
 
     def log(self, text: str) -> None:
         """What the host reads."""
@@ -123,7 +128,9 @@ class Ear:
         where = response.request.path_url
         text = f"{response.headers}\n{response.content.decode(errors='replace')}"
         self._words(where, text)
-        self._people(where, text)
+        if block := WELCOME.search(text):
+            self._told(json.loads(block[1]))
+        self._people(where, WELCOME.sub("", text))
 
     def _words(self, where: str, text: str) -> None:
         for word in set(WORD.findall(text)):
