@@ -52,6 +52,7 @@ def run(
     """Serves until the process is told to stop. `on_ready` is called once the server listens."""
     from ..app import create_app
     from ..live import runtime
+    from ..web import worker_process
 
     if settings.smtp and (not settings.host_key.strip() or settings.who_opens == "anyone"):
         raise click.ClickException(words.t("cli.mail_needs_key"))
@@ -80,6 +81,7 @@ def run(
         services.hub.stop()
         services.close_connections()
         services.store.close()
+        worker_process.end_all()
 
     _collect_garbage_rarely()
     runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)

@@ -12,6 +12,17 @@ from typing import Any, BinaryIO
 from .. import paths
 
 _log = logging.getLogger(__name__)
+#: The processes at work, by which a server that stops does not wait for what nobody will fetch.
+_at_work: "set[subprocess.Popen[bytes]]" = set()
+_is_stopping = False
+
+
+def end_all() -> None:
+    """Ends the workers, and begins no more: the server stops. Reports may take minutes."""
+    global _is_stopping
+    _is_stopping = True
+    for process in list(_at_work):
+        process.kill()
 
 
 def command(module: str, *args: str) -> list[str]:
@@ -41,13 +52,20 @@ def start(command: list[str], given: Given, timeout: float, what: str) -> bytes 
 
 
 def begin(command: list[str], given: Given = b"") -> "subprocess.Popen[bytes]":
-    """A process that waits for its input; a file is its input at once. Raises OSError. For a thread."""
+    """A process that waits for its input; a file is its input at once. Raises OSError, also once the server stops. For
+    a thread."""
+    if _is_stopping:
+        raise OSError("the server stops")
     if isinstance(given, bytes | list):
         stdin: int | BinaryIO = subprocess.PIPE
     else:
         given.seek(0)
         stdin = given
-    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    _at_work.add(process)
+    if _is_stopping:
+        process.kill()
+    return process
 
 
 def finish(process: "subprocess.Popen[bytes]", given: Given, timeout: float, what: str) -> bytes | None:
@@ -73,6 +91,8 @@ def _carried_out(started: "subprocess.Popen[bytes]", given: Given, timeout: floa
         except BaseException:
             process.kill()
             raise
+        finally:
+            _at_work.discard(process)
     return process.returncode, written, errors
 
 
