@@ -187,6 +187,19 @@ def page_words(page: str) -> dict[str, str]:
     return words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
 
 
+def _names_of_days_and_months(language: str) -> dict[str, str]:
+    """The names in this language by their English ones, for browsers that know no dates in it."""
+    english, own = languages.locale(languages.DEFAULT), languages.locale(language)
+    return {
+        str(name): str(names[number])
+        for of_english, names in (
+            (english.days["format"]["wide"], own.days["format"]["wide"]),
+            (english.months["format"]["wide"], own.months["format"]["wide"]),
+        )
+        for number, name in of_english.items()
+    }
+
+
 @cache
 def words_script(page: str, language: str) -> bytes:
     """The words of a page as a script, which runs before that of the page; in other languages than English with the
@@ -195,6 +208,7 @@ def words_script(page: str, language: str) -> bytes:
         globals = {"pageWords": page_words(page)}
         if language != languages.DEFAULT:
             globals["pageTexts"] = dict(words.shown_texts())
+            globals["pageDates"] = _names_of_days_and_months(language)
     return "".join(
         f"globalThis.{name} = {json.dumps(texts, ensure_ascii=False)};\n" for name, texts in globals.items()
     ).encode()

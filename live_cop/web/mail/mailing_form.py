@@ -30,6 +30,7 @@ from ...report.formats import email_message
 from ...report.formats.email_message import Contents, Envelope
 from ...report.source import Source
 from ...store.attendance import Recipient
+from ...words import languages
 from .. import access, addresses, templating
 from ..http.forms import form_error, new_form_key
 from ..reports import formats
@@ -234,9 +235,10 @@ def _suggested(state: State, kind: str) -> Mailing:
     if kind == "next":
         title = following.title if following else title
     at = meeting.starts_at if kind in PLANNED_KINDS else following.at if following else None
-    date = dates.Clock.in_zone(meeting.time_zone).date(at) if at is not None else ""
     changed = "_changed" if kind == "invitation" and announcements.is_change(services().store, state) else ""
-    subject = words.t(f"mail.subject_of.{kind}{changed}", title=title, date=date)
+    with languages.using(meeting.language):
+        date = dates.Clock.in_zone(meeting.time_zone).date(at) if at is not None else ""
+        subject = words.t(f"mail.subject_of.{kind}{changed}", title=title, date=date)
     # Answers go where those to the mailing before went.
     last = services().store.mailings.of_meeting(state.code)
     return Mailing(kind, subject[:SUBJECT_LENGTH], reply_to=last[0].mailing.reply_to if last else "")

@@ -15,6 +15,7 @@ from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
 from ...store.mailings import StoredMailing
+from ...words import languages
 from .. import access, addresses
 from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key, today
 from ..services import save, services
@@ -146,7 +147,8 @@ def _add_reminder(state: State, invitation: StoredMailing, seen: int) -> None:
     store, meeting = services().store.mailings, state.get("meeting", "meeting")
     waiting = store.waiting_recipients(invitation.meeting, "reminder")
     to = [each.recipient for each in store.letters(invitation.id) if each.recipient not in waiting]
-    subject = words.t("mail.subject_of.reminder", title=meeting.title)[:SUBJECT_LENGTH]
+    with languages.using(meeting.language):
+        subject = words.t("mail.subject_of.reminder", title=meeting.title)[:SUBJECT_LENGTH]
     reminder = replace(invitation.mailing, kind="reminder", subject=subject, words="")
     # With an id that follows from the invitation's, so that a form that is sent twice adds one reminder.
     id = hashlib.sha256(f"reminder {invitation.id}".encode()).hexdigest()[: len(invitation.id)]

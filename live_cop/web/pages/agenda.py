@@ -13,6 +13,7 @@ from ...report.invitation import PlannedMeeting, planned_meeting
 from ...words import t
 from .. import access, addresses, templating
 from ..http.downloads import download
+from ..http.language import default_to
 from ..services import services
 
 blueprint = Blueprint("agenda", __name__)
@@ -24,6 +25,7 @@ ONE_COLUMN = 18
 def agenda(code: str) -> str:
     """The page, to read or to print on one sheet."""
     code, state = _readable(code)
+    default_to(state.get("meeting", "meeting").language)
     planned = _planned(state)
     return templating.render(
         "agenda",

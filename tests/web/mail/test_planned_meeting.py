@@ -10,6 +10,8 @@ import icalendar
 import pytest
 
 from live_cop.live.clock import now_ms
+from live_cop.report import dates
+from live_cop.words import languages, shown_texts, t
 
 from .conftest import hidden, preview, send
 
@@ -156,6 +158,25 @@ def test_the_same_form_sent_twice_reminds_once_and_who_has_left_is_not_reminded(
     services.store.attendance.unsubscribe(bob.unsubscribe_token)
     clock(starts - DAY)
     assert mails.to[2:] == ["ann@example.org"]
+
+
+def test_everything_is_in_the_language_of_the_meeting_whoever_sends_it(
+    chair, url, add_to_list, mails, command, clock, starts
+):
+    add_to_list("Ann")
+    command("meeting.edit", language="de")
+    # The chair's own screen is in English.
+    assert "Einladung: Homes that say yes" in chair.get(f"{url}?what=invitation").text
+    send(chair, url, kind="invitation", subject="Kommen Sie", remind="yes")
+    clock(now_ms())
+    text = mails.message().get_body(("plain",)).get_content()
+    with languages.using("de"):
+        assert t("invitation.join") in text and shown_texts()["Welcome and new members"] in text
+        assert f"{dates.Clock.in_zone('Europe/London').date(starts)}" in text
+        reminder = t("mail.subject_of.reminder", title="Homes that say yes")
+    assert "Guten Tag Ann" in text and "Welcome" not in text
+    clock(starts - DAY + 1)
+    assert mails.message()["Subject"] == reminder
 
 
 def test_nobody_is_invited_to_a_meeting_without_a_date_or_after_the_start(chair, url, add_to_list, command, starts):

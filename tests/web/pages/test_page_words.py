@@ -25,6 +25,14 @@ def test_a_live_page_has_its_words_in_a_script_before_its_own(chair, meeting):
     assert found.items() >= of_areas("chair", "photos").items()
 
 
+def test_in_another_language_it_has_the_names_of_days_and_months_too(chair, meeting):
+    chair.set_cookie("language", "cy")
+    page = chair.get(f"/m/{meeting['code']}/chair").text
+    script = chair.get(page.split('<script defer src="')[1].split('"')[0]).text
+    dates = json.loads(script.split("globalThis.pageDates = ")[1].split(";\n")[0])
+    assert (dates["Sunday"], dates["May"]) == ("Dydd Sul", "Mai")
+
+
 def test_under_an_old_hash_they_are_served_but_not_kept(chair, meeting):
     address, found = words_of(chair.get(f"/m/{meeting['code']}/chair").text, chair)
     old = chair.get("/s/0123456789abcdef/" + address.split("/", 3)[3])
