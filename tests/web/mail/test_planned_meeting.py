@@ -171,7 +171,7 @@ def test_everything_is_in_the_language_of_the_meeting_whoever_sends_it(
     clock(now_ms())
     text = mails.message().get_body(("plain",)).get_content()
     with languages.using("de"):
-        assert t("invitation.join") in text and shown_texts()["Welcome and new members"] in text
+        assert t("invitation.agenda_link") in text and shown_texts()["Welcome and new members"] in text
         assert f"{dates.Clock.in_zone('Europe/London').date(starts)}" in text
         reminder = t("mail.subject_of.reminder", title="Homes that say yes")
     assert "Guten Tag Ann" in text and "Welcome" not in text
