@@ -113,7 +113,8 @@ def _respond(error: Refusal, status: int) -> Response:
 def _page(error: Refusal) -> str:
     code = normalise_code((request.view_args or {}).get("code", ""))
     page_data: dict[str, Any] = {"urls": {"home": "/"}}
-    retry, fields = error.code in _OFFER_RETRY, _fields_to_resend()
+    retry = error.code in _OFFER_RETRY
+    fields = _fields_to_resend() if retry else None
     return templating.render(
         "message",
         page_data,
@@ -128,10 +129,14 @@ def _page(error: Refusal) -> str:
 
 
 def _fields_to_resend() -> list[tuple[str, str]] | None:
-    """What was typed into the form that is refused, so that it can be sent again; None if nothing like it was sent. A
-    form with a file shows refusals itself."""
-    is_form = request.method == "POST" and request.mimetype == "application/x-www-form-urlencoded"
-    return list(request.form.items(multi=True)) if is_form else None
+    """What was typed into the form that is refused, so that it can be sent again; None if nothing like it was sent, or
+    more than a form may have. A form with a file shows refusals itself."""
+    if request.method != "POST" or request.mimetype != "application/x-www-form-urlencoded":
+        return None
+    try:
+        return list(request.form.items(multi=True))
+    except HTTPException:
+        return None
 
 
 def _retried_code(error: Refusal) -> str:

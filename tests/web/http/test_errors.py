@@ -88,3 +88,10 @@ class TestRefusedForms:
         address, typed = form
         answer = chair.post(address, data=typed, headers={"Origin": "https://evil.example"})
         assert answer.status_code == 403 and 'method="post"' not in answer.text
+
+    def test_a_form_that_is_too_large_has_a_page_too(self, chair, form):
+        address, typed = form
+        for where, headers in ((address, {}), ("/nothing", {}), (address, {"Origin": "https://evil.example"})):
+            answer = chair.post(where, data=typed | {"name": "x" * 70_000}, headers=headers)
+            assert answer.status_code in (403, 404, 413) and 'href="/"' in answer.text
+            assert "Content-Security-Policy" in answer.headers
