@@ -37,7 +37,8 @@ def in_turns(
         turns.release(address)
 
     def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if "HTTP_UPGRADE" not in environ or not environ["PATH_INFO"].startswith(socketio_events.PATH):
+        is_websocket = environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        if not is_websocket or not environ["PATH_INFO"].startswith(f"{socketio_events.PATH}/"):
             address = network(environ.get("REMOTE_ADDR"))
             turns.acquire(address)
             runtime.spawn(end_turn, address, clock())

@@ -78,8 +78,11 @@ def test_websockets_wait_for_no_turn(loop):
     assert "rrr" in loop.run(3, HTTP_UPGRADE="websocket", PATH_INFO="/socket.io/")
 
 
-def test_a_page_that_is_asked_for_as_a_websocket_waits_for_its_turn(loop):
-    assert "rr" not in loop.run(4, HTTP_UPGRADE="websocket", PATH_INFO="/guide")
+@pytest.mark.parametrize(
+    ("upgrade", "path"), [("websocket", "/guide"), ("websocket", "/socket.io-x"), ("x", "/socket.io/")]
+)
+def test_what_is_no_websocket_of_ours_waits_for_its_turn(loop, upgrade, path):
+    assert "rr" not in loop.run(4, HTTP_UPGRADE=upgrade, PATH_INFO=path)
 
 
 def test_addresses_take_turns_however_much_one_of_them_asks_for():
