@@ -61,28 +61,26 @@ def ask(settings: Settings, what: str, subject: str = "") -> dict[str, Any]:
     ClickException where it is refused."""
     from ..web.host import orders
 
-    order = orders.sign(secret(settings), what, subject)
-    refusal = None
+    key, refusal = secret(settings), None
     for url in process_addresses.found(settings.data):
-        response = send(f"{url}{orders.PATH}", order)
+        response = send(f"{url}{orders.PATH}", orders.sign(key, what, subject, to=url))
         if response is None or response.status_code in (307, 503):
             # Another one has the meeting; it may be the next.
             continue
-        if response.status_code == 200:
-            answer: dict[str, Any] = response.json()
-            return answer
+        if response.status_code == 200 and (told := orders.read_answer(key, _signed(response))) is not None:
+            return told
         refusal = _refusal(response)
     if refusal:
         raise click.ClickException(refusal)
     raise NoServer
 
 
-def send(url: str, order: str, **options: Any) -> requests.Response | None:
+def send(url: str, order: str) -> requests.Response | None:
     """Sends a signed order to this address; None where nobody answers."""
     with requests.Session() as session:
         session.trust_env = False
         try:
-            return session.post(url, json={"order": order}, timeout=TIMEOUT_SECONDS, allow_redirects=False, **options)
+            return session.post(url, json={"order": order}, timeout=TIMEOUT_SECONDS, allow_redirects=False)
         except requests.RequestException:
             return None
 
@@ -122,6 +120,13 @@ def _alone(store: Store, what: str, subject: str) -> str:
     finally:
         hub.stop()
         store.close()
+
+
+def _signed(response: requests.Response) -> str:
+    try:
+        return str(response.json()["signed"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _refusal(response: requests.Response) -> str:

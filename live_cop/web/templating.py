@@ -12,6 +12,7 @@ from .. import words
 from ..meeting.audience import Viewer
 from ..meeting.codes import join_code
 from ..meeting.records.agenda import current_section
+from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report.theme import Theme
 from ..words import languages
@@ -88,7 +89,8 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
     """A screen of the meeting, in the look of its community. The template shows the meeting's present section until the
     script has taken over, which finds the whole meeting in the page, as a welcome would tell it.
 
-    Both are read between batches: while one is on its way to the disk, memory holds what may yet be taken back."""
+    Both are read between batches: while one is on its way to the disk, memory holds what may yet be taken back. Raises
+    Refusal `unknown_meeting` if it has just been deleted."""
     language = state.get("meeting", "meeting").language
     if page == "board":
         languages.switch(language)
@@ -97,17 +99,23 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
     hub, welcome_in_page = services().hub, services().welcome_in_page
 
     def read() -> dict[str, Any]:
-        present = hub.state(code) or state
+        present = hub.state(code)
+        if present is None:
+            return {}
         welcome = welcome_in_page(present, viewer)
         return {**_first_paint(present), "welcome": _as_json_block(welcome) if welcome else ""}
 
+    values = hub.read_between_batches(read, DISK_PATIENCE_SECONDS)
+    if values == {}:
+        # Deleted since the request began: nothing of it is shown, and nothing is kept for it.
+        raise Refusal("unknown_meeting")
     return render(
         page,
         page_data(code, viewer.role, state) | _theme_data(code, look) | _language_choice(page),
         theme_css=theme.css(look),
         code=code,
         viewer=viewer,
-        **(hub.read_between_batches(read, DISK_PATIENCE_SECONDS) or _first_paint(state)),
+        **(values or _first_paint(state)),
     )
 
 

@@ -225,6 +225,8 @@ class Hub:
                 done.send(found)
 
         def run() -> None:
+            if is_done:
+                return
             try:
                 finish(work())
             finally:

@@ -2,7 +2,8 @@
 
 The server has the meetings in memory, so nobody else may change them. A command signs its order with the key of the
 data, which only the host can read, and sends it to a process of the server; one that does not own the meeting says who
-does. An order is good for a minute, and for nothing but what it says.
+does. An order is good for a minute, at the process that it is for, and for nothing but what it says; what that answers
+is signed too, so that nobody else who listens at an old address can make use of the one or give the other.
 """
 
 import time
@@ -17,6 +18,7 @@ from ...live import runtime
 from ...live.sync.hub import Hub
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
+from ...settings import own_address
 from ..http import json
 from ..http.json import answer
 from ..services import services
@@ -39,22 +41,38 @@ class Order(Struct, frozen=True):
     order: str
 
 
-def sign(secret: str, what: str, subject: str = "") -> str:
-    """An order: what to do, and with which meeting or community."""
-    return _serializer(secret).dumps([what, subject])
+def sign(secret: str, what: str, subject: str = "", *, to: str = "") -> str:
+    """An order: what to do, and with which meeting or community. `to` is the address of the process that may do it;
+    what only asks needs none."""
+    return _serializer(secret).dumps([what, subject, to])
+
+
+def read_answer(secret: str, signed: str) -> dict[str, Any] | None:
+    """What the server answered; None for an answer that is not the server's, or not a fresh one."""
+    try:
+        found: dict[str, Any] = _serializer(secret, "answer").loads(signed, max_age=LIFETIME)
+    except BadSignature:
+        return None
+    return found
 
 
 @blueprint.post(PATH)
 def carry_out() -> Response:
-    """Carries out an order. Raises Refusal `no_page` for one that was not signed by the host, as for any page that does
-    not exist, and those of the actions."""
+    """Carries out an order. Raises Refusal `no_page` for one that was not signed by the host, or is for another
+    process, as for any page that does not exist, and those of the actions."""
     app = services()
-    what, subject = _read(json.body(Order).order)
+    what, subject, to = _read(json.body(Order).order)
     if what == ABOUT:
-        return answer(_about())
+        return _signed(_about())
     if what == MAIL:
-        return answer({"trouble": runtime.in_thread(mail_trouble, app.settings)})
-    return answer({"token": do(app.hub, app.end_connections, what, subject)})
+        return _signed({"trouble": runtime.in_thread(mail_trouble, app.settings)})
+    if to != own_address(app.settings):
+        raise Refusal("no_page")
+    return _signed({"token": do(app.hub, app.end_connections, what, subject)})
+
+
+def _signed(told: dict[str, Any]) -> Response:
+    return answer({**told, "signed": _serializer(_secret(), "answer").dumps(told)})
 
 
 def do(hub: Hub, end_connections: EndConnections, what: str, subject: str) -> str:
@@ -88,17 +106,18 @@ def _about() -> dict[str, Any]:
     }
 
 
-def _read(order: str) -> tuple[str, str]:
+def _read(order: str) -> tuple[str, str, str]:
     try:
         found = _serializer(_secret()).loads(order, max_age=LIFETIME)
     except BadSignature:
         raise Refusal("no_page") from None
-    return found[0], found[1]
+    what, subject, to = found
+    return what, subject, to
 
 
 def _secret() -> str:
     return str(current_app.config["SECRET_KEY"])
 
 
-def _serializer(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="live-cop-host-order")
+def _serializer(secret: str, what: str = "order") -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt=f"live-cop-host-{what}")

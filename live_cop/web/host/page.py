@@ -26,6 +26,8 @@ from . import actions
 blueprint = Blueprint("host", __name__, url_prefix=HostSession.PATH)
 #: Meetings on a page: the sizes of so many are found out at once.
 PAGE_SIZE = 50
+#: The last page: more meetings than a server has.
+MAX_START = 1_000_000
 #: Characters of a search.
 MAX_FIND = 100
 
@@ -116,7 +118,7 @@ def delete_community() -> AnyResponse:
 
 def _overview(made: str = "", about: str = "") -> str:
     find = request.args.get("find", "").strip()[:MAX_FIND]
-    start = max(0, request.args.get("start", 0, type=int))
+    start = min(max(0, request.args.get("start", 0, type=int)), MAX_START)
     found = runtime.in_thread(_read, services().settings.data, find, start)
     return _render(
         "overview",

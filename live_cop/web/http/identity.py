@@ -5,7 +5,6 @@ carries the version of the role it was issued for. If that version is older than
 invalid; if it is newer, it takes effect when its holder takes the role.
 """
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
@@ -153,7 +152,8 @@ class HostSession:
 
     def __init__(self, secret: str, host_key: str) -> None:
         self._signer = URLSafeTimedSerializer(secret, salt="live-cop-host-session")
-        self._key = hashlib.sha256(host_key.encode()).hexdigest()
+        # Whoever reads the cookie can read this, and must not be able to try keys with it.
+        self._key = hmac.new(secret.encode(), host_key.encode(), "sha256").hexdigest()
 
     def begin(self, response: Response) -> None:
         """Remembers that this browser's user has the key."""

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from live_cop.settings import own_address
 from live_cop.store.sqlite import backup
+from live_cop.web.host import actions, orders
 
 from ..conftest import path
 
@@ -117,3 +119,36 @@ def test_who_may_open_meetings(serve, who, outside, inside):
     assert browser.post("/api/meetings", json=body).status_code == inside
     assert ('id="key"' in browser.get("/").text) == (outside == 401)
     assert ('id="key"' in browser.get(f"/communities/{body['community_id']}/plan").text) == (inside == 401)
+
+
+def test_an_order_is_carried_out_only_where_it_is_for(app, browser, opened):
+    _, code = opened("Homes that say yes")
+
+    def send(to):
+        order = orders.sign(app.config["SECRET_KEY"], "delete_meeting", code, to=to)
+        return browser().post(orders.PATH, json={"order": order}).status_code
+
+    settings = app.extensions["live_cop"].settings
+    assert send("http://127.0.0.1:1") == send("") == 404
+    assert send(own_address(settings)) == 200 and send(own_address(settings)) == 404
+
+
+def test_an_answer_that_the_server_did_not_sign_is_believed_by_nobody(app):
+    secret = app.config["SECRET_KEY"]
+    assert orders.read_answer(secret, orders.sign(secret, orders.ABOUT)) is None
+    assert orders.read_answer(secret, "") is None
+
+
+def test_a_page_of_a_meeting_that_is_being_deleted_shows_and_keeps_nothing(app, opened, monkeypatch):
+    chair, code = opened("Unforgettable")
+    services = app.extensions["live_cop"]
+    read = services.hub.read_between_batches
+
+    def deleted_first(work, patience):
+        actions.delete_meeting(services.hub, services.end_connections, code)
+        return read(work, patience)
+
+    monkeypatch.setattr(services.hub, "read_between_batches", deleted_first)
+    answer = chair.get(f"/m/{code}/chair")
+    assert answer.status_code == 404 and "Unforgettable" not in answer.text
+    assert code not in services.welcome_in_page.__self__._welcome_caches
