@@ -35,6 +35,7 @@ def series_report(id: str, format: str) -> Response:
     if format in formats.SLOW and formats.is_browser_navigation():
         return formats.waiting_page(f"series.html?{urlencode({'series': title})}")
     length = formats.requested_length()
+    languages.switch(formats.requested_language(languages.current().code))
     links = _links(title, length) if format == "html" else []
     body = _rendered(id, Request(format, series=series, length=length, links=links), rows)
     return formats.send(body, format, _file_name(series, f"series_{formats.part_of(format, length)}"))
@@ -63,9 +64,8 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
         look and look.version,
         *((row.code, row.version, msgspec.json.encode(contacts[row.code])) for row in rows),
     )
-    language = formats.requested_language(languages.current().code)
-    languages.switch(language)
-    key = (title, wanted.format, wanted.length, wanted.table, language)
+    language = languages.current().code
+    key = (title, wanted.format, wanted.length, wanted.table, language, tuple(wanted.links))
 
     def whole() -> Request:
         found = (

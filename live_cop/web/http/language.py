@@ -35,6 +35,8 @@ def default_to(language: str) -> None:
 
 
 def language_page() -> str:
-    """The address at which a language is chosen, which leads back to this page."""
-    there = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return f"/language?{urlencode({'there': there})}"
+    """The address at which a language is chosen, which leads back to this page; not to one whose address is a secret,
+    since what follows a `?` is in the logs of proxies."""
+    if request.method != "GET" or "token" in (request.view_args or {}):
+        return "/language"
+    return f"/language?{urlencode({'there': request.full_path.rstrip('?')})}"

@@ -42,6 +42,8 @@ class TestOwnEntry:
         assert shown.status_code == 200 and ANN["email"] in shown.text and ">Saved. " not in shown.text
         assert fields(shown)["write"] == "yes" and "named" not in fields(shown)
         assert "Homes that say yes" in shown.text and "You may write to me about this community." in shown.text
+        # What follows a `?` is in the logs of proxies.
+        assert not re.search(rf'href="[^"]*\?[^"]*{own.rsplit("/", 1)[1]}', shown.text)
 
     @pytest.mark.parametrize(
         ("given", "hinted"),
