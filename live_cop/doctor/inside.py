@@ -15,6 +15,7 @@ from ..settings import Settings, mail_server
 from ..store import secret_key
 from ..store.errors import CannotOpen, StoreError
 from ..store.sqlite import backup, overview
+from ..words import figures
 from .finding import Finding, good, look, wrong
 
 #: Bytes that should be free: a meeting may have 200 MB of photographs, and an import needs its size twice.
@@ -74,19 +75,19 @@ def zone(about: Mapping[str, Any] | None) -> Iterator[Finding]:
 
 
 def backups(folder: Path) -> Iterator[Finding]:
-    """How old the newest one is, and where."""
+    """From when the newest one is, and where."""
     found = backup.newest(folder)
     if found is None:
         yield wrong("no_backup", folder=folder)
         return
     stat = found.stat()
-    hours = round(max(0.0, time.time() - stat.st_mtime) / 3600)
+    at = figures.moment(round(stat.st_mtime * 1000))
     if time.time() - stat.st_mtime > OLD_BACKUP:
-        yield wrong("old_backup", path=found, hours=hours)
+        yield wrong("old_backup", path=found, at=at)
     elif stat.st_dev == folder.stat().st_dev:
-        yield look("backup_beside", path=found, hours=hours)
+        yield look("backup_beside", path=found, at=at)
     else:
-        yield good("backup", path=found, hours=hours)
+        yield good("backup", path=found, at=at)
 
 
 def mail_trouble(settings: Settings) -> str:

@@ -22,7 +22,7 @@ def test_it_prints_the_address_and_a_code_to_scan(tmp_path):
     server = Server(tmp_path / "data")
     text = output(server)
     assert f"live_cop is ready: {server.url}\n" in text
-    assert "make run LAN=1" in text
+    assert "live-cop serve --lan" in text
     assert "█▀" in text
 
 
