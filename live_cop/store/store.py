@@ -263,8 +263,9 @@ class Store:
             return communities.running_orders(db, community)
 
     def save_running_order(self, community: str, name: str, order: RunningOrder, most: int) -> bool:
-        """Saves a running order, in place of one with the same name. Returns False if there are `most` of them."""
-        with self._database.transaction() as db:
+        """Saves a running order, in place of one with the same name, whose words are cleared from the file. Returns
+        False if there are `most` of them. For the writer thread."""
+        with self._deletion() as db:
             found = communities.running_orders(db, community)
             same = next((each for each in found if each.name == name), None)
             if same is None and len(found) >= most:

@@ -31,6 +31,7 @@ def cluster(server, tmp_path_factory) -> Iterator[Cluster]:
     assert cluster.close() == 0
 
 
+@pytest.mark.thorough
 def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluster):
     gaps = play(cluster, ["killed", "frozen"])
     print([{proxy: round(gap, 2) for proxy, gap in each.items()} for each in gaps])

@@ -96,6 +96,7 @@ def test_the_pdf_has_at_most_two_pages_that_are_full_if_anything_is_left_out(nam
         assert "full report" not in remarks(document) or left < 80, "a twentieth of a page"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @libreoffice.writer
 def test_the_word_file_has_at_most_two_pages(tmp_path):

@@ -2,7 +2,7 @@
 
 After the close the file knows what everyone and the chair's side could see at the end, and nothing of how it came
 about: no earlier version, no order, no time finer than a minute. SQLite overwrites deleted content (`secure_delete`).
-The store clears the free space of the file afterwards (see scrub.py), because copies remain where rows have moved
+The store clears the free space of the file afterwards (see traces.py), because copies remain where rows have moved
 between pages.
 """
 

@@ -43,6 +43,7 @@ class Room:
         return self.chair.all("held_photo")
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_fifty_photographs_at_once_keep_nobody_waiting(server, meet):
     room = Room(server, meet)
