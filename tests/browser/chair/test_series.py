@@ -86,6 +86,7 @@ def open_meeting(page: Page, title: str) -> str:
     return code_of(page)
 
 
+@pytest.mark.thorough
 def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five: Callable[[str], list[Screen]]) -> None:
     # The first meeting, and a community for it.
     first = screens.new(**LAPTOP)

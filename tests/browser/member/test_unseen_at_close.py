@@ -1,10 +1,12 @@
 """What somebody sent and nobody had seen when the meeting closed: they are told once, with their words."""
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import Screens, check_accessibility, write_note
 
 
+@pytest.mark.thorough
 def test_people_are_told_once_what_the_close_took_before_anybody_saw_it(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     host = screens.chair_connection()
