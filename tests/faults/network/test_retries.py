@@ -5,8 +5,10 @@ import random
 
 import pytest
 
+from live_cop.live import runtime
 from live_cop.live.sync.hub import Hub
 
+from ...support.patience import until
 from ..long import times
 from .phones import CODE, all_see_the_same, each_once_and_in_order, room
 
@@ -33,7 +35,8 @@ def test_a_command_sent_again_is_done_once(tmp_path, first_seed):
                     phone.cut()
                     phone.connect()
             if number % 1_000 == 999:
-                # A new start: what is known is what is on disk.
+                # A new start: what is known is what is on disk. Delivery stays, so it must not wait for the old hub.
+                until(lambda: not made.delivery._cooling_down, sleep=lambda _: runtime.sleep(0.001))
                 made.hub.stop()
                 made.hub = made.delivery._hub = Hub(made.store)
                 made.hub.on_committed = made.delivery.meeting_changed
