@@ -1,7 +1,6 @@
 """`live-cop stats`: how much there is on this server, and how much was used today."""
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -18,9 +17,8 @@ from .open_errors import explained
 def stats(data: Path | None) -> None:
     """Say how many meetings and communities there are, and how much room they take."""
     folder = options.read_file_settings(data=data).data
-    midnight = datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
     with explained(folder), overview.reading(folder) as db:
-        found = overview.stats(db, int(midnight.timestamp() * 1000))
+        found = overview.stats(db, figures.midnight())
     for name in ("meetings", "live", "used_today", "opened_today", "communities"):
         click.echo(words.t(f"host.stats.{name}", n=getattr(found, name)))
     click.echo(words.t("host.stats.size", size=figures.size(found.size)))

@@ -14,7 +14,7 @@ from ..live.mail.smtp import MailUnavailable, SmtpConnection
 from ..settings import Settings, mail_server
 from ..store import secret_key
 from ..store.errors import CannotOpen, StoreError
-from ..store.sqlite import backup, overview
+from ..store.sqlite import backup, check, overview
 from ..words import figures
 from .finding import Finding, good, look, wrong
 
@@ -32,7 +32,7 @@ def data(folder: Path) -> Iterator[Finding]:
     """Whether the file is whole and private."""
     try:
         with overview.reading(folder) as db:
-            if not overview.is_whole(db):
+            if not check.are_pages_whole(db):
                 raise CannotOpen("damaged")
             yield good("file")
     except CannotOpen as error:
@@ -68,9 +68,15 @@ def clock(folder: Path, time_server: str) -> Iterator[Finding]:
         yield good("clock")
 
 
+def own_zone() -> tuple[str, int]:
+    """The time zone of this process: its name, and its seconds ahead of UTC."""
+    now = time.localtime()
+    return time.tzname[now.tm_isdst > 0], now.tm_gmtoff
+
+
 def zone(about: Mapping[str, Any] | None) -> Iterator[Finding]:
     """The time zone of reports, as the server has it."""
-    name, offset = about["zone"] if about else (time.tzname[time.localtime().tm_isdst > 0], time.localtime().tm_gmtoff)
+    name, offset = about["zone"] if about else own_zone()
     yield look("zone_utc") if name in ("UTC", "Etc/UTC", "Universal") and offset == 0 else good("zone", zone=name)
 
 

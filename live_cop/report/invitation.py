@@ -15,8 +15,6 @@ from .dates import Clock
 from .document import Block, Document, Item, Items, Link, Section, Text
 from .facts import NextMeeting
 
-MINUTE = 60_000
-
 
 class PlannedPart(Struct, frozen=True):
     """A part of the agenda. `at` is when it begins by the plan (UTC milliseconds), or None."""
@@ -59,7 +57,7 @@ class PlannedMeeting(Struct, frozen=True):
         """The day and the hours with the name of their time zone; "" without a date."""
         if self.at is None:
             return ""
-        clock, end = self.clock, self.at + self.minutes * MINUTE
+        clock, end = self.clock, self.at + self.minutes * planning.MINUTE
         return t(
             "invitation.when",
             day=clock.date(self.at),

@@ -115,11 +115,6 @@ def in_force(db: Connection, now: int) -> set[str]:
     return {what for (what,) in rows}
 
 
-def end_all(db: Connection) -> None:
-    """Nobody else uses the file: what is left of leases is of processes that are gone."""
-    db.execute("delete from owners")
-
-
 def end_those_of(db: Connection, name: str) -> None:
     """The process with this name is gone: its leases end at once."""
     db.execute("update owners set until = 0 where owner like ? || ' %'", (name,))

@@ -22,6 +22,8 @@ from .http import assets
 from .http.language import default_to, language_page
 from .services import services
 
+#: What all screens of a meeting say.
+_MEETING_AREAS = ("common", "wall", "member", "board", "scale", "agenda", "voice", "hopes", "thread", "team")
 #: The areas of the catalogue of words that each page's script needs.
 WORD_AREAS = {
     "home": ("common", "home"),
@@ -40,40 +42,9 @@ WORD_AREAS = {
     "plain": (),
     "language": (),
     "host": (),
-    "member": (
-        "common",
-        "wall",
-        "member",
-        "board",
-        "scale",
-        "agenda",
-        "voice",
-        "hopes",
-        "thread",
-        "team",
-        "photos",
-        "slides",
-        "unseen",
-    ),
-    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
-    "chair": (
-        "common",
-        "wall",
-        "chair",
-        "practice",
-        "scale",
-        "agenda",
-        "board",
-        "member",
-        "voice",
-        "hopes",
-        "thread",
-        "team",
-        "photos",
-        "slides",
-        "unseen",
-        "choose",
-    ),
+    "member": (*_MEETING_AREAS, "photos", "slides", "unseen"),
+    "board": _MEETING_AREAS,
+    "chair": (*_MEETING_AREAS, "chair", "practice", "photos", "slides", "unseen", "choose"),
 }
 #: How long a page waits for the batch that is on its way to the disk. Then it comes without the meeting, which the
 #: connection brings.

@@ -3,6 +3,11 @@
 from datetime import datetime
 
 
+def midnight() -> int:
+    """When today began in the zone of this machine, in UTC milliseconds."""
+    return int(datetime.now().replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
 def size(bytes: int) -> str:
     """A number of bytes, in KB, MB or GB."""
     for unit, least in (("GB", 1 << 30), ("MB", 1 << 20)):

@@ -23,6 +23,7 @@ import socketio
 from live_cop.store.opening import open_store
 
 from ..live.screens import Refused, Screen
+from ..support import nginx
 from ..support.patience import PATIENCE
 from ..support.servers import PORTS, Server, free_port, is_free, run_cli
 
@@ -145,14 +146,7 @@ def _start_proxy(proxy: str, program: str, config: str, folder: Path) -> subproc
     (home / "live_cop.conf").write_text(config)
     command = [program, "-db", "-f", str(home / "live_cop.conf")]
     if proxy == "nginx":
-        temporary = "".join(
-            f"{each}_temp_path {home}/{each};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        (home / "nginx.conf").write_text(
-            f"daemon off; master_process off; pid {home}/pid; error_log {home}/log;\nevents {{}}\n"
-            f"http {{ access_log off;\n{temporary} include {home}/live_cop.conf; }}\n"
-        )
-        command = [program, "-p", str(home), "-e", f"{home}/log", "-c", f"{home}/nginx.conf"]
+        command = nginx.command(program, home, f"include {home}/live_cop.conf;")
     with (home / "out").open("wb") as out:
         return subprocess.Popen(command, stdout=out, stderr=out)
 

@@ -1,8 +1,6 @@
 """Several processes on a PostgreSQL database: owners die and stand still, and the database is away for a while."""
 
-import itertools
 import os
-import random
 import time
 from collections.abc import Iterator
 
@@ -11,8 +9,8 @@ import requests
 
 from ..support import postgres
 from ..support.patience import PATIENCE, until
-from .cluster import FAULTS, PROXIES, Cluster, Person, notes_on_disk
-from .test_take_over import play, wait_for_more
+from .cluster import Cluster, Person, notes_on_disk
+from .test_take_over import play, play_at_random, wait_for_more
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +67,4 @@ def test_people_keep_their_words_while_the_database_is_away(cluster, server):
 @pytest.mark.slow
 def test_the_same_a_thousand_times(cluster):
     cluster.wait_until_ready()
-    chance = random.Random(11)
-    faults = [chance.choice(list(FAULTS)) for _ in range(int(os.environ.get("LIVE_COP_FAULTS", "1000")))]
-    gaps = play(cluster, faults, meetings=4)
-    for proxy, kind in itertools.product(PROXIES, FAULTS):
-        of_kind = sorted(gap[proxy] for gap, fault in zip(gaps, faults, strict=True) if fault == kind and proxy in gap)
-        if of_kind:
-            p50, p99 = of_kind[len(of_kind) // 2], of_kind[int(len(of_kind) * 0.99)]
-            print(f"{proxy}, {kind}: {len(of_kind)} times, nobody could write for p50 {p50:.2f} p99 {p99:.2f} s")
+    play_at_random(cluster, 11)

@@ -100,10 +100,9 @@ def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluste
     print([{proxy: round(gap, 2) for proxy, gap in each.items()} for each in gaps])
 
 
-@pytest.mark.thorough
-@pytest.mark.slow
-def test_the_same_a_thousand_times(cluster):
-    chance = random.Random(7)
+def play_at_random(cluster: Cluster, seed: int) -> None:
+    """So many faults in an order that follows from the seed, and for how long nobody could write."""
+    chance = random.Random(seed)
     faults = [chance.choice(list(FAULTS)) for _ in range(int(os.environ.get("LIVE_COP_FAULTS", "1000")))]
     gaps = play(cluster, faults, meetings=4)
     for proxy, kind in itertools.product(PROXIES, FAULTS):
@@ -111,6 +110,12 @@ def test_the_same_a_thousand_times(cluster):
         if of_kind:
             p50, p99 = of_kind[len(of_kind) // 2], of_kind[int(len(of_kind) * 0.99)]
             print(f"{proxy}, {kind}: {len(of_kind)} times, nobody could write for p50 {p50:.2f} p99 {p99:.2f} s")
+
+
+@pytest.mark.thorough
+@pytest.mark.slow
+def test_the_same_a_thousand_times(cluster):
+    play_at_random(cluster, 7)
 
 
 def test_every_process_knows_the_way(cluster):

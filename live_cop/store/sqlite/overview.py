@@ -139,11 +139,6 @@ def latest(db: sqlite3.Connection) -> int:
     return int(found)
 
 
-def is_whole(db: sqlite3.Connection) -> bool:
-    """Whether every page of the file can be read and makes sense. Reads all of it."""
-    return check.are_pages_whole(db)
-
-
 def _size(db: sqlite3.Connection, code: str) -> int:
     """Bytes of what a meeting consists of."""
     total = 0

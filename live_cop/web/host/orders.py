@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from msgspec import Struct
 
-from ...doctor.inside import mail_trouble
+from ...doctor.inside import mail_trouble, own_zone
 from ...live import runtime
 from ...live.sync.hub import Hub
 from ...meeting.codes import normalise_code
@@ -99,7 +99,7 @@ def _about() -> dict[str, Any]:
         "processes": settings.processes,
         "mail": bool(settings.smtp),
         "host_key": bool(settings.host_key),
-        "zone": [time.tzname[time.localtime().tm_isdst > 0], time.localtime().tm_gmtoff],
+        "zone": own_zone(),
         "now": time.time(),
         "seen": {"from": request.remote_addr, "scheme": request.scheme, "host": request.host},
         "forwarded": sorted(name for name, _ in request.headers if name.startswith("X-Forwarded-")),

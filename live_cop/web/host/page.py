@@ -4,7 +4,6 @@ It does what the commands do, by the same functions. Nothing that changes someth
 cannot be taken back is asked about first.
 """
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +136,10 @@ def _overview(made: str = "", about: str = "") -> str:
 
 def _read(folder: Path, find: str, start: int) -> dict[str, Any]:
     """What the page shows from the disk. Slow: not for the live loop."""
-    midnight = datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
     with overview.reading(folder) as db:
         # One more than it shows, to know whether there are more.
         meetings = overview.meetings(db, most=PAGE_SIZE + 1, start=start, find=find)
-        stats = overview.stats(db, int(midnight.timestamp() * 1000))
+        stats = overview.stats(db, figures.midnight())
         communities = overview.communities(db)
     checks = [*inside.disk(folder), *inside.backups(folder), *inside.zone(None)]
     return {"meetings": meetings, "stats": stats, "communities": communities, "checks": checks}
