@@ -78,6 +78,13 @@ def finish(process: "subprocess.Popen[bytes]", given: Given, timeout: float, wha
     return written
 
 
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends a process whose work nobody needs. For a thread."""
+    process.kill()
+    process.communicate()
+    _at_work.discard(process)
+
+
 def _carried_out(started: "subprocess.Popen[bytes]", given: Given, timeout: float) -> tuple[int, bytes, bytes]:
     """The exit code of the process, and what it wrote to its output and as errors."""
     with started as process:

@@ -71,7 +71,7 @@ def _begin() -> "subprocess.Popen[bytes]":
         command, process = _ahead.pop()
         if command == COMMAND and process.poll() is None:
             return process
-        _end(process)
+        worker_process.end(process)
     return worker_process.begin(COMMAND)
 
 
@@ -85,15 +85,10 @@ def _start_ahead() -> None:
         runtime.sleep(AHEAD_SECONDS)
         if waiting in _ahead:
             _ahead.remove(waiting)
-            runtime.in_thread(_end, waiting[1])
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()
-    process.communicate()
+            runtime.in_thread(worker_process.end, waiting[1])
 
 
 @atexit.register
 def _end_all() -> None:
     while _ahead:
-        _end(_ahead.pop()[1])
+        worker_process.end(_ahead.pop()[1])

@@ -4,6 +4,7 @@ import pytest
 
 from live_cop.live import runtime
 from live_cop.pictures.worker import Request
+from live_cop.web import worker_process
 from live_cop.web.photos import picture_worker
 
 from ...support import photos
@@ -45,8 +46,9 @@ def test_one_that_nobody_needs_ends(monkeypatch):
     picture_worker._end_all()
     monkeypatch.setattr(picture_worker, "AHEAD_SECONDS", 0)
     ended = []
-    end = picture_worker._end
-    monkeypatch.setattr(picture_worker, "_end", lambda process: (end(process), ended.append(process)))
+    end = worker_process.end
+    monkeypatch.setattr(worker_process, "end", lambda process: (end(process), ended.append(process)))
     picture_worker.run("a meeting", PAINT)
     _wait_for(lambda: ended)
     assert ended[0].returncode and not picture_worker._ahead
+    assert ended[0] not in worker_process._at_work
