@@ -57,13 +57,13 @@ def clock(folder: Path, time_server: str) -> Iterator[Finding]:
     with suppress(CannotOpen, StoreError, OSError), overview.reading(folder) as db:
         ahead = overview.latest(db) / 1000 - time.time()
         if ahead > MOST_OFF:
-            yield wrong("clock_behind", minutes=round(ahead / 60))
+            yield wrong("clock_behind", n=round(ahead / 60))
             return
     off = _offset(time_server)
     if off is None:
         yield look("clock_unknown", server=time_server)
     elif abs(off) > MOST_OFF:
-        yield wrong("clock_off", seconds=round(abs(off)))
+        yield wrong("clock_off", n=round(abs(off)))
     else:
         yield good("clock")
 

@@ -79,7 +79,7 @@ def _tls(parts: SplitResult) -> Iterator[Finding]:
         return
     until = datetime.datetime.fromtimestamp(ssl.cert_time_to_seconds(certificate["notAfter"]), datetime.UTC)
     days = (until - datetime.datetime.now(datetime.UTC)).days
-    yield look("certificate_ends", days=days) if days < RENEW_DAYS else good("certificate", days=days)
+    yield look("certificate_ends", n=days) if days < RENEW_DAYS else good("certificate", n=days)
 
 
 def _proxy(parts: SplitResult, answer: dict[str, Any]) -> Iterator[Finding]:

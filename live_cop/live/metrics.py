@@ -22,7 +22,7 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 LAG_PROBE_SECONDS = 0.5
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_REFUSALS = frozenset(key.removeprefix("refusals.") for key in words.of_areas("refusals"))
+_REFUSALS = frozenset(words.without_form(key).removeprefix("refusals.") for key in words.of_areas("refusals"))
 #: Why a connection ended: the transport library's reasons, and ours.
 _END_REASONS = frozenset(
     {"client disconnect", "server disconnect", "ping timeout", "transport close", "transport error", "slow", "silent"}

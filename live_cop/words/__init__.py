@@ -1,8 +1,9 @@
 """All words that people read: a folder for each language, in it a file for each area.
 
 A key is "area.key": the name of the file, then the tables inside it, joined with dots. `{name}` is a placeholder. Where
-a number `n` decides the words, a key has a table with the plural forms of the language (`.one`, `.other`, in others
-also `.zero`, `.two`, `.few`, `.many`), and `.none` where no things at all are said in other words.
+a number decides the words, a key has a table with the plural forms of the language (`.one`, `.other`, in others also
+`.zero`, `.two`, `.few`, `.many`), and `.none` where no things at all are said in other words. That number is `n`, or
+the only one among the values.
 
 What a language has no words for is said in English, key by key.
 """
@@ -34,10 +35,18 @@ def t(key: str, /, **params: object) -> str:
     '18 in the room'
     """
     words = catalogue()
-    if key not in words and "n" in params:
-        key = _of_number(words, key, params["n"])
+    if key not in words:
+        key = _of_number(words, key, _deciding(params))
     # In one pass: what people wrote may contain braces too, which must not be filled in.
     return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
+
+
+def _deciding(params: Mapping[str, object]) -> object:
+    """The number that decides the words: `n`, or the only one there is; None without one."""
+    if "n" in params:
+        return params["n"]
+    numbers = [value for value in params.values() if isinstance(value, int)]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _of_number(words: Mapping[str, str], key: str, n: Any) -> str:

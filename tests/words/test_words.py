@@ -58,6 +58,13 @@ def test_one_is_singular_and_all_else_is_plural(monkeypatch):
     assert [t("a.b", n=n) for n in (0, 1, 2)] == ["0 notes", "1 note", "2 notes"]
 
 
+def test_the_only_number_decides_the_words_whatever_its_name(monkeypatch):
+    monkeypatch.setattr("live_cop.words.catalogue", lambda: {"a.one": "{most} group", "a.other": "{most} groups"})
+    assert [t("a", most=n) for n in (0, 1, 2)] == ["0 groups", "1 group", "2 groups"]
+    assert t("a", most=1, least=1) == "1 groups"
+    assert t("a", n=1, most=3) == "3 group"
+
+
 def test_zero_may_have_words_of_its_own(monkeypatch):
     found = {"a.none": "no notes", "a.one": "1 note", "a.other": "{n} notes"}
     monkeypatch.setattr("live_cop.words.catalogue", lambda: found)

@@ -30,20 +30,34 @@ const formOf = (n) => (typeof n === "number" ? plurals.select(n) : "other");
  */
 export function inOwnWords(error) {
   const key = `refusals.${error.code}`;
-  return words[key] === undefined ? error : { ...error, message: t(key, { ...error.params }) };
+  const hasWords = words[key] !== undefined || words[`${key}.other`] !== undefined;
+  return hasWords ? { ...error, message: t(key, { ...error.params }) } : error;
 }
 
 /**
- * The text for a key, with its {placeholders} filled in; n chooses between a key with .none (if there is one) and those
- * with the plural forms of the language.
+ * The number that decides the words: n, or the only one there is.
+ * @param {Record<string, string | number | undefined>} params
+ */
+function deciding(params) {
+  if (params.n !== undefined) return params.n;
+  const numbers = Object.values(params).filter((value) => typeof value === "number");
+  return numbers.length === 1 ? numbers[0] : undefined;
+}
+
+/**
+ * The text for a key, with its {placeholders} filled in; a number chooses between a key with .none (if there is one) and
+ * those with the plural forms of the language.
  * @param {string} key
  * @param {Record<string, string | number | undefined>} [params]
  * @returns {string}
  */
 export function t(key, params = {}) {
   let text = words[key];
-  if (text === undefined && params.n === 0) text = words[`${key}.none`];
-  if (text === undefined && params.n !== undefined) text = words[`${key}.${formOf(params.n)}`] || words[`${key}.other`];
+  if (text === undefined) {
+    const n = deciding(params);
+    if (n === 0) text = words[`${key}.none`];
+    if (text === undefined && n !== undefined) text = words[`${key}.${formOf(n)}`] || words[`${key}.other`];
+  }
   if (text === undefined) {
     // A test compares the keys with the catalogue. If one is missing all the same, a key is better than a dead page.
     console.error(`no words for ${key}`);

@@ -9,9 +9,11 @@ pageWith({
     "wall.left": "{n} of {most} left",
     "home.people.one": "{n} person",
     "home.people.other": "{n} people",
+    "refusals.too_long.one": "{limit} sign at most",
+    "refusals.too_long.other": "{limit} signs at most",
   },
 });
-const { t } = await fresh("ui/words.js");
+const { inOwnWords, t } = await fresh("ui/words.js");
 
 test("placeholders are filled in", () => {
   assert.equal(t("common.saved"), "Saved");
@@ -27,6 +29,12 @@ test("one takes the singular, everything else the plural", () => {
     [0, 1, 2].map((n) => t("home.people", { n })),
     ["0 people", "1 person", "2 people"],
   );
+});
+
+test("the only number decides, whatever its name, also in a refusal", () => {
+  const said = [1, 2].map((limit) => inOwnWords({ code: "too_long", message: "?", params: { limit } }).message);
+  assert.deepEqual(said, ["1 sign at most", "2 signs at most"]);
+  assert.equal(inOwnWords({ code: "other", message: "As it came", params: { limit: 1 } }).message, "As it came");
 });
 
 test("a missing key is logged, and the page goes on", (c) => {

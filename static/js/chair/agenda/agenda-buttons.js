@@ -77,7 +77,7 @@ export function MinuteButtons({ onStep }) {
       type="button"
       class="button quiet minutes num"
       dir="ltr"
-      aria-label=${t(Math.abs(n) === 1 ? "chair.minute_label" : "chair.minutes_label", { n: text })}
+      aria-label=${t("chair.minutes_label", { n: Math.abs(n), change: text })}
       onClick=${() => onStep(n)}
     >
       ${text}
