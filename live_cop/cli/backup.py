@@ -36,10 +36,9 @@ class _Duration(click.ParamType[int]):
 @click.command()
 @click.argument("to", type=click.Path(readable=False, path_type=Path))
 @options.data
-@click.option("--every", type=_Duration(), help="Make one again and again: 60s, 5m, 1h.")
-@click.option("--keep", type=click.IntRange(min=1), help=f"How many to keep in the folder ({KEEP} with --every).")
+@click.option("--every", type=_Duration())
+@click.option("--keep", type=click.IntRange(min=1))
 def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> None:
-    """Copy the data, also while the server runs. TO is a folder or a file."""
     folder = options.read_file_settings(data=data).data
     _stop_cleanly_on_sigterm()
     if every is None and keep is None:
@@ -57,7 +56,6 @@ def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> 
 @click.argument("source", metavar="FROM", type=click.Path(readable=False, path_type=Path))
 @options.data
 def restore(source: Path, data: Path | None) -> None:
-    """Put a backup in place of the data. The server must be stopped."""
     folder = options.read_file_settings(data=data).data
     _stop_cleanly_on_sigterm()
     kept = _or_exit(lambda: backups.restore(source, folder))

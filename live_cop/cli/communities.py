@@ -15,7 +15,6 @@ from .open_errors import explained
 @options.data
 @click.pass_context
 def communities(context: click.Context, data: Path | None) -> None:
-    """List the communities."""
     if context.invoked_subcommand is not None:
         return
     folder = options.read_file_settings(data=data).data
@@ -33,9 +32,8 @@ def communities(context: click.Context, data: Path | None) -> None:
 @communities.command()
 @click.argument("id")
 @options.data
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True)
 def delete(id: str, data: Path | None, yes: bool) -> None:
-    """Delete the community with this id, with its list of people. Its meetings stay."""
     settings = options.read_settings(data=data)
     if not yes:
         click.confirm(words.t("host.sure_community", id=tables.printable(id)), abort=True)
@@ -46,9 +44,8 @@ def delete(id: str, data: Path | None, yes: bool) -> None:
 @communities.command()
 @click.argument("id")
 @options.data
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True)
 def link(id: str, data: Path | None, yes: bool) -> None:
-    """Make a new link for the community with this id. The old one stops working."""
     settings = options.read_settings(data=data)
     if not yes:
         click.confirm(words.t("host.sure_community_link", id=tables.printable(id)), abort=True)

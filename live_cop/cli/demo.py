@@ -12,9 +12,8 @@ from .serve import public_address, run
 
 @click.command()
 @options.server
-@click.option("--people", type=click.IntRange(1, 200), default=25, show_default=True, help="How many take part.")
+@click.option("--people", type=click.IntRange(1, 200), default=25, show_default=True)
 def demo(host: str | None, port: int | None, data: Path | None, people: int) -> None:
-    """Start the server with a meeting already under way and simulated people in it."""
     from ..demo.process import SimulationProcess
 
     with tempfile.TemporaryDirectory(prefix="live-cop-demo-") as folder:

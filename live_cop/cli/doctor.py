@@ -14,10 +14,9 @@ from . import host_door, options, tables
 
 @click.command()
 @options.data
-@click.option("--url", default="", help="The address that people use, if the server does not know it.")
-@click.option("--time-server", default="pool.ntp.org", show_default=True, help="Where the right time is asked for.")
+@click.option("--url", default="")
+@click.option("--time-server", default="pool.ntp.org", show_default=True)
 def doctor(data: Path | None, url: str, time_server: str) -> None:
-    """Look for what is wrong with this server: one line for each thing, with what to do."""
     levels = set()
     for finding in _examine(options.read_file_settings(data=data), url, time_server):
         levels.add(finding.level)

@@ -14,10 +14,9 @@ from .open_errors import explained
 
 @click.group(invoke_without_command=True)
 @options.data
-@click.option("--find", default="", help="Only those with this in their code, title or community.")
+@click.option("--find", default="")
 @click.pass_context
 def meetings(context: click.Context, data: Path | None, find: str) -> None:
-    """List the meetings: the last one that was used comes first."""
     if context.invoked_subcommand is not None:
         return
     folder = options.read_file_settings(data=data).data
@@ -44,9 +43,8 @@ def meetings(context: click.Context, data: Path | None, find: str) -> None:
 @meetings.command()
 @click.argument("code")
 @options.data
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True)
 def delete(code: str, data: Path | None, yes: bool) -> None:
-    """Delete the meeting with this code, also while the server runs."""
     settings = options.read_settings(data=data)
     code = normalise_code(code)
     if not yes:
@@ -59,7 +57,6 @@ def delete(code: str, data: Path | None, yes: bool) -> None:
 @click.argument("code")
 @options.data
 def chair_link(code: str, data: Path | None) -> None:
-    """Make a link for a chair who has lost theirs, also while the server runs. The present chair can see it."""
     settings = options.read_settings(data=data)
     base = host_door.base_url(settings)
     token = host_door.get_done(settings, "chair_link", normalise_code(code))

@@ -22,8 +22,6 @@ from .open_errors import explained
 @click.argument("to", type=click.Choice(["database", "file"]))
 @options.data
 def move(to: str, data: Path | None) -> None:
-    """Copy everything from the file in --data into the database LIVE_COP_DATABASE, or from there into the file. No
-    server may run on either, and the other one must be empty."""
     settings = options.read_settings(data=data)
     if not settings.database:
         raise click.ClickException(words.t("cli.move.no_address"))

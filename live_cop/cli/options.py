@@ -11,15 +11,13 @@ from .. import words
 from ..settings import Settings, from_environment
 
 #: The data folder. Whether it can be read is left to the store, which explains what is wrong in a sentence of ours.
-data = click.option(
-    "--data", type=click.Path(file_okay=False, readable=False, path_type=Path), help="Folder of the data."
-)
+data = click.option("--data", type=click.Path(file_okay=False, readable=False, path_type=Path))
 
 
 def server(command: Callable[..., Any]) -> Callable[..., Any]:
     """--host, --port and --data, for commands that start a server."""
-    host = click.option("--host", help="Address to listen on (127.0.0.1); 0.0.0.0 lets other devices in.")
-    port = click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (8000).")
+    host = click.option("--host")
+    port = click.option("--port", type=click.IntRange(1, 65535))
     return host(port(data(command)))
 
 

@@ -19,12 +19,11 @@ ANSWER_SECONDS = 600
 
 @click.command()
 @click.argument("proxy", type=click.Choice(["nginx", "haproxy"]))
-@click.option("--processes", type=click.IntRange(1, 64), help="How many processes each machine has.")
-@click.option("--host", help="The address at which they listen (127.0.0.1); several machines' with commas.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The port of the first one (8000).")
-@click.option("--listen", default="80", show_default=True, help="The proxy's own port, or address and port.")
+@click.option("--processes", type=click.IntRange(1, 64))
+@click.option("--host")
+@click.option("--port", type=click.IntRange(1, 65535))
+@click.option("--listen", default="80", show_default=True)
 def proxy_config(proxy: str, processes: int | None, host: str | None, port: int | None, listen: str) -> None:
-    """Print the configuration of nginx or HAProxy for `serve --processes`."""
     settings = options.read_settings(processes=processes, host=host, port=port)
     lines = _nginx(settings, listen) if proxy == "nginx" else _haproxy(settings, listen)
     click.echo("\n".join(lines))

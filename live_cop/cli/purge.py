@@ -21,10 +21,9 @@ from .open_errors import explained
 
 @click.command()
 @options.data
-@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
-@click.option("--compact", is_flag=True, help="Also make the file as small as what is in it.")
+@click.option("--dry-run", is_flag=True)
+@click.option("--compact", is_flag=True)
 def purge(data: Path | None, dry_run: bool, compact: bool) -> None:
-    """Delete data whose retention period has ended. A running server does this every night."""
     settings = options.read_file_settings(data=data)
     folder = settings.data
     if not (folder / file.NAME).is_file():

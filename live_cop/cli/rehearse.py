@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("url", default="http://127.0.0.1:8000")
-@click.option("--people", type=int, default=200, show_default=True, help="How many take part.")
-@click.option("--minutes", type=float, default=3, show_default=True, help="How long they work.")
-@click.option("--commands-per-second", type=float, help="The pace of all together (a twentieth of the people).")
+@click.option("--people", type=int, default=200, show_default=True)
+@click.option("--minutes", type=float, default=3, show_default=True)
+@click.option("--commands-per-second", type=float)
 @click.option("--workload", type=click.Choice(["mixed", "notes", "slider"]), default="mixed", show_default=True)
-@click.option("--host-key", envvar="LIVE_COP_HOST_KEY", default="", help="Where the server asks for one.")
-@click.option("--pid", type=int, help="The server's process, if it runs on this machine.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--host-key", envvar="LIVE_COP_HOST_KEY", default="")
+@click.option("--pid", type=int)
+@click.option("--json", "as_json", is_flag=True)
 def rehearse(
     url: str, people: int, minutes: float, commands_per_second: float | None, as_json: bool, **more: Any
 ) -> None:
-    """Try out a server with a whole section of simulated people."""
     from ..rehearse import results
     from ..rehearse.http_api import parse_address
     from ..rehearse.plan import CannotRehearse, Plan

@@ -1,6 +1,7 @@
 """`live-cop serve`: starts the server and says where it can be reached."""
 
 import contextlib
+import contextvars
 import gc
 import logging
 import socket
@@ -15,6 +16,7 @@ import segno
 from .. import words
 from ..settings import SHORT_KEY, Settings, own_address
 from ..store import lock, process_addresses
+from ..words import languages
 from . import options, supervisor
 from .open_errors import explained
 
@@ -24,14 +26,9 @@ ALL_ADDRESSES = ("0.0.0.0", "::")
 
 @click.command()
 @options.server
-@click.option(
-    "--processes",
-    type=click.IntRange(1, 64),
-    help="How many processes share the work (1), each with a port of its own; they need a proxy: see proxy-config.",
-)
-@click.option("--lan", is_flag=True, help="Let the devices of this network in, such as the phones in a hall.")
+@click.option("--processes", type=click.IntRange(1, 64))
+@click.option("--lan", is_flag=True)
 def serve(host: str | None, port: int | None, data: Path | None, processes: int | None, lan: bool) -> None:
-    """Start the server."""
     if lan and host is None:
         host = ALL_ADDRESSES[0]
     settings = options.read_settings(host=host, port=port, data=data, processes=processes)
@@ -49,7 +46,8 @@ def run(
     on_stop: Callable[[], None] = lambda: None,
     log_level: int = logging.INFO,
 ) -> None:
-    """Serves until the process is told to stop. `on_ready` is called once the server listens."""
+    """Serves until the process is told to stop. `on_ready` is called once the server listens, in the language of the
+    shell; the server itself is not in that language."""
     from ..app import create_app
     from ..live import runtime
     from ..web import worker_process
@@ -65,11 +63,11 @@ def run(
         if lock.is_held(settings.data, lock.WRITER):
             raise click.ClickException(words.t("cli.start.second_server", folder=settings.data)) from error
         raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
-    with explained(settings.data):
+    with explained(settings.data), languages.using(languages.DEFAULT):
         app = create_app(settings)
     services = app.extensions["live_cop"]
     process_addresses.announce(settings.data, settings.process, own_address(settings))
-    runtime.spawn(on_ready)
+    runtime.spawn(contextvars.copy_context().run, on_ready)
     if settings.process:
         runtime.spawn(supervisor.show_signs_of_life)
 
@@ -84,7 +82,8 @@ def run(
         worker_process.end_all()
 
     _collect_garbage_rarely()
-    runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)
+    with languages.using(languages.DEFAULT):
+        runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)
 
 
 def _collect_garbage_rarely() -> None:

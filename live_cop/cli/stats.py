@@ -15,7 +15,6 @@ from .open_errors import explained
 @click.command()
 @options.data
 def stats(data: Path | None) -> None:
-    """Say how many meetings and communities there are, and how much room they take."""
     folder = options.read_file_settings(data=data).data
     with explained(folder), overview.reading(folder) as db:
         found = overview.stats(db, figures.midnight())

@@ -8,7 +8,7 @@ from ..words.languages import DEFAULT
 
 @click.group()
 def words() -> None:
-    """Look at the words of a language. For people who translate."""
+    pass
 
 
 def _code(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -24,7 +24,6 @@ _language = click.argument("language", callback=_code)
 @words.command(name="check")
 @_language
 def check_words(language: str) -> None:
-    """Say what is wrong with the words of LANGUAGE, such as a placeholder or a plural form that is missing."""
     found = check.problems(language)
     for each in found:
         click.echo(each)
@@ -37,7 +36,6 @@ def check_words(language: str) -> None:
 @words.command(name="missing")
 @_language
 def missing_words(language: str) -> None:
-    """List what is not translated into LANGUAGE yet, with the English words."""
     english = own_words(DEFAULT)
     for key in check.missing(language):
         forms = [key] if key in english else [each for each in english if each.rpartition(".")[0] == key]

@@ -5,6 +5,7 @@ nothing has to pass it on. Greenlets have contexts of their own, with either eng
 runs in one says its language itself.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -56,6 +57,13 @@ def read(folder: Path) -> Language:
         if about[key] not in allowed and type(about[key]) not in allowed:
             raise ValueError(f"{key} in {ABOUT} of {folder.name} is not right: {about[key]!r}.")
     return Language(folder.name, **about)
+
+
+def of_system(environ: Mapping[str, str]) -> str:
+    """The language that these environment variables ask programs to speak; English without any."""
+    wished = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    code = re.split(r"[_.@]", wished)[0]
+    return code if code in languages() else DEFAULT
 
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)

@@ -126,10 +126,15 @@ def examine(setup, folder, *arguments, **environment):
     for line in lines:
         level, sentence = re.fullmatch(r"(ok|look|WRONG) +(.+)", line).groups()
         # The one with the most words of its own.
-        fitting = [name for name, pattern in SENTENCES.items() if pattern.fullmatch(sentence)]
-        found[max(fitting, key=lambda name: len(SENTENCES[name].pattern))] = level
+        fitting = [key for key, pattern in SENTENCES.items() if pattern.fullmatch(sentence)]
+        found[_name(max(fitting, key=lambda key: len(SENTENCES[key].pattern)))] = level
     assert result.exit_code == ("WRONG" in found.values())
     return found
+
+
+def _name(key):
+    """Without a plural form at its end."""
+    return words.without_form(f"host.doctor.{key}").removeprefix("host.doctor.")
 
 
 SENTENCES = {
