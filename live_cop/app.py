@@ -1,6 +1,7 @@
 """Creates the parts of the server and connects them; the only file that knows all of them."""
 
 import logging
+import os
 from functools import partial
 
 from flask import Flask, Request, Response, request
@@ -9,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
-from .live import runtime
+from .live import runtime, tracing
 from .live.health import HealthCheck
 from .live.mail.mailer import MailAccount, Mailer
 from .live.nightly import NightlyTasks
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
+    hub.tracing = tracing.from_environment(os.environ)
     hub.on_erased = web.on_erased
     if not hub.ownership.is_alone:
         report_worker.places.folder = settings.data

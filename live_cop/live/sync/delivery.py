@@ -195,6 +195,8 @@ class Delivery:
         self._welcome_caches.pop(code, None)
         self._changed.discard(code)
         self._behind.discard(code)
+        if self._hub.tracing:
+            self._hub.tracing.forget(code)
 
     def _saving_changed(self, can_save: bool) -> None:
         """Tells everyone in every meeting whether changes can be saved at the moment."""
@@ -256,6 +258,8 @@ class Delivery:
     def _deliver(self, state: State) -> None:
         self._last_delivery[state.code] = (state.revision, time.monotonic())
         self._bring_all_to(state, state.revision)
+        if self._hub.tracing:
+            self._hub.tracing.delivered(state.code, state.revision, len(self.connections_of(state.code)))
 
     def _bring_all_to(self, state: State, due: int) -> None:
         """Brings all connections that are behind the revision `due` to the present state."""

@@ -28,6 +28,7 @@ from .. import runtime
 from ..clock import now_ms
 from ..metrics import Metrics
 from ..token_bucket import TokenBuckets
+from ..tracing import CommandTrace, Tracing
 from .loaded_meetings import LoadedMeetings
 from .ownership import Ownership
 from .rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
@@ -67,6 +68,8 @@ class _QueuedCommand(NamedTuple):
     answer: Callable[[Answer], None]
     #: The pictures that its records name.
     pictures: Sequence[StoredPicture] = ()
+    #: When its steps began, where somebody wants to know.
+    trace: CommandTrace | None = None
 
 
 class Hub:
@@ -75,6 +78,8 @@ class Hub:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.metrics = Metrics()
+        #: Where the operator wants traces of commands.
+        self.tracing: Tracing | None = None
         #: Called with the code of each meeting that has changed, once its changes are on disk.
         self.on_committed: Callable[[str], None] = lambda code: None
         #: Called before that with a meeting that was closed, as it was before its history was destroyed.
@@ -142,7 +147,7 @@ class Hub:
             log.error("a command could not be read", exc_info=error)
             tell(Refusal("our_fault"))
         else:
-            self._queue.put(_QueuedCommand(code, actor, guest, key, command, tell))
+            self._put(_QueuedCommand(code, actor, guest, key, command, tell))
 
     def submit_and_wait(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
         """Takes a client's `do` and waits for its answer."""
@@ -162,9 +167,7 @@ class Hub:
             self._count_outcome(command.name, found)
             answer.send(found)
 
-        self._queue.put(
-            _QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell, pictures)
-        )
+        self._put(_QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell, pictures))
         found: Answer = answer.wait()
         if isinstance(found, Refusal):
             raise found
@@ -185,7 +188,7 @@ class Hub:
             self._count_outcome(command.name, found)
             on_result(found)
 
-        self._queue.put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
+        self._put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
 
     def submit_system_and_wait(self, code: str, command: Command) -> dict[str, Any]:
         """Takes one of the server's own commands and waits for its result. Raises Refusal."""
@@ -316,6 +319,9 @@ class Hub:
         self._lag_probe.kill()
         self._idle_check.kill()
 
+    def _put(self, queued: _QueuedCommand) -> None:
+        self._queue.put(queued._replace(trace=CommandTrace(queued.command.name)) if self.tracing else queued)
+
     def _count_outcome(self, name: object, found: Answer) -> None:
         self.metrics.command(name, found.code if isinstance(found, Refusal) else "ok")
 
@@ -380,6 +386,9 @@ class Hub:
         batch: list[Commit] = []
         closed: list[State] = []
         answers = [(command, self._decide(command, batch, closed)) for command in queued]
+        for command in queued:
+            if command.trace:
+                command.trace.begin("commit")
         changed = {commit.code for commit in batch if commit.changes}
         erased = {commit.code for commit in batch if commit.forgets or commit.erased is not None}
         if failed := self._commit(batch):
@@ -395,6 +404,8 @@ class Hub:
             ]
             changed, erased = changed - failed, erased - failed
             closed = [state for state in closed if state.code not in failed]
+        if self.tracing:
+            self._run_safely(self._trace, self.tracing, answers, changed)
         for command, answer in answers:
             self._run_safely(command.answer, answer)
         for code in erased:
@@ -407,6 +418,18 @@ class Hub:
         for code in {command.code for command in queued}:
             if code in self._meetings:
                 self._meetings[code].drop_old_answers()
+
+    def _trace(self, tracing: Tracing, answers: list[tuple[_QueuedCommand, Answer]], changed: set[str]) -> None:
+        """Commands that were saved are followed until they are delivered; the others have come to their end."""
+        for command, answer in answers:
+            if command.trace is None:
+                continue
+            if isinstance(answer, Refusal):
+                tracing.finish(command.trace, answer.code)
+            elif command.code in changed:
+                tracing.saved(command.code, answer["revision"], command.trace)
+            else:
+                tracing.finish(command.trace, "ok")
 
     def _recall_answers(self, queued: list[_QueuedCommand]) -> None:
         """Reads from disk what was answered long ago, so that none of those commands is carried out again."""
@@ -468,6 +491,8 @@ class Hub:
                 return
 
     def _decide(self, queued: _QueuedCommand, batch: list[Commit], closed: list[State]) -> Answer:
+        if queued.trace:
+            queued.trace.begin("decide")
         try:
             answers = self._answers(queued.code)
             if queued.key in answers:
