@@ -19,6 +19,7 @@ SECRET_LENGTH = 32
 #: Names of this machine. A mail server on it may be used without TLS.
 _HERE = ("localhost", "127.0.0.1", "::1")
 WHO_OPENS = ("key", "communities", "anyone")
+_OIDC = ("oidc_issuer", "oidc_client", "oidc_secret")
 _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
@@ -44,9 +45,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     database: str = ""
     #: LIVE_COP_HOST_KEY: if set, only people who know it can open meetings.
     host_key: str = ""
-    #: LIVE_COP_WHO_OPENS: who may open meetings where there is a host key: `key`, only those who know it;
+    #: LIVE_COP_WHO_OPENS: who may open meetings where there is a host key, or people sign in: `key`, only they;
     #: `communities`, also whoever has the link of a community, in it; `anyone`, and the key is only for the host.
     who_opens: str = "communities"
+    #: LIVE_COP_OIDC_ISSUER: an OpenID Connect provider, such as https://login.example.org/realms/homes; people who sign
+    #: in there may open meetings without the host key.
+    oidc_issuer: str = ""
+    #: LIVE_COP_OIDC_CLIENT, LIVE_COP_OIDC_SECRET: as what the provider knows this server.
+    oidc_client: str = ""
+    oidc_secret: str = ""
     #: LIVE_COP_MEETINGS_PER_DAY: how many meetings one address may open in a day without the host key, all at once if
     #: need be.
     meetings_per_day: int = 200
@@ -125,6 +132,8 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
         values["data"] = Path(str(values["data"]))
     if values.get("public_url"):
         values["public_url"] = _public_url(str(values["public_url"]))
+    if any(values.get(name) for name in _OIDC):
+        _require_oidc({name: str(values.get(name, "")) for name in (*_OIDC, "public_url")})
     if values.get("smtp") or values.get("mail_from"):
         mail_server(str(values.get("smtp", "")))
         sender(str(values.get("mail_from", "")))
@@ -159,6 +168,17 @@ def _require_database(url: str) -> None:
             "LIVE_COP_DATABASE must be an address such as postgresql://user:password@db.example.org/live_cop;"
             " write @ : / in a password as %40 %3A %2F."
         )
+
+
+def _require_oidc(values: Mapping[str, str]) -> None:
+    """Raises ValueError, whose text does not contain the secret, unless people can sign in with these settings."""
+    if not all(values[name] for name in _OIDC):
+        raise ValueError("LIVE_COP_OIDC_ISSUER, LIVE_COP_OIDC_CLIENT and LIVE_COP_OIDC_SECRET go together.")
+    parts = urlsplit(values["oidc_issuer"])
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in _HERE) or parts.query:
+        raise ValueError("LIVE_COP_OIDC_ISSUER must be an address such as https://login.example.org/realms/homes.")
+    if not values["public_url"]:
+        raise ValueError("LIVE_COP_OIDC_ISSUER needs LIVE_COP_PUBLIC_URL: the provider sends people back to it.")
 
 
 def mail_server(url: str) -> MailServer:

@@ -49,7 +49,15 @@ def test_what_is_imported_is_a_dependency_and_the_other_way_round():
                 imported.add(node.module.partition(".")[0])
     ours = {canonicalize_name(name) for module in imported for name in provided_by.get(module, [])} - {"live-cop"}
     # Imported only where the extra is installed. The packages of OpenTelemetry share one name of a module.
-    of_extras = {"gevent", "numpy", "opencv-python-headless", "psycopg", *provided_by["opentelemetry"]}
+    of_extras = {
+        "authlib",
+        "gevent",
+        "joserfc",
+        "numpy",
+        "opencv-python-headless",
+        "psycopg",
+        *provided_by["opentelemetry"],
+    }
     # python-socketio imports it to be a client, which the demo is.
     by_others = {"websocket-client"}
     assert ours | by_others == {canonicalize_name(each.name) for each in RUN} | of_extras

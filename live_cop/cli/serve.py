@@ -7,6 +7,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,8 +53,11 @@ def run(
     from ..live import runtime
     from ..web import worker_process
 
-    if settings.smtp and (not settings.host_key.strip() or settings.who_opens == "anyone"):
+    asks = settings.host_key.strip() or settings.oidc_issuer
+    if settings.smtp and (not asks or settings.who_opens == "anyone"):
         raise click.ClickException(words.t("cli.mail_needs_key"))
+    if settings.oidc_issuer and not (find_spec("authlib") and find_spec("joserfc")):
+        raise click.ClickException(words.t("cli.no_authlib"))
 
     logging.basicConfig(level=log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:

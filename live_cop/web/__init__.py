@@ -6,7 +6,7 @@ from ..meeting.state import State
 from .api import meetings, monitoring
 from .attendance import contacts, own_entry, unsubscribe
 from .communities import communities, series_report, theme_form
-from .host import orders, page
+from .host import orders, page, sign_in
 from .http import assets, compress, errors, headers, language, origin
 from .mail import drafts, mailing_form, sending
 from .pages import agenda, home, links, meeting, page_words
@@ -15,7 +15,7 @@ from .photos import files, paper_notes, photos, showing, slides
 from .reports import report, report_worker, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
-    *(home, language_choice, meeting, agenda, links, page_words, meetings, monitoring, orders, page),
+    *(home, language_choice, meeting, agenda, links, page_words, meetings, monitoring, orders, page, sign_in),
     *(own_entry, unsubscribe, contacts, communities, series_report, theme_form),
     *(photos, paper_notes, files, slides),
     *(report, shared_report, snapshots, mailing_form, sending, drafts),

@@ -9,7 +9,7 @@ import hmac
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from flask import Response, request
+from flask import Response, current_app, request
 from msgspec import Struct
 
 from ..live.addresses import network
@@ -19,7 +19,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..settings import SHORT_KEY
-from .http.identity import Identity, new_person
+from .http.identity import Identity, SignedIn, new_person
 from .http.routing import Rerouted
 from .http.throttle import Throttle
 from .services import services
@@ -37,21 +37,55 @@ class Joining(Struct, frozen=True):
 
 def check_may_open(*, in_community: bool = False) -> None:
     """Checks that this request may open a meeting or a community. The holder of the host key may open as many as they
-    want. Where the server has none, and in a community unless the host wants otherwise, an address has so many a day.
+    want, and so may people who have signed in. Where the server asks for neither, and in a community unless the host
+    wants otherwise, an address has so many a day.
 
-    Raises Refusal `not_a_host`, `too_many_tries`, and `too_many_meetings`."""
-    if needs_key(in_community=in_community):
-        check_host_key()
+    Raises Refusal `not_a_host`, `sign_in_first`, `too_many_tries`, and `too_many_meetings`."""
+    if not _is_free(in_community=in_community):
+        _check_may_host()
     elif not services().openings.take(network(request.remote_addr)):
         raise Refusal("too_many_meetings")
 
 
-def needs_key(*, in_community: bool = False) -> bool:
-    """Whether only the holder of the host key may open a meeting; or also whoever has access to its community."""
+def asked_to_open(*, in_community: bool = False) -> dict[str, bool]:
+    """What the form that opens a meeting asks of this browser: the host key, to sign in, or either; and whether its
+    user has signed in."""
+    settings, free = services().settings, _is_free(in_community=in_community)
+    asked = not free and not is_signed_in()
+    return {
+        "key": asked and bool(settings.host_key),
+        "sign_in": asked and bool(settings.oidc_issuer),
+        "signed_in": is_signed_in(),
+    }
+
+
+def _is_free(*, in_community: bool) -> bool:
+    """Whether a meeting may be opened without the host key and without signing in: by anybody, or by people with access
+    to a community, in it."""
     settings = services().settings
-    if not settings.host_key or settings.who_opens == "anyone":
-        return False
-    return settings.who_opens == "key" or not in_community
+    if not (settings.host_key or settings.oidc_issuer) or settings.who_opens == "anyone":
+        return True
+    return settings.who_opens != "key" and in_community
+
+
+def _check_may_host() -> None:
+    """Raises those of `check_host_key`, and Refusal `sign_in_first` where the server has no host key."""
+    if is_signed_in():
+        return
+    if not services().settings.host_key:
+        raise Refusal("sign_in_first")
+    check_host_key()
+
+
+def signing_in() -> SignedIn:
+    """The cookie of people who have signed in. It ends with the provider that is set."""
+    settings = services().settings
+    return SignedIn(str(current_app.config["SECRET_KEY"]), f"{settings.oidc_issuer} {settings.oidc_client}")
+
+
+def is_signed_in() -> bool:
+    """Whether the person behind this request has signed in at the provider of this server."""
+    return bool(services().settings.oidc_issuer) and signing_in().is_on(request.cookies)
 
 
 def check_host_key() -> None:

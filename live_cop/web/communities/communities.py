@@ -252,7 +252,7 @@ def plan(id: str) -> str:
         orders=RUNNING_ORDERS,
         mine=[],
         copied=None,
-        key=access.needs_key(in_community=True),
+        **access.asked_to_open(in_community=True),
         community=community,
         time_zone=services().store.time_zone(community.id),
         saved_orders=services().store.running_orders(community.id),

@@ -143,25 +143,28 @@ class Identities:
         return [code for code in codes if self.viewer(cookies, code, "participant")]
 
 
-class HostSession:
-    """The cookie of somebody who has given the host key. It ends with the key, and after some hours."""
+class _Session:
+    """A cookie that says that this browser's user has shown something, which is in force as long as the server has it
+    too; it ends after some hours."""
 
-    NAME = "cop_host"
-    PATH = "/host"
+    NAME = ""
+    PATH = "/"
+    SALT = ""
+    SAME_SITE = "Strict"
     LIFETIME = 12 * 3600
 
-    def __init__(self, secret: str, host_key: str) -> None:
-        self._signer = URLSafeTimedSerializer(secret, salt="live-cop-host-session")
+    def __init__(self, secret: str, shown: str) -> None:
+        self._signer = URLSafeTimedSerializer(secret, salt=self.SALT)
         # Whoever reads the cookie can read this, and must not be able to try keys with it.
-        self._key = hmac.new(secret.encode(), host_key.encode(), "sha256").hexdigest()
+        self._shown = hmac.new(secret.encode(), shown.encode(), "sha256").hexdigest()
 
     def begin(self, response: Response) -> None:
-        """Remembers that this browser's user has the key."""
+        """Remembers that this browser's user has shown it."""
         response.set_cookie(
-            *(self.NAME, self._signer.dumps(self._key), self.LIFETIME),
+            *(self.NAME, self._signer.dumps(self._shown), self.LIFETIME),
             path=self.PATH,
             httponly=True,
-            samesite="Strict",
+            samesite=self.SAME_SITE,
             secure=request.is_secure,
         )
 
@@ -170,12 +173,29 @@ class HostSession:
         response.delete_cookie(self.NAME, path=self.PATH)
 
     def is_on(self, cookies: Mapping[str, str]) -> bool:
-        """Whether this browser's user has given the key that is in force."""
+        """Whether this browser's user has shown what is in force."""
         try:
             found = self._signer.loads(cookies.get(self.NAME, ""), max_age=self.LIFETIME)
         except BadSignature:
             return False
-        return isinstance(found, str) and hmac.compare_digest(found, self._key)
+        return isinstance(found, str) and hmac.compare_digest(found, self._shown)
+
+
+class HostSession(_Session):
+    """Somebody has given the host key."""
+
+    NAME = "cop_host"
+    PATH = "/host"
+    SALT = "live-cop-host-session"
+
+
+class SignedIn(_Session):
+    """Somebody has signed in at the provider. The cookie does not say who: only that they may open meetings."""
+
+    NAME = "cop_signed_in"
+    SALT = "live-cop-signed-in"
+    # They come back from the provider's site.
+    SAME_SITE = "Lax"
 
 
 def keeps_cookies() -> bool:

@@ -40,7 +40,7 @@ def home() -> AnyResponse:
         joined=joined[:MOST_JOINED],
         communities=services().identities.communities(request.cookies),
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
-        key=access.needs_key(),
+        **access.asked_to_open(),
         community=None,
         time_zone="",
         after=None,
