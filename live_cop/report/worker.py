@@ -268,10 +268,9 @@ def _png(request: Request) -> bytes:
 def _svg(request: Request) -> bytes:
     from .dates import Clock
     from .formats import html
-    from .pictures.snapshot import svg_of
 
     snapshot = _snapshot(request)
-    return svg_of(snapshot, Clock.in_zone(snapshot.time_zone), html.font_css()).encode()
+    return html.picture_of(snapshot, Clock.in_zone(snapshot.time_zone)).encode()
 
 
 #: The renderer of each format. Each imports its own library, so that none has to load those of the others.

@@ -7,17 +7,22 @@ runs only the script of the replay, which the policy allows by its hash. Without
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ...meeting.texts.web_links import pieces
 from ...paths import STATIC, TEMPLATES
 from ...words import languages, t
+from ..dates import Clock
 from ..document import Block, Document, Replay, Section, paragraphs
+from ..facts import Snapshot
 from ..pictures import wall
+from ..pictures.snapshot import svg_of
 from ..pictures.svg import data_url
 from ..theme import Theme
 
@@ -28,6 +33,15 @@ POLICY = (
     f"default-src 'none'; script-src 'sha256-{_SCRIPT_HASH}'; style-src 'unsafe-inline'; font-src data:; img-src data:;"
     " base-uri 'none'; form-action 'none'"
 )
+#: Where the style sheet has the faces of other scripts. Words of people cannot contain this: they are escaped.
+_FACES = "/*<faces>*/"
+
+
+class _Face(NamedTuple):
+    """The letters of some scripts: the numbers of their characters, and their style sheet."""
+
+    ranges: Sequence[range]
+    css: str
 
 
 def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url: str = "") -> str:
@@ -35,17 +49,18 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
 
     `links` to other formats, as (words, address), are for a page on the server; a file has none. A page that everybody
     can read at `public_url` says what the preview of a link to it shows."""
-    return _template().render(
+    page = _template().render(
         document=document,
         direction=languages.languages()[document.language].direction,
         links=links,
         public_url=public_url,
         t=t,
         policy=POLICY,
-        style=style() + (_theme_css(document.theme) if document.theme else ""),
+        style=style() + _FACES + (_theme_css(document.theme) if document.theme else ""),
         script=SCRIPT,
         marks_of=wall.marks_of,
     )
+    return page.replace(_FACES, faces_of(page), 1)
 
 
 @cache
@@ -54,7 +69,7 @@ def style() -> str:
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
     sheets = (STATIC / "css" / "report" / f"{name}.css" for name in ("document", "pictures", "replay", "print"))
     sheet = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    return tokens.replace("url(../fonts/hyperlegible.woff2)", _font()) + sheet
+    return _with_fonts(tokens) + sheet
 
 
 def _theme_css(theme: Theme) -> str:
@@ -68,10 +83,29 @@ def _theme_css(theme: Theme) -> str:
     return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}@media print{{{light}}}"
 
 
+def picture_of(snapshot: Snapshot, clock: Clock) -> str:
+    """A snapshot as an SVG file that contains its font."""
+    css = f'@font-face{{font-family:"Hyperlegible";src:{_font("hyperlegible")} format("woff2");font-weight:200 800}}'
+    picture = svg_of(snapshot, clock, css + _FACES)
+    return picture.replace(_FACES, faces_of(picture), 1)
+
+
+def faces_of(text: str) -> str:
+    """The faces as CSS of the other scripts that this text has letters of: each is 20 to 46 KB, and most reports need
+    none."""
+    letters = set(map(ord, text))
+    return "".join(face.css for face in _faces() if any(letter in range for range in face.ranges for letter in letters))
+
+
 @cache
-def font_css() -> str:
-    """The font as CSS, for a standalone picture."""
-    return f'@font-face{{font-family:"Hyperlegible";src:{_font()} format("woff2");font-weight:200 800}}'
+def _faces() -> Sequence[_Face]:
+    """All faces of other scripts, as the live pages have them."""
+    blocks = re.findall(r"@font-face \{.*?\}", (STATIC / "css" / "fonts.css").read_text(encoding="utf-8"), re.DOTALL)
+    spans = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+    return [
+        _Face([range(int(a, 16), int(b or a, 16) + 1) for a, b in spans.findall(block)], _with_fonts(block))
+        for block in blocks
+    ]
 
 
 def _lines(text: str) -> list[list[str]]:
@@ -117,6 +151,11 @@ def _template() -> Template:
     return environment.get_template("report.html")
 
 
-def _font() -> str:
-    data = (STATIC / "fonts" / "hyperlegible.woff2").read_bytes()
+def _with_fonts(css: str) -> str:
+    """The style sheet with its fonts inside."""
+    return re.sub(r"url\(\.\./fonts/([\w-]+)\.woff2\)", lambda found: _font(found[1]), css)
+
+
+def _font(name: str) -> str:
+    data = (STATIC / "fonts" / f"{name}.woff2").read_bytes()
     return f"url(data:font/woff2;base64,{base64.b64encode(data).decode()})"

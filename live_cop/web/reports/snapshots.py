@@ -8,7 +8,6 @@ from ...report.dates import Clock
 from ...report.facts import Snapshot
 from ...report.formats import html
 from ...report.own_texts import in_own_language
-from ...report.pictures.snapshot import svg_of
 from ...report.snapshots import snapshot_of
 from ...report.worker import Request
 from ...words import languages
@@ -28,7 +27,7 @@ def svg(code: str, id: str) -> Response:
     snapshot = _snapshot(code, id)
     notes = sum(zone.count for zone in snapshot.zones)
     if notes <= MAX_DRAWN_HERE and not any(zone.all_photos for zone in snapshot.zones):
-        picture = svg_of(snapshot, Clock.in_zone(snapshot.time_zone), html.font_css()).encode()
+        picture = html.picture_of(snapshot, Clock.in_zone(snapshot.time_zone)).encode()
     else:
         picture = _rendered(code, "svg", snapshot)
     response = _send(picture, "image/svg+xml")

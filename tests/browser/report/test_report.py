@@ -10,7 +10,6 @@ from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 from live_cop.report.formats import html
-from live_cop.report.pictures.snapshot import svg_of
 from live_cop.report.snapshots import snapshot_of
 
 from ...meeting.room import CHAIR, Room
@@ -231,7 +230,7 @@ def test_the_report_is_one_accessible_file(page: Page, tmp_path):
 def test_a_snapshot_text_stays_inside_its_paper(page: Page, tmp_path):
     room = crowded_room()
     last = list(room.state.of_kind("snapshot"))[-1]
-    drawn = svg_of(snapshot_of(room.state, last), Clock(), html.font_css())
+    drawn = html.picture_of(snapshot_of(room.state, last), Clock())
     asked = open_file(page, tmp_path, "snapshot.svg", drawn)
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "snapshot.svg").as_uri()]
     assert page.evaluate(OVERHANG) == []

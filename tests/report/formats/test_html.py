@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from live_cop.meeting.audience import EVERYONE
 from live_cop.meeting.change import MINUTE_MS, NoteSighting, to_the_minute
 from live_cop.meeting.contacts.breadth import Breadth, People
+from live_cop.paths import STATIC
 from live_cop.report.chapters import write
 from live_cop.report.compile import ContactFacts, compile
 from live_cop.report.dates import Clock
@@ -303,3 +304,21 @@ def test_a_summary_has_the_whole_text_where_there_is_room_and_says_where_there_i
     content = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words
     assert content.count("one more") > 100 and content.count("Thanks to you") < 500
     assert "more about this in the full report" in content
+
+
+def test_a_report_has_the_faces_of_the_letters_that_are_in_it_and_no_others():
+    def faces(shown):
+        return [base64.b64decode(each) for each in re.findall(r"url\(data:font/woff2;base64,([^)]+)\)", shown)]
+
+    def files(*names):
+        return [(STATIC / "fonts" / f"{name}.woff2").read_bytes() for name in names]
+
+    room = full_meeting()
+    assert faces(page(room)) == files("hyperlegible")
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.note(ANN, "نحتاج بيوتًا /*<faces>*/")
+    room.note(BEN, "Łukasz")
+    assert faces(page(room)) == files("hyperlegible", "hyperlegible-latin-ext", "vazirmatn-arabic")
+    assert "/*&lt;faces&gt;*/" in page(room)
+    assert "/*<faces>*/" not in page(room)
