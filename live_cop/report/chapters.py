@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import listed, t
 from .dates import Clock
 from .document import Document, Length, Section
 from .facts import Report
@@ -107,12 +107,12 @@ def when(report: Report, clock: Clock) -> str:
         return t("report.no_date")
     day, start = clock.date(report.began), clock.time(report.began)
     if report.ended is None:
-        return f"{day}, {t('report.from', start=start, zone=clock.zone(report.began))}"
+        return listed((day, t("report.from", start=start, zone=clock.zone(report.began))))
     end = clock.time(report.ended)
     if (last := clock.date(report.ended)) != day:
         # It was closed after midnight or days later.
-        end = f"{last}, {end}"
-    return f"{day}, {t('report.from_to', start=start, end=end, zone=clock.zone(report.ended))}"
+        end = listed((last, end))
+    return listed((day, t("report.from_to", start=start, end=end, zone=clock.zone(report.ended))))
 
 
 def _notices(report: Report, clock: Clock) -> list[str]:

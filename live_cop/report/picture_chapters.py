@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..meeting.texts.fold import fold
-from ..words import t
+from ..words import listed, t
 from .dates import Clock
 from .document import (
     Block,
@@ -133,7 +133,7 @@ def replay_chapter(report: Report, clock: Clock) -> Section | None:
     moments, notes = [t("report.replay.empty")], 0
     for n, at in enumerate(replay.moments, start=1):
         notes += first_seen[n]
-        time = f"{clock.date(at)}, {clock.time(at)}" if len(days) > 1 else clock.time(at)
+        time = listed((clock.date(at), clock.time(at))) if len(days) > 1 else clock.time(at)
         moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
     blocks: list[Block] = [
         Text(t("report.replay.about_notes" if report.photos else "report.replay.about"), soft=True),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import listed, t
 from . import series_items, short_series
 from .chapters import on_two_pages
 from .dates import Clock
@@ -185,7 +185,7 @@ def _turnout(report: Report) -> Iterator[str]:
     if breadth is not None and breadth.organisation_count is not None:
         yield t("report.breadth.how_many", n=breadth.organisation_count)
     if breadth is not None and breadth.kinds:
-        kinds = ", ".join(
+        kinds = listed(
             f"{breadth_label('kinds', kind)} {t('report.breadth.about_n', n=n)}" for kind, n in breadth.kinds
         )
         yield f"{t('report.breadth.kinds')}: {kinds}."

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ..meeting.contacts.breadth import BOTH, LIVED, LIVED_OR_BOTH, OTHER, Breadth
-from ..words import t
+from ..words import listed, t
 from .dates import Clock
 from .document import Figure, Figures, Item, Notes, Photograph, Text
 from .facts import Group, Note, Photo, Report, Snapshot, Spread, StepLine, Zone
@@ -225,7 +225,7 @@ def _people(report: Report) -> Chapter:
         organisations += " " + t("report.breadth.how_many", n=breadth.organisation_count)
     words = [(_counts("kinds", breadth.kinds), MUST), (organisations.strip(), MUST)]
     if report.named:
-        people = ", ".join(f"{name} ({organisation})" if organisation else name for name, organisation in report.named)
+        people = listed(f"{name} ({organisation})" if organisation else name for name, organisation in report.named)
         words.append((f"{t('report.breadth.named')} {people}", MAY))
     parts: list[Part] = []
     for text, rank in words:
@@ -238,7 +238,7 @@ def _counts(id: str, rows: list[tuple[str, int]]) -> str:
     """Counts of people in a sentence; "" where nothing but others could be counted."""
     if all(name == OTHER for name, _ in rows):
         return ""
-    counts = "; ".join(f"{breadth_label(id, name)}, {t('report.breadth.about_n', n=n)}" for name, n in rows)
+    counts = "; ".join(listed((breadth_label(id, name), t("report.breadth.about_n", n=n))) for name, n in rows)
     return f"{t(f'report.breadth.{id}')}: {counts}."
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..meeting.contacts.breadth import OTHER
-from ..words import t
+from ..words import listed, t
 from .dates import Clock, day
 from .document import Block, Calendar, Item, Items, Link, Section, Table, Text, paragraphs
 from .facts import Recommendation, Report, Resource, SentRecommendations
@@ -138,7 +138,7 @@ def next_meeting_chapter(report: Report, clock: Clock) -> Section | None:
     at = meeting.at
     blocks: list[Block] = [
         Text(meeting.title, strong=True),
-        Text(f"{clock.date(at)}, {clock.time(at)} ({clock.zone(at)})"),
+        Text(listed((clock.date(at), f"{clock.time(at)} ({clock.zone(at)})"))),
     ]
     if meeting.venue:
         blocks.append(Text(meeting.venue))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import listed, t
 from .document import Block, Item, Items, Notes, Section, Table, Text, paragraphs
 
 #: A part that belongs to every short report, one that is shown if there is room, one that fills what is left, and one
@@ -116,7 +116,7 @@ def sections(chapters: Sequence[Chapter], choice: Choice) -> list[Section]:
         elif chapter.parts or chapter.hidden:
             missing.append(chapter.title)
     if missing and shown:
-        also = Text(t("report.short.also", titles=", ".join(missing)), soft=True)
+        also = Text(t("report.short.also", titles=listed(missing)), soft=True)
         shown[-1] = replace(shown[-1], blocks=[*shown[-1].blocks, also])
     return shown
 

@@ -10,7 +10,7 @@ What a language has no words for is said in English, key by key.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -39,6 +39,14 @@ def t(key: str, /, **params: object) -> str:
         key = _of_number(words, key, _deciding(params))
     # In one pass: what people wrote may contain braces too, which must not be filled in.
     return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
+
+
+def listed(items: Iterable[str]) -> str:
+    """These in one line, with the commas of the language."""
+    line, *others = [*items] or [""]
+    for item in others:
+        line = t("common.listed", line=line, item=item)
+    return line
 
 
 def _deciding(params: Mapping[str, object]) -> object:

@@ -10,7 +10,7 @@ from live_cop.meeting.records.display import QuestionGroup
 from live_cop.meeting.registry import LOGGED, RULES
 from live_cop.web.http import page_modules
 from live_cop.web.templating import OTHER_LANGUAGE_AREAS, WORD_AREAS
-from live_cop.words import catalogue, of_areas, question_library, read, t
+from live_cop.words import catalogue, languages, listed, of_areas, question_library, read, t
 
 STATIC = Path(__file__).parents[2] / "static"
 PAGES = [page for page in WORD_AREAS if (STATIC / "js" / "pages" / f"{page}.js").exists()]
@@ -63,6 +63,12 @@ def test_the_only_number_decides_the_words_whatever_its_name(monkeypatch):
     assert [t("a", most=n) for n in (0, 1, 2)] == ["0 groups", "1 group", "2 groups"]
     assert t("a", most=1, least=1) == "1 groups"
     assert t("a", n=1, most=3) == "3 group"
+
+
+@pytest.mark.parametrize(("code", "line"), [("en", "a, b, c"), ("ar", "a، b، c")])
+def test_a_list_has_the_commas_of_its_language(code, line):
+    with languages.using(code):
+        assert (listed(iter("abc")), listed(["a"]), listed([])) == (line, "a", "")
 
 
 def test_zero_may_have_words_of_its_own(monkeypatch):

@@ -19,7 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from ...meeting.texts.web_links import Piece, pieces
-from ...words import t
+from ...words import languages, t
 from ..document import (
     Block,
     Calendar,
@@ -46,7 +46,7 @@ from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, witho
 from ..pictures.wall import marks_of
 from ..theme import Theme
 from . import pdf, png, typst_setup
-from .docx_file import blank, recolor, set_columns, without_dates
+from .docx_file import blank, mirror, recolor, set_columns, without_dates
 from .docx_xml import add_run, cell, el, field
 from .docx_xml import paragraph as new_paragraph
 
@@ -117,6 +117,8 @@ class _Writer:
             continuous = len(runs) > 1 or document.has_contents
             set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
         recolor(self._word, document.theme)
+        if languages.languages()[document.language].direction == "rtl":
+            mirror(self._word)
         return self._word
 
     def _logo(self, line: BaseOxmlElement, theme: Theme) -> None:

@@ -17,7 +17,7 @@ from ...paths import TEMPLATES
 from ...words import t
 from ..document import Document
 from ..pictures import svg
-from ..pictures.text_layout import without_control_characters
+from ..pictures.text_layout import is_rtl, without_control_characters
 from ..theme import Theme
 from .docx_xml import add_run, el, field, paragraph
 
@@ -33,6 +33,8 @@ _LANGUAGES = {"en": "en-GB"}
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail", "/extended-properties")
 #: The attributes that hold colours.
 _COLORS = tuple(qn(f"w:{name}") for name in ("val", "color", "fill"))
+#: What follows the mark of a paragraph that runs from right to left, of all that we set.
+_AFTER_BIDI = tuple(qn(f"w:{name}") for name in ("spacing", "ind", "sectPr"))
 #: The earliest date of a ZIP file, for all its members, so that equal reports give equal files.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -84,6 +86,32 @@ def recolor(word: WordDocument, theme: Theme | None) -> None:
             for name in _COLORS:
                 if (found := new.get((element.get(name) or "").lower())) is not None:
                     element.set(name, found)
+
+
+def mirror(word: WordDocument) -> None:
+    """Turns columns, tables, borders and what has no letters around, for a report that runs from right to left.
+    Paragraphs have the direction of their own words already."""
+    body = word.element.body
+    for columns in body.iter(qn("w:cols")):
+        columns.addnext(el("w:bidi"))
+    for style in body.iter(qn("w:tblStyle")):
+        style.addnext(el("w:bidiVisual"))
+    for borders in body.iter(qn("w:pBdr")):
+        # Unlike indents, these are sides of the page. Their order stays: the schema wants it.
+        left, right = borders.find(qn("w:left")), borders.find(qn("w:right"))
+        for name in list(left.attrib):
+            was = left.get(name)
+            left.set(name, right.get(name))
+            right.set(name, was)
+    for line in (*body.iter(qn("w:p")), *word.sections[0].footer._element.iter(qn("w:p"))):
+        properties = line.get_or_add_pPr()
+        if properties.find(qn("w:bidi")) is None and is_rtl(_words_of(line), without_letters=True):
+            after = next((each for each in properties if each.tag in _AFTER_BIDI), None)
+            properties.append(el("w:bidi")) if after is None else after.addprevious(el("w:bidi"))
+
+
+def _words_of(line: BaseOxmlElement) -> str:
+    return "".join(each.text or "" for each in line.iter(qn("w:t")))
 
 
 def _condense(word: WordDocument, title: str) -> None:

@@ -132,7 +132,7 @@ def _colors(theme: Theme | None) -> tuple[RGBColor, RGBColor]:
 
 def _first(presentation: PowerPoint, document: Document) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[_FIRST])
-    _bar(slide, MARGIN, 96, 96, _colors(document.theme)[0])
+    _bar(slide, 96, 96, _colors(document.theme)[0], rtl=is_rtl(document.title))
     _logo(slide, document.theme)
     title = slide.shapes.title
     _place(title, MARGIN, 104, ROOM_WIDTH, 220)
@@ -155,7 +155,7 @@ def _first(presentation: PowerPoint, document: Document) -> None:
 def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[RGBColor, RGBColor]) -> None:
     layout = _TEXT if content.lines else _TITLE_ONLY
     slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
-    _bar(slide, MARGIN, 30, 64, colors[0])
+    _bar(slide, 30, 64, colors[0], rtl=is_rtl(content.title))
     title = Line(content.title, strong=True)
     _place(slide.shapes.title, MARGIN, 40, ROOM_WIDTH, TITLE_HEIGHT)
     size = fitting_size([title], ROOM_WIDTH, TITLE_HEIGHT, TITLE_SIZES) or TITLE_SIZES[-1]
@@ -229,8 +229,9 @@ def _footer(slide: PowerPointSlide, words: str, number: int) -> None:
     _write(box.text_frame, [Line(f"{number} · {cut}", soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
 
 
-def _bar(slide: PowerPointSlide, left: float, top: float, width: float, color: RGBColor) -> None:
-    """A short line in this colour, which is only an ornament."""
+def _bar(slide: PowerPointSlide, top: float, width: float, color: RGBColor, *, rtl: bool) -> None:
+    """A short line in this colour where the words below it begin; it is only an ornament."""
+    left = WIDTH - MARGIN - width if rtl else MARGIN
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(width), Pt(5))
     bar.fill.solid()
     bar.fill.fore_color.rgb = color

@@ -3,7 +3,7 @@
 There is no average, nor anything that looks like one: a scale starts a conversation and measures nobody.
 """
 
-from ...words import t
+from ...words import listed, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
@@ -66,7 +66,7 @@ def title_with_day(earlier: EarlierAnswers) -> str:
 def describe_moves(spread: Spread) -> str:
     """The earlier values of "good enough", oldest first."""
     values = [str(value) for value, _ in spread.good_enough_was if value is not None]
-    return t("report.scale.good_enough_was", values=", ".join(values)) if values else ""
+    return t("report.scale.good_enough_was", values=listed(values)) if values else ""
 
 
 def why_hidden(spread: Spread) -> str:
@@ -78,7 +78,7 @@ def ends(spread: Spread) -> str:
     """The labels of the two ends of the scale."""
     high = spread.low + len(spread.counts or [0]) - 1
     parts = [(spread.low, spread.low_label), (high, spread.high_label)]
-    return ", ".join(t("report.scale.end", step=step, label=label) for step, label in parts if label)
+    return listed(t("report.scale.end", step=step, label=label) for step, label in parts if label)
 
 
 def not_today(spread: Spread) -> str:

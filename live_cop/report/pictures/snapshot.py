@@ -1,6 +1,6 @@
 """A snapshot as a picture of its own: its title and time, the agenda, the wall, the scales and the next steps."""
 
-from ...words import t
+from ...words import listed, t
 from ..dates import Clock
 from ..facts import Snapshot, Zone
 from . import agenda, scale, steps, wall
@@ -49,7 +49,7 @@ def describe_removed(snapshot: Snapshot) -> str:
 
 
 def _describe_empty(snapshot: Snapshot) -> str:
-    return t("report.shots.empty", places=", ".join(snapshot.empty)) if snapshot.empty and snapshot.zones else ""
+    return t("report.shots.empty", places=listed(snapshot.empty)) if snapshot.empty and snapshot.zones else ""
 
 
 def _describe_zone(zone: Zone) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...words import t
+from ...words import listed, t
 from ..dates import day
 from ..facts import StepLine
 from .svg import ACCENT, INK_SOFT, PAPER_SUNK, Drawing, at, el, stack, text
@@ -20,7 +20,7 @@ def facts(step: StepLine) -> list[str]:
     """The state, people, day and sign of a step, each in a few words."""
     words = [describe_state(step)]
     if step.who:
-        words.append(t("report.steps.who", names=", ".join(step.who)))
+        words.append(t("report.steps.who", names=listed(step.who)))
     if step.by_when:
         words.append(t("report.steps.by", day=day(step.by_when)))
     if step.notice:

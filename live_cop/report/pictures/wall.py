@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...words import t
+from ...words import listed, t
 from ..document import Picture
 from ..facts import Group, Note, Photo, Zone
 from .svg import (
@@ -97,7 +97,7 @@ def excerpt_of(zone: Zone, highest: float) -> Picture:
 def sheet_title(zone: Zone, n: int, of: int) -> str:
     """The title of sheet `n` of `of`: its zone, the number of notes in the zone, and the number of the sheet."""
     title = f"{zone.title}: {counted(zone)}"
-    return title if of == 1 else f"{title}, {t('report.sheet', n=n + 1, of=of)}"
+    return title if of == 1 else listed((title, t("report.sheet", n=n + 1, of=of)))
 
 
 def counted(zone: Zone) -> str:

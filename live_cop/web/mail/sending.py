@@ -139,7 +139,7 @@ def _due(state: State, stored: StoredMailing) -> str:
     if stored.mailing.kind != "reminder" or at is None:
         return ""
     clock = dates.Clock.in_zone(meeting.time_zone)
-    return f"{clock.date(at)}, {clock.hour(at)}"
+    return words.listed((clock.date(at), clock.hour(at)))
 
 
 def _add_reminder(state: State, invitation: StoredMailing, seen: int) -> None:

@@ -3,6 +3,7 @@
 // with a legend for people who see it and sentences for screen readers.
 import { html } from "../../vendor/preact.js";
 import { formatDate } from "../ui/dates.js";
+import { listed } from "../ui/lists.js";
 import { t } from "../ui/words.js";
 
 /** The dash patterns, newest meeting first: they can be told apart without colour. */
@@ -63,7 +64,7 @@ export function EarlierLegend({ scale }) {
 function goodEnoughMoves(scale) {
   const values = scale.good_enough_was.map((each) => each.value).filter((value) => value !== null);
   if (!values.length) return "";
-  return t("scale.good_enough_was", { values: values.join(", ") });
+  return t("scale.good_enough_was", { values: listed(values.map(String)) });
 }
 
 /** The earlier spreads as sentences. @param {{scale: ScaleRecord}} props */

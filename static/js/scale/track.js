@@ -3,6 +3,7 @@
 // fingers over it. A finger that scrolls the page passes over the track and means nothing by it, so a number is chosen
 // only by a tap, or by a sideways movement once it is finished.
 import { html, useMemo, useRef } from "../../vendor/preact.js";
+import { listed } from "../ui/lists.js";
 import { isRightToLeft, t } from "../ui/words.js";
 
 /** A finger that moves less than this, in pixels, is a tap. */
@@ -79,7 +80,7 @@ export function positionOf(scale, number) {
 export function spokenValue(scale, value) {
   const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
   const good = value === scale.good_enough ? t("scale.good_enough_short") : "";
-  return [String(value), label, good].filter(Boolean).join(", ");
+  return listed([String(value), label, good].filter(Boolean));
 }
 
 /**

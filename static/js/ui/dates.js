@@ -1,5 +1,6 @@
 // @ts-check
 // Dates in the reader's language, in their own time zone or in another one that is given: the server stores moments only.
+import { listed } from "./lists.js";
 import { language } from "./words.js";
 
 /** With European digits in all languages: they are the ones of the scales, the clock and the codes. */
@@ -24,7 +25,7 @@ export function formatDateTime(at, zone) {
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long", timeZone: zone || undefined };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${inWords(date, day)}, ${formatTime(at, zone)}`;
+  return listed([inWords(date, day), formatTime(at, zone)]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fresh, pageWith } from "../browser.js";
 
 process.env.TZ = "Europe/London";
-pageWith({ words: { "common.time.both": "{there}, {here} where you are" } });
+pageWith({ words: { "common.time.both": "{there}, {here} where you are", "common.listed": "{line}, {item}" } });
 const { isElsewhere, knownZone, whenThere } = await fresh("ui/time-zone.js");
 const { asField, fromField } = await fresh("ui/zone-fields.js");
 const WINTER = Date.UTC(2026, 11, 3, 14);

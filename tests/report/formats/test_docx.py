@@ -33,6 +33,7 @@ from live_cop.report.facts import Note
 from live_cop.report.formats import docx as word
 from live_cop.report.pictures.svg import Drawing, picture
 from live_cop.report.pictures.text_layout import without_control_characters
+from live_cop.words import languages
 
 from .. import libreoffice
 from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
@@ -251,6 +252,25 @@ def test_right_to_left_paragraphs_are_marked():
     assert len(turned) > 30
     english = docx.Document(io.BytesIO(word.render(document_with("words"))))
     assert english.element.body.find(f".//{qn('w:bidi')}") is None
+
+
+def test_a_report_that_runs_from_right_to_left_is_mirrored_as_a_whole():
+    with languages.using("ar"):
+        opened = docx.Document(io.BytesIO(word.render(document_with(DIFFICULT_TEXTS[5]))))
+    body = opened.element.body
+    for part in body.iter(qn("w:sectPr")):
+        assert part.find(qn("w:cols")).getnext().tag == qn("w:bidi")
+    tables = list(body.iter(qn("w:tblPr")))
+    assert tables and all(each[1].tag == qn("w:bidiVisual") for each in tables)
+    borders = list(body.iter(qn("w:pBdr")))
+    assert borders and {each.find(qn("w:right")).get(qn("w:sz")) for each in borders} == {"24"}
+    footer = opened.sections[0].footer._element
+    assert footer.find(f".//{qn('w:bidi')}") is not None
+    names = ("pStyle", "keepNext", "numPr", "pBdr", "shd", "bidi", "spacing", "ind", "sectPr")
+    order = [qn(f"w:{name}") for name in names]
+    for properties in body.iter(qn("w:pPr")):
+        places = [order.index(each.tag) for each in properties]
+        assert places == sorted(places)
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ import { stepsByOrigin } from "../../followup/next-steps.js";
 import { STEP_STATES } from "../../followup/step-card.js";
 import { formatDay } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
+import { listed } from "../../ui/lists.js";
 import { t } from "../../ui/words.js";
 
 export function NextSteps() {
@@ -32,7 +33,7 @@ function Facts({ step }) {
   const known = STEP_STATES.find(([state]) => state === step.state);
   const facts = [
     known && html`<b>${t(`thread.state.${known[0]}`)}</b>`,
-    step.who.length > 0 && html`<bdi>${step.who.join(", ")}</bdi>`,
+    step.who.length > 0 && html`<bdi>${listed(step.who)}</bdi>`,
     step.by_when && t("thread.steps.by", { day: formatDay(step.by_when) }),
     step.notice && html`${t("thread.steps.notices")} <bdi>${step.notice}</bdi>`,
   ].filter(Boolean);
