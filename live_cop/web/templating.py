@@ -35,6 +35,7 @@ WORD_AREAS = {
     "community": ("common", "community"),
     "plan": ("common", "home"),
     "guide": ("common", "guide"),
+    "accessibility": (),
     "agenda": ("common",),
     "attendance": ("attendance",),
     "people": (),

@@ -101,6 +101,7 @@ def pages(browser: Callable[..., FlaskClient], chair: FlaskClient, meeting: dict
         "community": chair.get(f"/communities/{community}"),
         "plan": chair.get(f"/communities/{community}/plan?after={code}"),
         "guide": browser().get("/guide"),
+        "accessibility": browser().get("/accessibility"),
         "attendance": member.get(f"/m/{code}/attendance"),
         "people": chair.get(f"/m/{code}/attendance/list"),
     }

@@ -64,6 +64,7 @@ STYLES = {
     "community": (*_UI, "pages/community"),
     "plan": (*_UI, "pages/home"),
     "guide": (*_UI, "pages/guide"),
+    "accessibility": (*_UI, "pages/accessibility"),
     "agenda": (*_UI, "pages/agenda"),
     "attendance": (*_UI, "pages/attendance"),
     "people": (*_UI, "pages/attendance", "pages/people"),

@@ -1,4 +1,5 @@
-"""The pages outside any meeting: the home page, a typed code, and the guide for chairs."""
+"""The pages outside any meeting: the home page, a typed code, the guide for chairs, and the statement about
+accessibility."""
 
 import re
 from collections.abc import Iterable
@@ -23,6 +24,9 @@ MOST_JOINED = 6
 _CAPABILITY = re.compile(r"/(?:chair|helper|board|community|r)/[A-Za-z0-9_-]{16,}", re.ASCII)
 #: What a chair does, in the order of a meeting; each is a step of the guide.
 GUIDE_STEPS = ("open", "welcome", "record", "hopes", "agenda", "round", "wall", "scale", "next", "close")
+
+#: The parts of the statement about accessibility, each with the number of its points.
+STATEMENT_PARTS = (("works", 7), ("tests", 2), ("unknown", 7), ("tell", 2))
 
 
 @blueprint.get("/")
@@ -64,6 +68,12 @@ def typed_code() -> AnyResponse:
 def guide() -> str:
     """One page for people who chair for the first time, to read in five minutes or to print."""
     return templating.render("guide", {"urls": {}}, steps=GUIDE_STEPS)
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """The statement about accessibility: what works, how it is tested, what is not known, and whom to tell."""
+    return templating.render("accessibility", {"urls": {}}, parts=STATEMENT_PARTS)
 
 
 def _meetings(codes: Iterable[str]) -> list[tuple[str, Meeting]]:

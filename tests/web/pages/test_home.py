@@ -1,6 +1,8 @@
-"""The home page and the guide."""
+"""The home page, the guide and the statement about accessibility."""
 
 import pytest
+
+from live_cop import words
 
 
 def test_the_home_page_links_to_the_communities_of_this_browser(chair, meeting, browser):
@@ -24,6 +26,15 @@ def test_the_home_page_keeps_the_meetings_that_this_browser_has_joined(chair, me
 def test_the_guide_is_open_to_everybody(browser):
     answer = browser().get("/guide")
     assert answer.status_code == 200 and answer.text.count("<li>") >= 10
+
+
+def test_the_statement_about_accessibility_is_open_to_everybody_whole_and_linked(browser, meeting):
+    for language in ("en", "ur"):
+        answer = browser().get("/accessibility", headers={"Accept-Language": language})
+        said = {key: text for key, text in words.own_words(language).items() if key.startswith("accessibility.")}
+        assert answer.status_code == 200 and [key for key, text in said.items() if text not in answer.text] == []
+    for place in ("/", "/guide", f"/m/{meeting['code']}"):
+        assert 'href="/accessibility"' in browser().get(place).text
 
 
 @pytest.mark.parametrize("role", ["chair", "board"])
