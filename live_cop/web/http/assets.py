@@ -39,7 +39,7 @@ _FACETS = (
     "slides",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
-_MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window")
+_MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window", "reading")
 _BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
 _CHAIR = (
     "shell",

@@ -5,6 +5,8 @@ import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../.
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
+import { ListenButton } from "../reading/listen-button.js";
+import { MicrophoneHint } from "../reading/microphone-hint.js";
 import { closeOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
@@ -166,9 +168,11 @@ export function PhoneWall() {
     <div class=${closed ? "thumb-reach is-closed" : "thumb-reach"}>
       <div class="under-notes">
         <${ZoneState} zone=${zone} />
+        <${ListenButton} />
         <${ZoneNews} zone=${zone} quiet />
         ${!closed && html`<${UndoButton} words />`}
       </div>
+      ${!closed && html`<${MicrophoneHint} />`}
       ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds />`}
     </div>
   </div>`;

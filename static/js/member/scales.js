@@ -1,6 +1,7 @@
 // @ts-check
 import { html, useRef } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
+import { ListenButton } from "../reading/listen-button.js";
 import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Answered } from "../ui/answered.js";
@@ -40,7 +41,7 @@ export function Scales() {
         )}
       </div>
     </div>
-    <div class="under-scales"><${NewsButton} list=${list} words=${newScales} /></div>
+    <div class="under-scales"><${ListenButton} scale=${scales[0]?.id} /><${NewsButton} list=${list} words=${newScales} /></div>
   `;
 }
 

@@ -2,11 +2,12 @@
 // The wide layout: the main area of a laptop's page, and the tools in its header. A phone never loads it.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
+import { ListenButton } from "../reading/listen-button.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
 import { ComposeBar, zoneInBar } from "./compose-bar.js";
-import { isQuestionOnStage } from "./mirror/shown.js";
+import { isQuestionOnStage, shownScale, wholeWall } from "./mirror/shown.js";
 import { Stage } from "./mirror/stage.js";
 import { Notices } from "./notices.js";
 import { PresentLine } from "./people.js";
@@ -34,6 +35,7 @@ export function Wide({ onGo }) {
 
 export function WideTools() {
   return html`<div class="head-tools">
-    ${one("meeting")?.state !== "closed" && html`<${PresentLine} />`} <${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
+    ${one("meeting")?.state !== "closed" && html`<${PresentLine} />`}
+    <${ListenButton} scale=${wholeWall.value ? undefined : shownScale()?.id} /><${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
   </div>`;
 }
