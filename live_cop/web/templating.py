@@ -18,7 +18,7 @@ from ..report.theme import Theme
 from ..words import languages
 from . import addresses
 from .communities import theme
-from .http import assets
+from .http import assets, easy_reading
 from .http.language import default_to, language_page
 from .services import services
 
@@ -161,10 +161,11 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
     }
 
 
-def page_words(page: str) -> dict[str, str]:
-    """The words that a page's script needs, by their keys."""
+def page_words(page: str, easy: bool = False) -> dict[str, str]:
+    """The words that a page's script needs, by their keys. `easy`: in easier words, where there are any."""
     is_other = page in WORDS_APART and languages.current().code != languages.DEFAULT
-    return words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
+    texts = words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
+    return words.in_easy_words(texts) if easy else texts
 
 
 def _names_of_days_and_months(language: str) -> dict[str, str]:
@@ -181,11 +182,11 @@ def _names_of_days_and_months(language: str) -> dict[str, str]:
 
 
 @cache
-def words_script(page: str, language: str) -> bytes:
+def words_script(page: str, language: str, easy: bool = False) -> bytes:
     """The words of a page as a script, which runs before that of the page; in other languages than English with the
-    texts that a meeting has from the start, as they are stored and as the page shows them."""
+    texts that a meeting has from the start, as they are stored and as the page shows them. `easy`: in easier words."""
     with languages.using(language):
-        globals = {"pageWords": page_words(page)}
+        globals = {"pageWords": page_words(page, easy)}
         if language != languages.DEFAULT:
             globals["pageTexts"] = dict(words.shown_texts())
             globals["pageDates"] = _names_of_days_and_months(language)
@@ -195,27 +196,28 @@ def words_script(page: str, language: str) -> bytes:
 
 
 @cache
-def words_url(page: str, language: str) -> str:
+def words_url(page: str, language: str, easy: bool = False) -> str:
     """The address of the words of a page; "" if they are in the page itself."""
     if page not in WORDS_APART:
         return ""
-    digest = hashlib.sha256(words_script(page, language)).hexdigest()[:16]
-    return f"/s/{digest}/words/{language}/{page}.js"
+    digest = hashlib.sha256(words_script(page, language, easy)).hexdigest()[:16]
+    return f"/s/{digest}/words/{language}/{'easy/' if easy else ''}{page}.js"
 
 
 def render(page: str, page_data: dict[str, Any], **values: object) -> str:
     """The template of this page, filled in. `page_data` goes to the page's script, `values` to the template."""
-    language = languages.current()
+    language, easy = languages.current(), easy_reading.is_easy(page)
     return render_template(
         f"{page}.html",
         page=page,
         page_data=page_data,
-        page_words={} if page in WORDS_APART else page_words(page),
-        words_script=words_url(page, language.code),
+        page_words={} if page in WORDS_APART else page_words(page, easy),
+        words_script=words_url(page, language.code, easy),
         shown=lambda text: words.shown_texts().get(text, text),
         language=language,
         language_page=language_page(),
-        t=words.t,
+        easy=easy,
+        t=words.t_easy if easy else words.t,
         asset=assets.url,
         script=assets.script_url(page),
         style=assets.style(page),

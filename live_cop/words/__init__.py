@@ -25,6 +25,8 @@ FORMS = ("none", *PLURAL_FORMS)
 #: The texts that a meeting has from the start. They are stored in English, whatever the language of the meeting: that
 #: is how each screen, and each report, knows that nobody has changed them and shows them in its own language.
 _STORED_AREAS = ("orders", "questions")
+#: What stands before a key for the easier words of the same text.
+_EASY = "easy."
 
 
 def t(key: str, /, **params: object) -> str:
@@ -119,6 +121,22 @@ def read(folder: Path) -> dict[str, str]:
 def of_areas(*areas: str, language: str | None = None) -> dict[str, str]:
     """The words of these areas by key, for a page."""
     return {key: text for key, text in catalogue(language).items() if key.split(".")[0] in areas}
+
+
+def t_easy(key: str, /, **params: object) -> str:
+    """The same as `t`, in easier words where there are any.
+
+    >>> t_easy("wall.composer.put")
+    'Send'
+    """
+    easier = f"{_EASY}{key}"
+    return t(easier if easier in own_words(languages.current().code) else key, **params)
+
+
+def in_easy_words(texts: Mapping[str, str]) -> dict[str, str]:
+    """These texts by key, in easier words of the language of the context where it has any itself."""
+    own = own_words(languages.current().code)
+    return {key: own.get(f"{_EASY}{key}", text) for key, text in texts.items()}
 
 
 def question_library() -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 _UI = (
     "tokens",
     "fonts",
-    *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout", "language")),
+    *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout", "language", "reading")),
 )
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),

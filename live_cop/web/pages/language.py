@@ -1,4 +1,4 @@
-"""The page on which a language is chosen for this device."""
+"""The page on which a language is chosen for this device, and easy reading."""
 
 import re
 
@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ...meeting.refusal import Refusal
 from ...words import languages
 from .. import templating
+from ..http import easy_reading
 from ..http.language import COOKIE
 
 #: Seconds: as long as browsers keep a cookie.
@@ -35,8 +36,24 @@ def choose() -> AnyResponse:
     language = request.form.get("language", "")
     if language not in languages.languages():
         raise Refusal("bad_args", field="language")
+    return _keep(COOKIE, language)
+
+
+@blueprint.post("/reading")
+def choose_reading() -> AnyResponse:
+    """Switches easy reading on or off for the device, and leads back to the page on which that was done. Raises Refusal
+    `bad_args` for anything else."""
+    reading = request.form.get("reading", "")
+    if reading not in (easy_reading.EASY, "usual"):
+        raise Refusal("bad_args", field="reading")
+    return _keep(easy_reading.COOKIE, reading if reading == easy_reading.EASY else "")
+
+
+def _keep(cookie: str, value: str) -> AnyResponse:
+    """Leads back, with the choice as a cookie; "" deletes it."""
     response = make_response(redirect(_path(request.form.get("there", "")), 303))
-    response.set_cookie(COOKIE, language, _LIFETIME, httponly=True, samesite="Lax", secure=request.is_secure)
+    lifetime = _LIFETIME if value else 0
+    response.set_cookie(cookie, value, lifetime, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 

@@ -18,6 +18,7 @@ from .. import access
 from ..access import Joining
 from ..communities import retention, theme
 from ..http import assets
+from ..http.easy_reading import is_easy
 from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
 from ..http.language import default_to
@@ -156,7 +157,7 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     data = page_data(code, "participant", state)
     default_to(meeting.language)
     # The browser prefetches what the member's page needs while people read this one.
-    data["ahead"] = [assets.script_url("member"), words_url("member", languages.current().code)]
+    data["ahead"] = [assets.script_url("member"), words_url("member", languages.current().code, is_easy("member"))]
     return render(
         "join",
         data,

@@ -10,9 +10,11 @@ blueprint = Blueprint("page_words", __name__)
 
 
 @blueprint.get("/s/<digest>/words/<language>/<page>.js")
-def page_words(digest: str, language: str, page: str) -> Response:
-    """The words under their present hash, or, for a page from before an update, under an old one."""
+@blueprint.get("/s/<digest>/words/<language>/easy/<page>.js", defaults={"easy": True})
+def page_words(digest: str, language: str, page: str, easy: bool = False) -> Response:
+    """The words under their present hash, or, for a page from before an update, under an old one. `easy`: in easier
+    words."""
     if page not in WORDS_APART or language not in languages.languages():
         abort(404)
-    address = words_url(page, language)
-    return assets.send(words_script(page, language), ".js", is_current=address.startswith(f"/s/{digest}/"))
+    address = words_url(page, language, easy)
+    return assets.send(words_script(page, language, easy), ".js", is_current=address.startswith(f"/s/{digest}/"))

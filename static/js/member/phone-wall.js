@@ -5,6 +5,7 @@ import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../.
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
+import { isEasy } from "../reading/easy-reading.js";
 import { ListenButton } from "../reading/listen-button.js";
 import { MicrophoneHint } from "../reading/microphone-hint.js";
 import { closeOnBack } from "../ui/back-button.js";
@@ -121,7 +122,7 @@ export function PhoneWall() {
   return html`<div class="phone-notes">
     ${
       !breakout &&
-      html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
+      html`<nav class="zone-tabs is-extra" ref=${tabs} aria-label=${t("member.zones")}>
         ${zones.map(
           (each) => html`<button
             key=${each.id}
@@ -173,7 +174,7 @@ export function PhoneWall() {
         ${!closed && html`<${UndoButton} words />`}
       </div>
       ${!closed && html`<${MicrophoneHint} />`}
-      ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds />`}
+      ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds=${!isEasy} />`}
     </div>
   </div>`;
 }

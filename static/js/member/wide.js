@@ -2,6 +2,7 @@
 // The wide layout: the main area of a laptop's page, and the tools in its header. A phone never loads it.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
+import { MoreButton } from "../reading/easy-reading.js";
 import { ListenButton } from "../reading/listen-button.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -36,6 +37,6 @@ export function Wide({ onGo }) {
 export function WideTools() {
   return html`<div class="head-tools">
     ${one("meeting")?.state !== "closed" && html`<${PresentLine} />`}
-    <${ListenButton} scale=${wholeWall.value ? undefined : shownScale()?.id} /><${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
+    <${ListenButton} scale=${wholeWall.value ? undefined : shownScale()?.id} /><${SmallWindowButton} /><${VideoButton} inside /><${HandButton} /><${MoreButton} />
   </div>`;
 }

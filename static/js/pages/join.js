@@ -100,6 +100,22 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
+// The switch of easy reading and the choice of a language lead back here: what was typed is there again.
+const TYPED = "live_cop.join_name";
+const store = (/** @type {(storage: Storage) => void} */ use) => {
+  try {
+    use(sessionStorage);
+  } catch {
+    // This browser keeps nothing.
+  }
+};
+store((storage) => {
+  name.value = name.value || storage.getItem(TYPED) || "";
+  storage.removeItem(TYPED);
+});
+for (const way of document.querySelectorAll(".easy-button, .language-link"))
+  way.addEventListener("click", () => store((storage) => storage.setItem(TYPED, name.value)));
+
 // When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));
 // What the next page needs is loaded while this page is being read; the browser caches it and does not load it twice.

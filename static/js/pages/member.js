@@ -21,6 +21,7 @@ import { VideoCallLinks } from "../member/video-call.js";
 import { layout, wideParts } from "../member/wide-parts.js";
 import { OpenPhoto } from "../photos/late.js";
 import { PhotoSender } from "../photos/photo-picker.js";
+import { MoreButton } from "../reading/easy-reading.js";
 import { LatePhoneSlide } from "../slides/late.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
@@ -169,7 +170,7 @@ function Phone({ scales, missed }) {
           (name) => html`<button
             key=${name}
             type="button"
-            class="tab"
+            class=${["agenda", "next"].includes(name) ? "tab is-extra" : "tab"}
             aria-current=${tab.value === name ? "page" : undefined}
             onClick=${() => go(name)}
           >
@@ -178,6 +179,7 @@ function Phone({ scales, missed }) {
         )}
       </nav>
       <${HandTab} />
+      <${MoreButton} tab />
     </div>
   `;
 }

@@ -10,6 +10,7 @@ import { isChairOrHelper } from "../../core/roles.js";
 import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../../drafts/drafts.js";
 import { useShownWords } from "../../drafts/tab-storage.js";
 import { PhotoPicker } from "../../photos/photo-picker.js";
+import { isEasy } from "../../reading/easy-reading.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
 import { typedBeyond } from "../../ui/text-edits.js";
@@ -201,7 +202,7 @@ export function Composer({ zone, main, folds, extra }) {
             ${t("wall.composer.another")}
           </button>`
           : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>
-            ${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}
+            ${isEasy && html`<${Icon} name="send" />`} ${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}
           </button>`)
       }
     </div>
