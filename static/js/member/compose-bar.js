@@ -5,6 +5,7 @@ import { zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
+import { MicrophoneHint } from "../reading/microphone-hint.js";
 import { t } from "../ui/words.js";
 import { Composer } from "../wall/note/composer.js";
 import { myWallZones } from "../wall/queries.js";
@@ -69,6 +70,7 @@ export function ComposeBar() {
   const asked = isAsked(zone);
   const words = asked && !asksTheSame(zone) && (zone.prompt || (zones.length > 1 ? "" : zone.title));
   return html`<section class="compose-bar" aria-label=${t("member.write")}>
+    <${MicrophoneHint} />
     <div class="compose-about">
       ${words && words !== shownQuestion() && html`<p class="compose-prompt" dir="auto">${words}</p>`}
       ${
