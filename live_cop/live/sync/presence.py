@@ -41,6 +41,8 @@ class Presence:
     def __init__(self, hub: Hub, scheduled: Iterable[str] = ()) -> None:
         self._hub = hub
         self._counts: dict[tuple[str, str], int] = {}
+        #: By meeting and process, the people who are connected at another process, which follows the meeting.
+        self._elsewhere: dict[tuple[str, str], frozenset[str]] = {}
         self._last_seen: dict[tuple[str, str], float] = {}
         self._watched: set[str] = set()
         #: The meetings in which something may be scheduled: it happens also when nobody is connected any more.
@@ -62,9 +64,22 @@ class Presence:
     def connected(self, connection: Connection) -> None:
         """A screen connected."""
         self._start_watching(connection.code)
-        key = (connection.code, connection.viewer.person)
+        self._came((connection.code, connection.viewer.person), is_board=connection.viewer.role == "board")
+
+    def elsewhere(self, code: str, process: str, people: frozenset[str]) -> None:
+        """These people are connected at another process, and nobody else is there any more."""
+        before = self._elsewhere.pop((code, process), frozenset())
+        if people:
+            self._start_watching(code)
+            self._elsewhere[code, process] = people
+        for person in people - before:
+            self._came((code, person))
+        for person in before - people:
+            self._went((code, person))
+
+    def _came(self, key: tuple[str, str], *, is_board: bool = False) -> None:
         self._counts[key] = self._counts.get(key, 0) + 1
-        if connection.viewer.role != "board":
+        if not is_board:
             self._arrive(key)
 
     def _arrive(self, key: tuple[str, str]) -> None:
@@ -75,18 +90,23 @@ class Presence:
 
     def disconnected(self, connection: Connection) -> None:
         """A screen disconnected."""
-        key = (connection.code, connection.viewer.person)
+        self._went((connection.code, connection.viewer.person), is_board=connection.viewer.role == "board")
+
+    def _went(self, key: tuple[str, str], *, is_board: bool = False) -> None:
         self._counts[key] = self._counts.get(key, 1) - 1
         if self._counts[key] <= 0:
             del self._counts[key]
-            self._scheduled.add(connection.code)
-            if connection.viewer.role != "board":
+            self._scheduled.add(key[0])
+            if not is_board:
                 self._check_later(key)
 
     def forget(self, code: str) -> None:
         """A meeting has left memory: nobody is connected, and nothing is scheduled."""
         self._watched.discard(code)
         self._scheduled.discard(code)
+        for each in [each for each in self._elsewhere if each[0] == code]:
+            for person in self._elsewhere.pop(each):
+                self._counts.pop((code, person), None)
 
     def _start_watching(self, code: str) -> None:
         """At the first connection after a start: devices that were on line before and do not come back have left."""
@@ -106,6 +126,9 @@ class Presence:
         if self._counts.get(key) or time.monotonic() - self._last_seen.get(key, 0) < GRACE_SECONDS - 0.5:
             return
         self._last_seen.pop(key, None)
+        if key[0] not in self._watched:
+            # Another process has the meeting now, and knows who is there.
+            return
         self._submit(key[0], PersonLeave(person=key[1]), partial(self._check_later, key))
 
     def _submit(self, code: str, command: Command, again: Callable[[], object]) -> None:

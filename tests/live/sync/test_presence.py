@@ -122,3 +122,45 @@ def test_arrivals_and_departures_are_repeated_until_they_are_saved(monkeypatch):
     until(lambda: told == ["person.arrive"] * 3)
     people.disconnected(connection)
     until(lambda: told == ["person.arrive"] * 3 + ["person.leave"] * 3)
+
+
+def test_people_at_another_process_are_here_until_they_are_at_none(monkeypatch):
+    monkeypatch.setattr(presence, "GRACE_SECONDS", 0.6)
+    told: list[tuple[str, str]] = []
+
+    def submit_system(code: str, command: Any, answer: Any) -> None:
+        told.append((command.name, command.person))
+        answer({"ok": True})
+
+    hub: Any = SimpleNamespace(state=lambda code: State("K7M3QX", "epoch"), submit_system=submit_system)
+    people = presence.Presence(hub)
+    phone = Connection("1", "2", "K7M3QX", Viewer("ann", "participant"), None, None)
+    people.connected(phone)
+    people.elsewhere("K7M3QX", "1 aa", frozenset({"ann", "ben"}))
+    people.elsewhere("K7M3QX", "2 bb", frozenset({"ben"}))
+    # Ann's phone moves, Ben's laptop does too.
+    people.disconnected(phone)
+    people.elsewhere("K7M3QX", "2 bb", frozenset())
+    people.elsewhere("K7M3QX", "1 aa", frozenset({"ann"}))
+    until(lambda: ("person.leave", "ben") in told)
+    assert ("person.leave", "ann") not in told
+    people.elsewhere("K7M3QX", "1 aa", frozenset())
+    until(lambda: ("person.leave", "ann") in told)
+
+
+def test_nobody_leaves_a_meeting_that_another_process_has(monkeypatch):
+    """It would be tried again and again, or even take the meeting back."""
+    monkeypatch.setattr(presence, "GRACE_SECONDS", 0.2)
+    told: list[str] = []
+    hub: Any = SimpleNamespace(
+        state=lambda code: State("K7M3QX", "epoch"),
+        submit_system=lambda code, command, answer: told.append(command.name),
+    )
+    people = presence.Presence(hub)
+    phone = Connection("1", "2", "K7M3QX", Viewer("ann", "participant"), None, None)
+    people.connected(phone)
+    people.elsewhere("K7M3QX", "1 aa", frozenset({"ben"}))
+    people.forget("K7M3QX")
+    people.disconnected(phone)
+    until(lambda: not people._last_seen)
+    assert told == ["person.arrive"] * 2 and not people._counts
