@@ -3,6 +3,7 @@
 import logging
 import os
 from functools import partial
+from importlib.util import find_spec
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
@@ -11,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
 from .live import runtime, tracing
+from .live.follow.streams import Streams
 from .live.health import HealthCheck
 from .live.mail.mailer import MailAccount, Mailer
 from .live.nightly import NightlyTasks
@@ -23,6 +25,7 @@ from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
+from .store.errors import CannotOpen
 from .store.leases import MAIL
 from .store.opening import open_store
 from .web.communities import retention
@@ -57,6 +60,8 @@ def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
     # Before the store, which changes the file: a start that fails changes nothing.
     secret_key.read(settings.data)
+    if settings.streams and find_spec("redis") is None:
+        raise CannotOpen("no_redis")
     store = open_store(settings.data, database=settings.database, process=settings.process)
     if settings.database:
         off_loop(store)
@@ -90,7 +95,9 @@ def create_app(settings: Settings) -> Flask:
         async_handlers=False,
         cookie=None,
     )
-    events = SocketIOEvents(socketio, hub, identities.viewer)
+    # Only where there are other processes that could follow.
+    streams = Streams(settings.streams, store.leases.owner) if settings.streams and store.leases else None
+    events = SocketIOEvents(socketio, hub, identities.viewer, streams, settings.follow_from)
     runtime.spawn(NightlyTasks(hub, retention.default_policy(settings)).run_forever)
     account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
     letters = Letters(hub, account)

@@ -25,6 +25,7 @@ _NUMBERS = {
     "proxies": (0, 10),
     "processes": (1, 64),
     "first_process": (0, 999),
+    "follow_from": (1, 10_000),
     "meetings_per_day": (1, 1_000_000),
     "keep_attendance_days": (1, MOST_DAYS),
     "keep_wall_days": (1, MOST_DAYS),
@@ -67,6 +68,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     processes: int = 1
     #: LIVE_COP_FIRST_PROCESS: the number of the first of them, where several machines share a database.
     first_process: int = 0
+    #: LIVE_COP_STREAMS: the Redis or Valkey server over which several processes share one very large meeting, such as
+    #: redis://:password@10.0.0.5:6379/0; see docs/scaling.md.
+    streams: str = ""
+    #: LIVE_COP_FOLLOW_FROM: with such a server, how many screens of a meeting one process serves before it leads
+    #: further ones on to the others.
+    follow_from: int = 500
     #: LIVE_COP_PROCESS: which of them this is, from 0. `serve --processes` sets it for each.
     process: str = ""
     #: LIVE_COP_SECRET: the key that signs cookies, instead of the one in the folder of the data.
@@ -122,6 +129,8 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
             values[name] = int(text)
     if values.get("database"):
         _require_database(str(values["database"]))
+    if values.get("streams") and urlsplit(str(values["streams"])).scheme not in ("redis", "rediss", "unix"):
+        raise ValueError("LIVE_COP_STREAMS must be an address such as redis://:password@10.0.0.5:6379/0.")
     if len(str(values.get("secret", "x" * SECRET_LENGTH))) < SECRET_LENGTH:
         raise ValueError(f"LIVE_COP_SECRET must have at least {SECRET_LENGTH} characters.")
     if not str(values.get("process", "0")).isdigit():

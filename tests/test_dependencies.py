@@ -56,6 +56,7 @@ def test_what_is_imported_is_a_dependency_and_the_other_way_round():
         "numpy",
         "opencv-python-headless",
         "psycopg",
+        "redis",
         *provided_by["opentelemetry"],
     }
     # python-socketio imports it to be a client, which the demo is.

@@ -79,6 +79,11 @@ class Metrics:
         self._batch = made(Histogram, "commit_batch_size", "How many commands a batch held.", buckets=_BATCH_SIZES)
         self._failed = made(Counter, "commits_failed", "Batches that could not be saved.")
         self._lost = made(Counter, "leases_lost", "Meetings that another process took over from this one.")
+        self._followed = made(Gauge, "followed_meetings", "Meetings of another process whose screens are here too.")
+        read = "How often a followed meeting was read from the store: at first, and where its stream had a gap."
+        self._copies_read = made(Counter, "followed_meetings_read", read)
+        lag = "How long after their owner changes are at a follower."
+        self._follower_lag = made(Histogram, "follower_lag_seconds", lag, buckets=_SECONDS)
         guesses = "Codes and host keys that were wrong, or refused untried."
         self._guesses = made(Counter, "wrong_guesses", guesses, "what", "outcome")
         registry.register(self._frames)
@@ -88,6 +93,18 @@ class Metrics:
     def follow(self, owned: Callable[[], int], taken_over: Callable[[], int]) -> None:
         """Says from now on how many meetings this process has, and how often it took over from another one."""
         self._registry.register(_Ownership(owned, taken_over))
+
+    def count_followed(self, followed: Callable[[], int]) -> None:
+        """Says from now on how many meetings this process follows."""
+        self._followed.set_function(followed)
+
+    def copy_read(self) -> None:
+        """A followed meeting was read from the store."""
+        self._copies_read.inc()
+
+    def follower_lag(self, seconds: float) -> None:
+        """A follower has a change so long after its owner published it."""
+        self._follower_lag.observe(seconds)
 
     def lease_lost(self) -> None:
         """Another process has taken a meeting over that this one had."""

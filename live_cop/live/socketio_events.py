@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from flask_socketio import ConnectionRefusedError, SocketIO
 from werkzeug.http import parse_cookie
@@ -13,10 +13,15 @@ from werkzeug.http import parse_cookie
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
+from ..meeting.state import State
 from ..store.errors import StoreError
 from ..store.leases import Elsewhere
 from . import runtime
 from .clock import now_ms
+from .follow import follower
+from .follow.follower import Follower
+from .follow.publisher import Publisher
+from .follow.streams import Streams
 from .sync.delivery import Connection, Delivery
 from .sync.hub import Hub, refusal
 from .sync.presence import Presence
@@ -60,7 +65,10 @@ class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
 class SocketIOEvents:
     """Registers the events on a SocketIO server."""
 
-    def __init__(self, socketio: SocketIO, hub: Hub, identify: Identify) -> None:
+    def __init__(
+        self, socketio: SocketIO, hub: Hub, identify: Identify, streams: Streams | None = None, follow_from: int = 0
+    ) -> None:
+        """With `streams`, further screens of a meeting that has `follow_from` here go to followers."""
         self._hub = hub
         self._identify = identify
         self._connections: dict[str, Connection] = {}
@@ -80,7 +88,19 @@ class SocketIOEvents:
         self.presence = Presence(hub, hub.store.codes_with("scheduled") if hub.ownership.is_alone else ())
         if not hub.ownership.is_alone:
             runtime.spawn(self.presence.look_for_abandoned)
-        hub.is_in_use = self._connections_of_meetings.__contains__
+        self._streams = streams
+        self._publisher: Publisher | None = None
+        self._follower: Follower | None = None
+        if streams is not None:
+            self._publisher = Publisher(
+                hub, streams, self.presence, self._connections_of_meetings.__getitem__, follow_from
+            )
+            self._follower = Follower(
+                *(hub, streams, self.delivery, self._send_away),
+                end_boards=lambda code: self._end_role_here(code, "board"),
+                end_banned=self._end_banned,
+            )
+        hub.is_in_use = self._is_in_use
         hub.on_forgotten = self._forget
         hub.on_lost = self._send_away
         self._server.on("connect", self._connect)
@@ -90,6 +110,11 @@ class SocketIOEvents:
 
     def end_role(self, code: str, role: str) -> None:
         """Ends the connections of one role in a meeting; people who may still join reconnect."""
+        self._end_role_here(code, role)
+        if self._publisher is not None and role == "board":
+            self._publisher.end_boards(code)
+
+    def _end_role_here(self, code: str, role: str) -> None:
         for connection in list(self._connections.values()):
             if connection.code == code and connection.viewer.role == role:
                 self._server.disconnect(connection.id)
@@ -97,6 +122,11 @@ class SocketIOEvents:
     def close_all(self) -> None:
         """Tells all clients that the server restarts, so that they come back."""
         self._transport.close_all()
+        if self._streams is not None:
+            self._streams.stop()
+
+    def _is_in_use(self, code: str) -> bool:
+        return code in self._connections_of_meetings or bool(self._publisher and self._publisher.is_followed(code))
 
     def _on_unidentified(self) -> None:
         self._hub.metrics.disconnected("silent")
@@ -122,10 +152,12 @@ class SocketIOEvents:
         if not isinstance(since, int) or isinstance(since, bool):
             since = None
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
+        connection.follows = code in self.delivery.copies
         self._add(connection)
         self._hub.metrics.set_connections(len(self._connections))
         self._transport.mark_identified(session)
-        self.presence.connected(connection)
+        if not connection.follows:
+            self.presence.connected(connection)
         # Through the queue, so that the library's own confirmation of the connection comes first.
         self._hub.run_between_batches(lambda: self._welcome(connection))
 
@@ -155,6 +187,8 @@ class SocketIOEvents:
     def _forget(self, code: str) -> None:
         self.delivery.forget(code)
         self.presence.forget(code)
+        if self._publisher is not None:
+            self._publisher.forget(code)
 
     def _send_away(self, code: str) -> None:
         """Ends the connections of a meeting that another process has taken over; people come back and find it."""
@@ -174,12 +208,25 @@ class SocketIOEvents:
         viewer = self._identify(parse_cookie(environ), code, wanted)
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
-        state = self._hub.state(code)
+        state = self._state_for(viewer, code, environ)
         if state is None:
             raise Refusal("unknown_meeting")
         if state.get("kept_out", viewer.person) is not None:
             raise Refusal("kept_out")
         return viewer, code
+
+    def _state_for(self, viewer: Viewer, code: str, environ: dict[str, Any]) -> State | None:
+        """The meeting as this process has it for this viewer. Raises StoreError, and Elsewhere where another process
+        serves them."""
+        if self._follower is None or self._publisher is None or viewer.role not in follower.ROLES:
+            return self._hub.state(code)
+        if not self._hub.has(code) and self._follower.follows(code):
+            return self.delivery.copies[code]
+        state = self._hub.state(code)
+        at = parse_qs(environ.get("QUERY_STRING", "")).get("at", [""])[0]
+        if state is not None and (other := self._publisher.leads_to(code, at)):
+            raise Elsewhere(other, is_overdue=False)
+        return state
 
     def _disconnect(self, id: str, reason: Any = None) -> None:
         connection = self._connections.pop(id, None)
@@ -192,7 +239,8 @@ class SocketIOEvents:
             self._hub.metrics.set_connections(len(self._connections))
             self._hub.metrics.disconnected("slow" if connection.slow else reason)
             self.delivery.remove(connection)
-            self.presence.disconnected(connection)
+            if not connection.follows:
+                self.presence.disconnected(connection)
             self._transport.left_meeting(connection.session)
 
     def _on_message(self, bridge: EngineIOBridge, session: str, text: str) -> bool:
@@ -217,7 +265,7 @@ class SocketIOEvents:
             self._after_command(connection, message, answer)
 
         connection.commands_in_flight += 1
-        self._hub.submit(connection.code, connection.viewer, message, on_answer)
+        self._submit(connection, message, on_answer)
         if too_fast:
             # This greenlet reads the connection.
             runtime.sleep(TOO_FAST_PAUSE)
@@ -228,11 +276,19 @@ class SocketIOEvents:
         connection = self._connections.get(id)
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
-        answer = self._hub.submit_and_wait(connection.code, connection.viewer, message)
+        answered = runtime.Event()
+        self._submit(connection, message, answered.send)
+        answer: dict[str, Any] = answered.wait()
         if _is_too_fast(answer):
             runtime.sleep(TOO_FAST_PAUSE)
         self._after_command(connection, message, answer)
         return answer
+
+    def _submit(self, connection: Connection, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
+        if connection.follows and self._follower is not None:
+            self._follower.submit(connection, message, answer)
+        else:
+            self._hub.submit(connection.code, connection.viewer, message, answer)
 
     def _after_command(self, connection: Connection, message: Any, answer: dict[str, Any]) -> None:
         if answer["ok"] and message["name"] == "person.remove":
@@ -240,7 +296,7 @@ class SocketIOEvents:
 
     def _end_banned(self, code: str) -> None:
         """Ends the connections of people who were removed from the meeting; they are told why when they try again."""
-        state = self._hub.state(code)
+        state = self.delivery.copies.get(code) or self._hub.state(code)
         for other in list(self._connections.values()):
             if other.code == code and state and state.get("kept_out", other.viewer.person) is not None:
                 self._server.disconnect(other.id)

@@ -52,6 +52,18 @@ class Leases:
         #: How often a lease was taken that its owner had not given back.
         self.taken_over = 0
 
+    @property
+    def owner(self) -> str:
+        """This process, as no other one is ever called."""
+        return self._owner
+
+    def owner_of(self, what: str) -> str:
+        """The process that owns this at the moment, as it calls itself; "" where none does."""
+        with self._database.connection() as db:
+            now = self._database.now_ms(db)
+            row = db.execute("select owner, until from owners where meeting = ?", (what,)).fetchone()
+        return str(row[0]) if row is not None and now < row[1] <= now + LEASE_MS else ""
+
     def claim(self, what: str) -> int:
         """Takes a lease, also one that this process has, and returns its fence. Raises Elsewhere."""
         with self._database.connection() as db:

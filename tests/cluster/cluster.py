@@ -204,7 +204,7 @@ class Person(threading.Thread):
             try:
                 screen = self._screen or self._connect()
                 zone = min(screen.all("zone"))
-                answer = _ask(screen, {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}})
+                answer = ask(screen, {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}})
                 if answer["ok"]:
                     self.kept.append(text)
                     self.at.append(time.monotonic())
@@ -225,7 +225,7 @@ class Person(threading.Thread):
         return self._screen
 
 
-def _ask(screen: Screen, command: dict[str, Any]) -> dict[str, Any]:
+def ask(screen: Screen, command: dict[str, Any]) -> dict[str, Any]:
     """The answer to a command. Raises DisconnectedError as soon as there will be none."""
     answered, answers = threading.Event(), []
     screen.client.emit("do", command, callback=lambda answer: (answers.append(answer), answered.set()))

@@ -141,7 +141,8 @@ def test_no_words_have_a_habit_that_has_to_be_guessed(habit):
 def test_quotes_and_apostrophes_are_curly():
     """But for what is typed in a terminal."""
     straight = {key: text for key, text in catalogue().items() if re.search("['\"]", text)}
-    assert straight.keys() == {"cli.no_authlib", "cli.no_gevent", "cli.start.no_psycopg"}
+    extras = {"cli.no_authlib", "cli.no_gevent", "cli.start.no_psycopg", "cli.start.no_redis"}
+    assert straight.keys() == extras
 
 
 #: Of a template: scripts, styles, tags, expressions and comments.

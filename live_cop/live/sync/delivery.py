@@ -56,6 +56,7 @@ class Connection:
         "commands_in_flight",
         "cursor",
         "epoch",
+        "follows",
         "id",
         "refused_at",
         "sent",
@@ -86,6 +87,8 @@ class Connection:
         self.slow = False
         #: How many of its commands wait for their answer.
         self.commands_in_flight = 0
+        #: Whether another process owns its meeting, and this one follows that.
+        self.follows = False
 
 
 class Transport(Protocol):
@@ -114,6 +117,8 @@ class Delivery:
         #: By meeting and viewer, the revisions that were last sent to them. It is lost with a restart: then everything
         #: is sent.
         self._sent: dict[str, dict[Viewer, deque[int]]] = {}
+        #: Copies of the meetings that another process owns, as far as screens of them are here.
+        self.copies: dict[str, State] = {}
         hub.on_committed = self.meeting_changed
         hub.on_closed = self.meeting_closed
         hub.on_saving_changed = self._saving_changed
@@ -127,7 +132,7 @@ class Delivery:
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
         connection.sent = self._sent_to(connection.code, connection.viewer)
         try:
-            state = self._hub.state(connection.code)
+            state = self._state(connection.code)
             late = state is not None and not self._welcome(state, connection)
         except StoreError:
             # The meeting left memory when the disk failed, and cannot be read yet.
@@ -166,7 +171,7 @@ class Delivery:
             self._changed.add(code)
             return
         self._cooldown(code)
-        state = self._hub.state(code)
+        state = self._state(code)
         if state is not None and self._can_wait(state):
             self._changed.add(code)
         elif state is not None:
@@ -187,6 +192,19 @@ class Delivery:
             connection.sent = self._sent_to(connection.code, connection.viewer)
             if connection.cursor != last.revision:
                 connection.cursor = connection.since = None
+
+    def begin_again(self, code: str, copy: State) -> None:
+        """From now on this is the copy of a meeting that another process owns: everyone gets everything."""
+        self.copies[code] = copy
+        self.forget(code)
+        for connection in self.connections_of(code):
+            connection.sent = self._sent_to(code, connection.viewer)
+            connection.cursor = connection.since = None
+        self._schedule(code)
+
+    def _state(self, code: str) -> State | None:
+        """What the screens of a meeting are sent. Raises StoreError."""
+        return self.copies.get(code) or self._hub.state(code)
 
     def forget(self, code: str) -> None:
         """A meeting has left memory. Its revisions are others when it comes back, so everyone gets everything then."""
@@ -233,7 +251,7 @@ class Delivery:
 
     def _resume(self, code: str) -> None:
         try:
-            state = self._hub.state(code)
+            state = self._state(code)
         except StoreError:
             self._cooldown(code, RELOAD_RETRY_SECONDS)
             return

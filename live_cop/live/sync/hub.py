@@ -80,6 +80,9 @@ class Hub:
         self.metrics = Metrics()
         #: Where the operator wants traces of commands.
         self.tracing: Tracing | None = None
+        #: Called with what has just been saved, and where a revision is left out, with the present one.
+        self.on_saved: Callable[[Sequence[Commit]], None] = lambda batch: None
+        self.on_skipped: Callable[[str, int], None] = lambda code, revision: None
         #: Called with the code of each meeting that has changed, once its changes are on disk.
         self.on_committed: Callable[[str], None] = lambda code: None
         #: Called before that with a meeting that was closed, as it was before its history was destroyed.
@@ -264,7 +267,9 @@ class Hub:
     def skip_revision(self, code: str) -> None:
         """Leaves out one revision of a meeting. Call between batches."""
         if code in self._meetings:
-            self._meetings[code].state.skip_revisions()
+            state = self._meetings[code].state
+            state.skip_revisions()
+            self.on_skipped(code, state.revision)
 
     def forget(self, code: str) -> None:
         """Removes a meeting from memory: it is no longer on disk, or nobody needs it now. Call between batches."""
@@ -406,6 +411,7 @@ class Hub:
             closed = [state for state in closed if state.code not in failed]
         if self.tracing:
             self._run_safely(self._trace, self.tracing, answers, changed)
+        self._run_safely(self.on_saved, [commit for commit in batch if commit.code not in failed])
         for command, answer in answers:
             self._run_safely(command.answer, answer)
         for code in erased:
