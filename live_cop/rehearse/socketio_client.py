@@ -80,10 +80,10 @@ class Screen:
     async def _open(self, base: SplitResult, path: str, cookie: str, auth: dict[str, Any]) -> None:
         self._auth = _encode(auth)
         self._welcome = asyncio.get_running_loop().create_future()
-        self._socket = WebSocket(self._receive, self._closed)
+        self._socket = socket = WebSocket(self._receive, lambda: self._closed(socket))
         try:
             async with asyncio.timeout(TIMEOUT):
-                await self._socket.open(base, path, cookie)
+                await socket.open(base, path, cookie)
                 await self._welcome
         except BaseException:
             # Nobody awaits the welcome any more; reading its exception keeps asyncio from reporting it.
@@ -111,10 +111,13 @@ class Screen:
         if socket is not None:
             socket.drop()
 
-    def _closed(self) -> None:
+    def _closed(self, socket: WebSocket) -> None:
+        if socket is not self._socket:
+            # It was led elsewhere, or closed by us: the present one has nothing to do with it.
+            return
         if self._welcome is not None and not self._welcome.done():
             self._welcome.set_exception(HandshakeFailed("the connection ended"))
-        elif self._socket is not None:
+        else:
             self._socket = None
             self._on_close()
 

@@ -110,3 +110,37 @@ def test_a_server_that_closes_during_the_handshake_is_reported_once():
 
     in_a_loop(come())
     assert noise == []
+
+
+async def be_led() -> tuple[list[bytes], int]:
+    """What a screen that is led to another process asks for, and the revision with which it is welcomed there."""
+    asked: list[bytes] = []
+    elsewhere = b'44{"data":{"error":{"code":"elsewhere","params":{"at":"2"}}}}'
+    welcome = b'42["welcome",{"revision":7,"changes":[],"epoch":"e","full":true}]'
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        asked.append(head.split(b" ")[1])
+        key = re.search(rb"Sec-WebSocket-Key: (\S+)", head)[1]
+        proof = hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+        writer.write(GREETING.replace(b"%b", base64.b64encode(proof)))
+        # The connection before this one has certainly ended by then.
+        await asyncio.sleep(0.05 * (len(asked) - 1))
+        packet = elsewhere if len(asked) == 1 else welcome
+        writer.write(bytes((0x81, len(packet))) + packet)
+        await reader.read()
+        writer.close()
+
+    revisions: list[int] = []
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        screen = Screen(lambda update: revisions.append(update.revision), *[lambda *_: None] * 3)
+        await screen.open(urlsplit(f"http://127.0.0.1:{port}"), "a=b", {"meeting": "K7M3QX"})
+        screen.close()
+    return asked, revisions[0]
+
+
+def test_a_screen_that_is_led_elsewhere_does_not_take_the_end_of_its_first_connection_for_that_of_its_second():
+    asked, revision = in_a_loop(be_led())
+    assert [path.rpartition(b"&")[2] for path in asked] == [b"m=K7M3QX", b"at=2"]
+    assert revision == 7
