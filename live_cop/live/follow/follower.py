@@ -94,7 +94,7 @@ class Follower:
         if not self._rate_limit.take((connection.code, connection.viewer.person)):
             answer(_refused("too_fast"))
             return
-        if meeting is None or not meeting.owner:
+        if meeting is None or not meeting.owner or not self._streams.connected_for(0):
             answer(_refused("not_saved"))
             return
         number = next(self._numbers)

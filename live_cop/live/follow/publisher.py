@@ -90,20 +90,23 @@ class Publisher:
 
     def _begin(self, code: str) -> None:
         if code not in self._published:
-            self._streams.begin(code)
             # When memory and disk agree.
             self._hub.run_between_batches(lambda: self._start(code))
 
     def _start(self, code: str) -> None:
         if code not in self._published and self._hub.has(code) and (state := self._hub.state(code)):
             self._published[code] = state.epoch, state.last_change
+            self._streams.begin(code)
 
     def _saved(self, batch: Sequence[Commit]) -> None:
-        for code in {commit.code for commit in batch if commit.changes and commit.code in self._published}:
-            commits = [commit for commit in batch if commit.code == code and commit.changes]
+        for code in {commit.code for commit in batch if commit.code in self._published}:
+            commits = [commit for commit in batch if commit.code == code]
             if any(commit.forgets or commit.erased is not None for commit in commits):
                 # What was published before may hold the words.
                 self._streams.empty(code)
+            commits = [commit for commit in commits if commit.changes]
+            if not commits:
+                continue
             _, after = self._published[code]
             # After a close followers read it again: all its revisions are new.
             kept = () if any(commit.forgets for commit in commits) else commits
