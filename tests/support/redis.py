@@ -1,5 +1,6 @@
 """A real Redis on a free port of this machine. It keeps nothing on the disk."""
 
+import atexit
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ class RedisServer:
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.client = redis.Redis.from_url(self.url, protocol=2)
         self.start()
+        atexit.register(self.kill)
 
     def start(self) -> None:
         """Starts it, empty, and waits until it answers."""
