@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from .. import words
-from ..store.sqlite import backup as backups
-from ..store.sqlite.backup import BackupError
+from ..settings import Settings
+from ..store import backups, secret_key
+from ..store.backups import BackupError
 from . import options
+from .open_errors import explained
 
 T = TypeVar("T")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
@@ -39,59 +41,62 @@ class _Duration(click.ParamType[int]):
 @click.option("--every", type=_Duration())
 @click.option("--keep", type=click.IntRange(min=1))
 def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> None:
-    folder = options.read_file_settings(data=data).data
+    settings = options.read_settings(data=data)
     _stop_cleanly_on_sigterm()
     if every is None and keep is None:
-        click.echo(_or_exit(lambda: _back_up_once(folder, to, None)))
+        click.echo(_or_exit(settings, lambda: _back_up_once(settings, to, None)))
         return
     if not _is_folder(to):
         raise click.ClickException(words.t("cli.backup.only_folder", path=to))
     if every is None:
-        click.echo(_or_exit(lambda: _back_up_once(folder, to, keep)))
+        click.echo(_or_exit(settings, lambda: _back_up_once(settings, to, keep)))
     else:
-        _repeat(lambda: _back_up_once(folder, to, keep or KEEP), every)
+        _repeat(settings, lambda: _back_up_once(settings, to, keep or KEEP), every)
 
 
 @click.command()
 @click.argument("source", metavar="FROM", type=click.Path(readable=False, path_type=Path))
 @options.data
 def restore(source: Path, data: Path | None) -> None:
-    folder = options.read_file_settings(data=data).data
+    settings = options.read_settings(data=data)
+    folder = settings.data
     _stop_cleanly_on_sigterm()
-    kept = _or_exit(lambda: backups.restore(source, folder))
-    click.echo(words.t("cli.restore.done", path=source, folder=folder))
+    kept = _or_exit(settings, lambda: backups.restore(source, folder, database=settings.database))
+    key = "done_database" if settings.database else "done"
+    click.echo(words.t(f"cli.restore.{key}", path=source, folder=folder))
     if kept:
         click.echo(words.t("cli.restore.kept", path=kept))
-    if not (folder / "secret.key").exists():
+    if not settings.secret and not (folder / secret_key.NAME).exists():
         click.echo(words.t("cli.restore.no_key"))
 
 
-def _back_up_once(data: Path, to: Path, keep: int | None) -> str:
+def _back_up_once(settings: Settings, to: Path, keep: int | None) -> str:
     """Makes a backup and returns what to print about it."""
-    path = backups.back_up(data, to)
+    path = backups.back_up(settings.data, to, database=settings.database)
     if keep:
         backups.prune(to, keep)
     return words.t("cli.backup.done", path=path)
 
 
-def _repeat(work: Callable[[], str], seconds: int) -> None:
+def _repeat(settings: Settings, work: Callable[[], str], seconds: int) -> None:
     """Repeats the work until SIGINT or SIGTERM. A backup that fails is reported, and the next one is made on time."""
     try:
         while True:
             start = time.monotonic()
             try:
-                click.echo(work())
-            except BackupError as error:
-                click.echo(_message(error), err=True)
+                click.echo(_or_exit(settings, work))
+            except click.ClickException as error:
+                click.echo(error.message, err=True)
             time.sleep(max(0.0, start + seconds - time.monotonic()))
     except KeyboardInterrupt:
         click.echo(words.t("cli.backup.stopped"))
 
 
-def _or_exit(work: Callable[[], T]) -> T:
+def _or_exit(settings: Settings, work: Callable[[], T]) -> T:
     """The result of `work`; if it fails, the command ends with one sentence."""
     try:
-        return work()
+        with explained(settings.data):
+            return work()
     except BackupError as error:
         raise click.ClickException(_message(error)) from error
 

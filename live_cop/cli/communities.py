@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from .. import words
-from ..store.sqlite import overview
+from ..store import overview
+from ..store.opening import reading
 from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained
@@ -17,9 +18,9 @@ from .open_errors import explained
 def communities(context: click.Context, data: Path | None) -> None:
     if context.invoked_subcommand is not None:
         return
-    folder = options.read_file_settings(data=data).data
-    with explained(folder), overview.reading(folder) as db:
-        found = overview.communities(db)
+    settings = options.read_settings(data=data)
+    with explained(settings.data), reading(settings.data, database=settings.database) as here:
+        found = overview.communities(here)
     if not found:
         click.echo(words.t("host.no_communities"))
         return

@@ -18,24 +18,36 @@ from . import host_door, options, tables
 @click.option("--time-server", default="pool.ntp.org", show_default=True)
 def doctor(data: Path | None, url: str, time_server: str) -> None:
     levels = set()
-    for finding in _examine(options.read_file_settings(data=data), url, time_server):
+    for finding in _examine(options.read_settings(data=data), url, time_server):
         levels.add(finding.level)
         click.echo(f"{words.t(f'host.level.{finding.level}'):7}{tables.printable(finding.sentence)}")
     if "wrong" in levels:
         sys.exit(1)
 
 
+def _data(settings: Settings) -> Iterator[Finding]:
+    from ..doctor import database, inside
+
+    if not settings.database:
+        yield from inside.data(settings.data)
+        return
+    yield from database.examine(settings.database)
+    if settings.data.is_dir():
+        yield from inside.private(settings.data)
+    else:
+        yield look("no_folder", folder=settings.data)
+
+
 def _examine(settings: Settings, url: str, time_server: str) -> Iterator[Finding]:
     from ..doctor import inside, outside
     from ..web.host import orders
 
-    folder = settings.data
-    yield from inside.data(folder)
-    if not folder.is_dir():
+    yield from _data(settings)
+    if not settings.data.is_dir():
         return
-    yield from inside.disk(folder)
-    yield from inside.backups(folder)
-    yield from inside.clock(folder, time_server)
+    yield from inside.disk(settings.data)
+    yield from inside.backups(settings)
+    yield from inside.clock(settings, time_server)
     about = None
     try:
         about = host_door.ask(settings, orders.ABOUT)

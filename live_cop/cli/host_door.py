@@ -16,7 +16,8 @@ from ..meeting.refusal import Refusal
 from ..settings import Settings
 from ..store import process_addresses, secret_key
 from ..store.errors import CannotOpen
-from ..store.opening import open_store
+from ..store.leases import Elsewhere
+from ..store.opening import open_beside, open_store, reading
 from ..store.sqlite import file
 from ..store.store import Store
 from .open_errors import explained
@@ -32,16 +33,20 @@ class NoServer(Exception):
 def get_done(settings: Settings, what: str, subject: str) -> str:
     """Gets this order done, and returns the token of the link that was made, or "". Ends the command where that is not
     possible."""
-    if not settings.database and (found := _without_server(settings, what, subject)) is not None:
+    if not settings.database and (found := _in_the_file(settings, what, subject)) is not None:
         return found
     try:
+        # Without any address there may be no key either.
+        if settings.database and not process_addresses.found(settings.data):
+            raise NoServer
         return str(ask(settings, what, subject)["token"])
     except NoServer:
-        key = "host.no_server_here" if settings.database else "host.no_server"
-        raise click.ClickException(words.t(key, folder=settings.data)) from None
+        if settings.database:
+            return _in_the_database(settings, what, subject)
+        raise click.ClickException(words.t("host.no_server", folder=settings.data)) from None
 
 
-def _without_server(settings: Settings, what: str, subject: str) -> str | None:
+def _in_the_file(settings: Settings, what: str, subject: str) -> str | None:
     """The same where no server runs on the file; None where one does."""
     with explained(settings.data):
         # A command makes no folder and no file.
@@ -54,6 +59,21 @@ def _without_server(settings: Settings, what: str, subject: str) -> str | None:
                 raise
             return None
         return _alone(store, what, subject)
+
+
+def _in_the_database(settings: Settings, what: str, subject: str) -> str:
+    """The same beside servers on other machines, unless one of them owns the meeting."""
+    from ..live.off_loop import off_loop
+
+    with explained(settings.data):
+        # A command is no start of a server, which makes tables.
+        with reading(settings.data, database=settings.database):
+            pass
+        store = off_loop(open_beside(settings.database))
+        try:
+            return _alone(store, what, subject)
+        except Elsewhere as error:
+            raise click.ClickException(words.t("host.elsewhere", process=error.owner)) from None
 
 
 def ask(settings: Settings, what: str, subject: str = "") -> dict[str, Any]:

@@ -6,7 +6,8 @@ import click
 
 from .. import words
 from ..meeting.codes import normalise_code
-from ..store.sqlite import overview
+from ..store import overview
+from ..store.opening import reading
 from ..words import figures
 from . import host_door, options, tables
 from .open_errors import explained
@@ -19,9 +20,9 @@ from .open_errors import explained
 def meetings(context: click.Context, data: Path | None, find: str) -> None:
     if context.invoked_subcommand is not None:
         return
-    folder = options.read_file_settings(data=data).data
-    with explained(folder), overview.reading(folder) as db:
-        found = overview.meetings(db, find=find)
+    settings = options.read_settings(data=data)
+    with explained(settings.data), reading(settings.data, database=settings.database) as here:
+        found = overview.meetings(here, find=find)
     if not found:
         click.echo(words.t("host.none_found", find=find) if find else words.t("host.none"))
         return

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from .. import words
 from ..settings import Settings, from_environment
 
 #: The data folder. Whether it can be read is left to the store, which explains what is wrong in a sentence of ours.
@@ -19,14 +18,6 @@ def server(command: Callable[..., Any]) -> Callable[..., Any]:
     host = click.option("--host")
     port = click.option("--port", type=click.IntRange(1, 65535))
     return host(port(data(command)))
-
-
-def read_file_settings(**given: object) -> Settings:
-    """The same for commands that know the SQLite file only."""
-    settings = read_settings(**given)
-    if settings.database:
-        raise click.ClickException(words.t("cli.only_file"))
-    return settings
 
 
 def read_settings(**given: object) -> Settings:

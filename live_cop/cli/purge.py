@@ -1,6 +1,5 @@
 """`live-cop purge`: deletes what has been kept for long enough."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -8,13 +7,11 @@ import click
 from .. import words
 from ..live.clock import now_ms
 from ..settings import Settings
-from ..store.errors import CannotOpen
-from ..store.lock import FolderLock, InUse
-from ..store.opening import open_store
+from ..store.lock import InUse
+from ..store.opening import open_beside, open_store, reading
 from ..store.privacy import retention
 from ..store.privacy.retention import Expired
-from ..store.sqlite import check, file
-from ..store.sqlite.schema import MIGRATIONS
+from ..store.sqlite import file
 from . import options
 from .open_errors import explained
 
@@ -24,9 +21,9 @@ from .open_errors import explained
 @click.option("--dry-run", is_flag=True)
 @click.option("--compact", is_flag=True)
 def purge(data: Path | None, dry_run: bool, compact: bool) -> None:
-    settings = options.read_file_settings(data=data)
+    settings = options.read_settings(data=data)
     folder = settings.data
-    if not (folder / file.NAME).is_file():
+    if not settings.database and not (folder / file.NAME).is_file():
         raise click.ClickException(words.t("cli.purge.no_data", folder=folder))
     try:
         with explained(folder):
@@ -41,24 +38,20 @@ def _look(settings: Settings) -> Expired:
     """What would be deleted; also while a server runs, since nothing is written."""
     from ..web.communities.retention import default_policy
 
-    path = settings.data / file.NAME
-    lock = FolderLock(settings.data)
-    try:
-        with file.sqlite_errors(path), closing(check.connect_read_only(path)) as db:
-            if check.require_ours(db, path) < len(MIGRATIONS):
-                raise CannotOpen("older", path=path)
-            return retention.expired(db, now_ms(), default_policy(settings))
-    finally:
-        lock.release()
+    with reading(settings.data, database=settings.database) as here:
+        return retention.expired(here.db, now_ms(), default_policy(settings))
 
 
 def _purge(settings: Settings, *, compact: bool) -> Expired:
     # Imported here, since it imports the whole web server.
     from ..web.communities.retention import default_policy
 
-    # A running server has meetings in memory and would write them to the file again.
-    store = open_store(settings.data, exclusive=True)
+    # A running server has meetings in memory and would write them to the file again. In a database each process finds
+    # that a meeting of its own is gone.
+    store = open_beside(settings.database) if settings.database else open_store(settings.data, exclusive=True)
     try:
+        if compact and store.is_owned():
+            raise click.ClickException(words.t("cli.move.in_use_database"))
         past = store.purge(now_ms(), default_policy(settings))
         if compact:
             store.compact()

@@ -12,7 +12,8 @@ Level = Literal["good", "look", "wrong"]
 
 
 class Finding(Struct, frozen=True):
-    """The sentence is `host.doctor.<what>` in the catalogue, filled in with `params`."""
+    """The sentence is `host.doctor.<what>` in the catalogue, or the one with the whole key `what`, filled in with
+    `params`."""
 
     level: Level
     what: str
@@ -22,7 +23,7 @@ class Finding(Struct, frozen=True):
     def sentence(self) -> str:
         """What is so, and what to do."""
         params = {name: figures.size(value) if name == "free" else value for name, value in self.params.items()}
-        return words.t(f"host.doctor.{self.what}", **params)
+        return words.t(self.what if "." in self.what else f"host.doctor.{self.what}", **params)
 
 
 def good(what: str, **params: Any) -> Finding:

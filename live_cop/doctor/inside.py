@@ -12,9 +12,11 @@ from typing import Any
 
 from ..live.mail.smtp import MailUnavailable, SmtpConnection
 from ..settings import Settings, mail_server
-from ..store import secret_key
+from ..store import backups as stored_backups
+from ..store import overview, secret_key
 from ..store.errors import CannotOpen, StoreError
-from ..store.sqlite import backup, check, overview
+from ..store.opening import reading
+from ..store.sqlite import check
 from ..words import figures
 from .finding import Finding, good, look, wrong
 
@@ -31,8 +33,8 @@ _EPOCH_1900 = 2_208_988_800
 def data(folder: Path) -> Iterator[Finding]:
     """Whether the file is whole and private."""
     try:
-        with overview.reading(folder) as db:
-            if not check.are_pages_whole(db):
+        with reading(folder) as here:
+            if not check.are_pages_whole(here.db):
                 raise CannotOpen("damaged")
             yield good("file")
     except CannotOpen as error:
@@ -41,6 +43,11 @@ def data(folder: Path) -> Iterator[Finding]:
     except (StoreError, OSError) as error:
         yield wrong("file_damaged", folder=folder, reason=error)
         return
+    yield from private(folder)
+
+
+def private(folder: Path) -> Iterator[Finding]:
+    """Whether nobody else on the machine can read it."""
     if os.name != "nt":
         shown = [path for path in (folder, folder / secret_key.NAME) if path.exists() and path.stat().st_mode & 0o077]
         yield wrong("shown", path=shown[0]) if shown else good("private")
@@ -52,10 +59,10 @@ def disk(folder: Path) -> Iterator[Finding]:
     yield (good if free >= LEAST_FREE else wrong)("room" if free >= LEAST_FREE else "no_room", free=free, folder=folder)
 
 
-def clock(folder: Path, time_server: str) -> Iterator[Finding]:
+def clock(settings: Settings, time_server: str) -> Iterator[Finding]:
     """Whether the clock is right, by the last command in the data and by a time server."""
-    with suppress(CannotOpen, StoreError, OSError), overview.reading(folder) as db:
-        ahead = overview.latest(db) / 1000 - time.time()
+    with suppress(CannotOpen, StoreError, OSError), reading(settings.data, database=settings.database) as here:
+        ahead = overview.latest(here) / 1000 - time.time()
         if ahead > MOST_OFF:
             yield wrong("clock_behind", n=round(ahead / 60))
             return
@@ -80,17 +87,19 @@ def zone(about: Mapping[str, Any] | None) -> Iterator[Finding]:
     yield look("zone_utc") if name in ("UTC", "Etc/UTC", "Universal") and offset == 0 else good("zone", zone=name)
 
 
-def backups(folder: Path) -> Iterator[Finding]:
+def backups(settings: Settings) -> Iterator[Finding]:
     """From when the newest one is, and where."""
-    found = backup.newest(folder)
+    folder = settings.data
+    found = stored_backups.newest(folder)
     if found is None:
-        yield wrong("no_backup", folder=folder)
+        # Those of a database may be made elsewhere.
+        yield look("no_backup_here") if settings.database else wrong("no_backup", folder=folder)
         return
     stat = found.stat()
     at = figures.moment(round(stat.st_mtime * 1000))
     if time.time() - stat.st_mtime > OLD_BACKUP:
         yield wrong("old_backup", path=found, at=at)
-    elif stat.st_dev == folder.stat().st_dev:
+    elif not settings.database and stat.st_dev == folder.stat().st_dev:
         yield look("backup_beside", path=found, at=at)
     else:
         yield good("backup", path=found, at=at)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 
 class Result(Protocol):
     """What a query found."""
@@ -29,6 +31,17 @@ class Connection(Protocol):
 
     def execute(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ..., /) -> Result: ...
     def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> Any: ...
+
+
+class Reading(Struct, frozen=True):
+    """A connection that only reads everything as it is at one moment, also beside running servers, and what else of
+    SQL it takes to tell sizes."""
+
+    db: Connection
+    #: How many bytes the value of a column `{}` has.
+    bytes_of: str
+    #: The query for the bytes that all the data takes.
+    total_size: str
 
 
 class Database(Protocol):

@@ -53,7 +53,12 @@ class Unequal(StoreError):
 def is_empty(database: Database) -> bool:
     """Whether nothing has ever been stored there, or nothing is left of it."""
     with database.connection() as db:
-        return not any(db.execute(f"select 1 from {table} limit 1").fetchone() for table in TABLES)
+        return is_nothing_there(db)
+
+
+def is_nothing_there(db: Connection) -> bool:
+    """The same of what this connection sees."""
+    return not any(db.execute(f"select 1 from {table} limit 1").fetchone() for table in TABLES)
 
 
 def is_in_use(database: Database) -> bool:
@@ -66,14 +71,18 @@ def move(source: Database, target: Database) -> int:
     """Copies everything, and returns how many rows that are. The target has all of it then, or nothing. Raises
     Unequal, and StoreError."""
     with source.snapshot() as old, target.writing() as new:
-        for table, (columns, order) in TABLES.items():
-            marks = ", ".join("?" * len(columns.split(", ")))
-            size = PIECE_PICTURES if table == "pictures" else PIECE_ROWS
-            rows = _rows(old, table, columns, order)
-            while piece := list(islice(rows, size)):
-                new.executemany(f"insert into {table} ({columns}) values ({marks})", piece)
-        # Before it is there for good.
-        return _compare(old, new)
+        return copy(old, new)
+
+
+def copy(old: Connection, new: Connection) -> int:
+    """The same from one connection to another, inside a transaction of each; compared before it is there for good."""
+    for table, (columns, order) in TABLES.items():
+        marks = ", ".join("?" * len(columns.split(", ")))
+        size = PIECE_PICTURES if table == "pictures" else PIECE_ROWS
+        rows = _rows(old, table, columns, order)
+        while piece := list(islice(rows, size)):
+            new.executemany(f"insert into {table} ({columns}) values ({marks})", piece)
+    return _compare(old, new)
 
 
 def _compare(old: Connection, new: Connection) -> int:

@@ -387,6 +387,11 @@ class Store:
             kept = self._importing | self._in_force(db)
             return [code for code in retention.remains(db) if code not in kept]
 
+    def is_owned(self) -> bool:
+        """Whether processes of a server own anything in it at the moment."""
+        with self._database.connection() as db:
+            return bool(self._in_force(db))
+
     def _in_force(self, db: Connection) -> set[str]:
         return leases.in_force(db, self._database.now_ms(db))
 

@@ -32,7 +32,7 @@ _ALONE = 7_240_002
 #: history takes a second between two statements.
 _IDLE_MS, _LOCK_MS = 5_000, 10_000
 #: How a dead way to the database is noticed: seconds, and milliseconds for what was sent and not acknowledged.
-_CONNECT = {
+CONNECT = {
     "connect_timeout": 3,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -113,11 +113,8 @@ class PostgresDatabase:
                 migrate(db)
             with self.connection() as found:
                 self.scrub_pending = traces.is_dirty(found)
-        except psycopg.ProgrammingError as error:
-            # Its text may quote the address, and there is a password in it.
-            raise CannotOpen("database_address" if error.sqlstate is None else "database_rights") from None
         except psycopg.Error as error:
-            raise CannotOpen("no_database", error=" ".join(str(error).split())) from None
+            raise cannot_open(error) from None
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -206,7 +203,7 @@ class PostgresDatabase:
             self._idle.pop().close()
 
     def _connect(self) -> psycopg.Connection:
-        db = psycopg.connect(self._url, autocommit=True, **_CONNECT)  # type: ignore[arg-type]
+        db = psycopg.connect(self._url, autocommit=True, **CONNECT)  # type: ignore[arg-type]
         db.execute(f"set idle_in_transaction_session_timeout = {self._idle_ms}".encode())
         db.execute(f"set lock_timeout = {_LOCK_MS}".encode())
         return db
@@ -265,9 +262,22 @@ class PostgresDatabase:
             self._damaged = True
             raise StoreError(without_words(error)) from error
         except psycopg.Error as error:
-            # Only a lost connection says no more than what happened: other errors may quote what people wrote.
-            what = str(error) if error.sqlstate is None and isinstance(error, psycopg.OperationalError) else ""
-            raise StoreError(what or f"{type(error).__name__} {error.sqlstate or ''}") from error
+            raise failed(error) from error
+
+
+def cannot_open(error: psycopg.Error) -> CannotOpen:
+    """Why the database cannot be used, for whoever runs the server."""
+    if isinstance(error, psycopg.ProgrammingError):
+        # Its text may quote the address, and there is a password in it.
+        return CannotOpen("database_address" if error.sqlstate is None else "database_rights")
+    return CannotOpen("no_database", error=" ".join(str(error).split()))
+
+
+def failed(error: psycopg.Error) -> StoreError:
+    """What went wrong, without what people wrote."""
+    # Only a lost connection says no more than what happened: other errors may quote words.
+    what = str(error) if error.sqlstate is None and isinstance(error, psycopg.OperationalError) else ""
+    return StoreError(what or f"{type(error).__name__} {error.sqlstate or ''}")
 
 
 def _is_readable(db: psycopg.Connection) -> bool:

@@ -80,12 +80,20 @@ def migrate(db: psycopg.Connection) -> None:
     with db.transaction():
         db.execute("select pg_advisory_xact_lock(%s)", (_MIGRATING,))
         db.execute("create table if not exists migrations (number bigint primary key, applied_at bigint not null)")
-        row = db.execute("select coalesce(max(number), 0) from migrations").fetchone()
-        newest = int(row[0]) if row else 0
-        if newest > len(MIGRATIONS):
+        done = newest(db)
+        if done > len(MIGRATIONS):
             raise CannotOpen("newer_database")
-        for number, migration in enumerate(MIGRATIONS[newest:], start=newest + 1):
+        for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
             for statement in migration:
                 db.execute(statement.replace("TEXT", _TEXT).encode())
             applied = (number, time.time_ns() // 1_000_000)
             db.execute("insert into migrations (number, applied_at) values (%s, %s)", applied)
+
+
+def newest(db: psycopg.Connection) -> int:
+    """How many migrations the tables have had; 0 where there are none."""
+    row = db.execute("select to_regclass('migrations') is not null").fetchone()
+    if row is None or not row[0]:
+        return 0
+    row = db.execute("select coalesce(max(number), 0) from migrations").fetchone()
+    return int(row[0]) if row else 0

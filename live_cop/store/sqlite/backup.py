@@ -11,7 +11,7 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ class BackupError(Exception):
     """A backup or restore failed, and nothing was changed.
 
     `reason` is one word: no_data, no_file, no_folder, itself, not_ours, damaged, newer, cannot_read, cannot_write,
-    full, in_use or failed. `params` hold the paths and the error that a message about it needs."""
+    full, in_use, in_use_database or failed. `params` hold the paths and the error that a message about it needs."""
 
     def __init__(self, reason: str, **params: Any) -> None:
         super().__init__(reason)
@@ -54,21 +54,32 @@ def back_up(data: Path, to: Path) -> Path:
     `to` is a folder, in which a file with the time in its name is created, or a file, which is replaced. Returns the
     path of the copy. Raises BackupError."""
     source = data / file.NAME
-    _require_readable(source, "no_data")
-    with _backup_errors(source, to):
+    require_readable(source, "no_data")
+    with backup_errors(source, to), _folder_lock(data):
+        return put(data, to, source, lambda copy: _copy_database(file.connect(source), copy))
+
+
+def put(data: Path, to: Path, source: Path, make: Callable[[Path], None]) -> Path:
+    """Puts the file that `make` writes there as a backup, and notes that in the folder `data`. Raises BackupError."""
+    with backup_errors(source, to):
         is_folder = to.is_dir()
         folder = to if is_folder else to.parent
         if not folder.is_dir():
             raise BackupError("no_folder", folder=folder)
-    with _backup_errors(source, folder), _folder_lock(data):
+    with backup_errors(source, folder):
         path = _unused_dated_path(folder) if is_folder else to
         _require_replaceable(path, source)
-        with atomic_replacement(path, _DATED_NAME.pattern) as copy:
-            _copy_database(file.connect(source), copy)
-            _check(copy, source)
-            sync_to_disk(copy)
+        write(path, source, make)
     _remember(data, path)
     return path
+
+
+def write(path: Path, source: Path, make: Callable[[Path], None]) -> None:
+    """Lets `make` write a file of ours, checks it, and gives it its name."""
+    with atomic_replacement(path, _DATED_NAME.pattern) as copy:
+        make(copy)
+        _check(copy, source)
+        sync_to_disk(copy)
 
 
 def newest(data: Path) -> Path | None:
@@ -97,7 +108,7 @@ def _remember(data: Path, path: Path) -> None:
 
 def prune(folder: Path, keep: int) -> None:
     """Removes all backups with a time in their names except the newest `keep`. Raises BackupError."""
-    with _backup_errors(folder, folder):
+    with backup_errors(folder, folder):
         for path in sorted(_dated_in(folder))[:-keep]:
             path.unlink(missing_ok=True)
 
@@ -107,21 +118,31 @@ def restore(source: Path, data: Path) -> Path | None:
 
     Returns the path to which the previous data was moved, or None if there was none. Raises BackupError, also while
     anything uses the data."""
-    _require_readable(source, "no_file")
-    with _backup_errors(source, data):
+    require_readable(source, "no_file")
+    with backup_errors(source, data):
         make_folder(data)
         with _folder_lock(data, exclusive=True):
             path = data / file.NAME
             with atomic_replacement(path, _DATED_NAME.pattern) as copy:
-                _copy_database(check.connect_read_only(source), copy)
-                _check(copy, source)
-                _start_new_epochs(copy)
+                prepare(source, copy)
                 sync_to_disk(copy)
                 return _set_aside(path)
 
 
+def prepare(source: Path, copy: Path) -> None:
+    """Writes what a backup is to be restored from: a copy that was checked, with a new epoch for each meeting."""
+    _copy_database(check.connect_read_only(source), copy)
+    _check(copy, source)
+    _start_new_epochs(copy)
+
+
+def path_aside(data: Path) -> Path:
+    """Where what was there before a restore is kept."""
+    return data / f"live_cop-before-{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(2)}.sqlite"
+
+
 @contextmanager
-def _backup_errors(source: Path, folder: Path) -> Iterator[None]:
+def backup_errors(source: Path, folder: Path) -> Iterator[None]:
     """Raises the errors of SQLite, of the system and of the lock as a BackupError."""
     try:
         yield
@@ -194,7 +215,7 @@ def _set_aside(path: Path) -> Path | None:
     The data keeps its own name too until the restored file replaces it, so there is no moment without data."""
     if not path.exists() and not sidecar(path, "-wal").exists():
         return None
-    aside = path.with_name(f"live_cop-before-{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(2)}.sqlite")
+    aside = path_aside(path.parent)
     try:
         for suffix in ("", "-wal"):
             if (present := sidecar(path, suffix)).exists():
@@ -238,7 +259,7 @@ def _unused_dated_path(folder: Path) -> Path:
     return path
 
 
-def _require_readable(path: Path, missing: str) -> None:
+def require_readable(path: Path, missing: str) -> None:
     """Raises BackupError with the reason `missing` if there is no such file, and `cannot_read` if it is unreadable."""
     try:
         exists = path.is_file()
@@ -255,7 +276,7 @@ def _require_replaceable(path: Path, source: Path) -> None:
     """Raises BackupError if the backup would replace the data itself, or a file that is no database."""
     if not path.exists():
         return
-    if path.samefile(source):
+    if source.exists() and path.samefile(source):
         raise BackupError("itself", path=path)
     with path.open("rb") as present:
         if present.read(len(_MAGIC)) != _MAGIC:

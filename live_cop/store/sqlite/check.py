@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from .. import secret_key
 from ..atomic_file import SIDECAR_SUFFIXES, sidecar
+from ..database import Connection
 from ..errors import CannotOpen, StoreError
 from . import file, log_check, schema
 
@@ -157,7 +158,7 @@ def _check_pages(db: sqlite3.Connection, path: Path) -> bool:
     return True
 
 
-def are_pages_whole(db: sqlite3.Connection, check: str = "quick_check") -> bool:
+def are_pages_whole(db: Connection, check: str = "quick_check") -> bool:
     """Whether SQLite finds no damage, and no row that refers to nothing."""
     is_whole: bool = db.execute(f"pragma {check}(1)").fetchone()[0] == "ok"
     return is_whole and db.execute("pragma foreign_key_check").fetchone() is None

@@ -4,18 +4,19 @@ It does what the commands do, by the same functions. Nothing that changes someth
 cannot be taken back is asked about first.
 """
 
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
-from ...doctor import inside
+from ...doctor import database, inside
 from ...live import runtime
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
-from ...store.sqlite import overview
+from ...settings import Settings
+from ...store import overview
+from ...store.opening import reading
 from ...words import figures
 from .. import access, addresses, templating
 from ..http.identity import HostSession
@@ -29,13 +30,6 @@ PAGE_SIZE = 50
 MAX_START = 1_000_000
 #: Characters of a search.
 MAX_FIND = 100
-
-
-@blueprint.before_request
-def only_with_a_file() -> None:
-    """What the page shows is read from the SQLite file. Raises Refusal `no_page`."""
-    if services().settings.database:
-        raise Refusal("no_page")
 
 
 @blueprint.get("")
@@ -118,7 +112,7 @@ def delete_community() -> AnyResponse:
 def _overview(made: str = "", about: str = "") -> str:
     find = request.args.get("find", "").strip()[:MAX_FIND]
     start = min(max(0, request.args.get("start", 0, type=int)), MAX_START)
-    found = runtime.in_thread(_read, services().settings.data, find, start)
+    found = runtime.in_thread(_read, services().settings, find, start)
     return _render(
         "overview",
         find=find,
@@ -134,14 +128,16 @@ def _overview(made: str = "", about: str = "") -> str:
     )
 
 
-def _read(folder: Path, find: str, start: int) -> dict[str, Any]:
+def _read(settings: Settings, find: str, start: int) -> dict[str, Any]:
     """What the page shows from the disk. Slow: not for the live loop."""
-    with overview.reading(folder) as db:
+    folder = settings.data
+    with reading(folder, database=settings.database) as here:
         # One more than it shows, to know whether there are more.
-        meetings = overview.meetings(db, most=PAGE_SIZE + 1, start=start, find=find)
-        stats = overview.stats(db, figures.midnight())
-        communities = overview.communities(db)
-    checks = [*inside.disk(folder), *inside.backups(folder), *inside.zone(None)]
+        meetings = overview.meetings(here, most=PAGE_SIZE + 1, start=start, find=find)
+        stats = overview.stats(here, figures.midnight())
+        communities = overview.communities(here)
+    of_data = database.examine(settings.database) if settings.database else []
+    checks = [*of_data, *inside.disk(folder), *inside.backups(settings), *inside.zone(None)]
     return {"meetings": meetings, "stats": stats, "communities": communities, "checks": checks}
 
 
