@@ -1,9 +1,11 @@
 # live_cop in a container: see "In a container" in docs/hosting.md.
 FROM python:3.13-slim AS build
+# [cluster] for a PostgreSQL database.
+ARG EXTRAS=""
 WORKDIR /src
 COPY . .
 # Into a folder of its own, which is all that the second stage takes over.
-RUN python -m venv /opt/live_cop && /opt/live_cop/bin/pip install --no-cache-dir --no-compile .
+RUN python -m venv /opt/live_cop && /opt/live_cop/bin/pip install --no-cache-dir --no-compile ".${EXTRAS}"
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin live_cop \

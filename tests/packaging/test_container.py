@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 import requests
 import trustme
+from ruamel.yaml import YAML
 
+from live_cop import words
 from live_cop.settings import Settings
 
+from ..support import postgres
 from ..support.patience import PATIENCE, until
 from ..support.servers import free_port
 from .conftest import BARE, CHECKOUT
@@ -22,6 +25,9 @@ FILE = (CHECKOUT / "Dockerfile").read_text()
 DEPLOY = CHECKOUT / "deploy"
 
 
+#: The servers on one database.
+CLUSTER = YAML(typ="safe").load(DEPLOY / "compose.cluster.yaml")
+UNSAFE = words.t("host.doctor.database_unsafe", setting="fsync")
 #: What the Dockerfile runs: the check of health, and the server.
 HEALTH, SERVE = (json.loads(each) for each in re.findall(r"^ *CMD (\[.*\])$", FILE, re.MULTILINE))
 #: The last version before the newest change of the file.
@@ -38,19 +44,22 @@ def test_the_linter_of_containers_has_no_remark():
 
 
 def test_compose_files_are_what_compose_reads_and_their_settings_are_those_that_there_are():
-    for name in ("compose.yaml", "compose.processes.yaml"):
+    for name in ("compose.yaml", "compose.processes.yaml", "compose.cluster.yaml"):
         check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
         done = subprocess.run([*check, str(DEPLOY / name)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-        named = set(re.findall(r"LIVE_COP_([A-Z_]+):", (DEPLOY / name).read_text())) - {"NAME"}
+        named = set(re.findall(r"LIVE_COP_([A-Z_]+): ", (DEPLOY / name).read_text())) - {"NAME"}
         assert named <= {field.upper() for field in Settings.__struct_fields__}
     named = set(re.findall(r"LIVE_COP_([A-Z_]+)=", FILE))
     assert named <= {field.upper() for field in Settings.__struct_fields__}
     text = (DEPLOY / "compose.yaml").read_text()
-    wanted = set(re.findall(r"\$\{([A-Z_]+)", text))
+    wanted = set(re.findall(r"\$\{([A-Z_]+)", text + (DEPLOY / "compose.cluster.yaml").read_text()))
     assert wanted == set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     # Nothing in it writes anywhere but into its volumes, and no container may gain rights.
     assert text.count("read_only: true") == text.count("no-new-privileges:true") == text.count("cap_drop: [ALL]") == 3
+    for name, service in CLUSTER["services"].items():
+        assert service["read_only"] and service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
 
 
 def test_what_the_wheel_is_made_of_is_in_the_container():
@@ -204,6 +213,61 @@ def test_behind_the_caddy_of_the_compose_files(walk, processes):
         walk.run("backup", walk.folder / "backups")
         assert "WRONG" not in walk.run("doctor", "--url", walk.url)
     finally:
+        running.terminate()
+        running.wait(PATIENCE)
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_servers_on_one_database_behind_the_caddy_of_the_compose_file(installed, tmp_path):
+    """One of them stops, and the meeting goes on at the other; then everything comes back from the backup."""
+    caddy = shutil.which("caddy")
+    if caddy is None:
+        pytest.skip("!!! caddy IS NOT INSTALLED: NOTHING IS SHOWN ABOUT SERVERS ON ONE DATABASE !!!")
+    database, front, walks = postgres.server().new_database(), free_port(), {}
+    pip = [sys.executable, "-m", "pip", "--python", str(installed / "python"), "install", "--quiet", "psycopg[binary]"]
+    subprocess.run(pip, check=True, env=BARE)
+    here = {
+        "LIVE_COP_DATABASE": database,
+        "LIVE_COP_SECRET": "s" * 32,
+        "LIVE_COP_PUBLIC_URL": f"http://127.0.0.1:{front}",
+    }
+    text = (DEPLOY / "Caddyfile.cluster").read_text().replace("{$LIVE_COP_NAME}", f"http://127.0.0.1:{front}")
+    for name in ("server_a", "server_b"):
+        (tmp_path / name).mkdir()
+        walks[name] = walk = Walk(installed, tmp_path / name)
+        settings = CLUSTER["services"][name]["environment"]
+        walk.environment |= {key: value for key, value in settings.items() if "$" not in value} | here
+        for n in range(2):
+            text = text.replace(f"{name}:800{n}", f"127.0.0.1:{walk.port + n}")
+    (tmp_path / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    running = subprocess.Popen(command, env={**BARE, "HOME": str(tmp_path)}, stderr=subprocess.DEVNULL)
+    first, second = walks.values()
+    try:
+        for walk in walks.values():
+            walk.start()
+        first.url = second.url = f"http://127.0.0.1:{front}"
+        until(lambda: answers(first.url), PATIENCE)
+        opened = [first.open_meeting(f"Meeting {n}") for n in range(4)]
+        assert CLUSTER["services"]["backups"]["command"][:3] == ["live-cop", "backup", "/backups"]
+        first.run("backup", first.folder / "backups")
+        # The database of a test does not wait for its disk.
+        assert re.findall(r"WRONG +(.+)", first.run("doctor", expect=1)) == [UNSAFE]
+        assert all(code in second.run("meetings") for code, _ in opened)
+        first.stop()
+        for n, (code, chair) in enumerate(opened):
+            assert f"Meeting {n}" in chair.get(f"{second.url}/m/{code}/chair", timeout=PATIENCE).text
+        second.run("meetings", "delete", opened[0][0], "--yes")
+        second.stop()
+        [copy] = (first.folder / "backups").iterdir()
+        first.run("restore", copy)
+        second.start()
+        for n, (code, chair) in enumerate(opened):
+            assert f"Meeting {n}" in chair.get(f"{second.url}/m/{code}/chair", timeout=PATIENCE).text
+    finally:
+        for walk in walks.values():
+            walk.stop()
         running.terminate()
         running.wait(PATIENCE)
 
