@@ -26,6 +26,7 @@ from .paths import TEMPLATES
 from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
 from .store.errors import CannotOpen
+from .store.folder import make_folder
 from .store.leases import MAIL
 from .store.opening import open_store
 from .web.communities import retention
@@ -65,6 +66,8 @@ def create_app(settings: Settings) -> Flask:
     store = open_store(settings.data, database=settings.database, process=settings.process)
     if settings.database:
         off_loop(store)
+    # For the key, where the store is elsewhere.
+    make_folder(settings.data)
     key = settings.secret or secret_key.read(settings.data) or secret_key.create(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
     app.session_interface = _NoSessions()

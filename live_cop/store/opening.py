@@ -7,7 +7,6 @@ from pathlib import Path
 from . import leases
 from .database import Database, Reading
 from .errors import CannotOpen
-from .folder import make_folder
 from .sqlite import file
 from .sqlite import reading as in_file
 from .sqlite.database import SqliteDatabase
@@ -23,9 +22,6 @@ def open_store(folder: Path, *, database: str = "", exclusive: bool = False, pro
 
     With `exclusive` nobody else may use the file, not even a backup: raises InUse where somebody does. Raises
     CannotOpen where it cannot be used, where another store is open and while a backup is being restored."""
-    if database:
-        # For the key that signs cookies.
-        make_folder(folder)
     opened = open_database(folder, database=database, exclusive=exclusive, is_shared=bool(process))
     # Nothing but leases keeps another server from the same database.
     return Store(opened, process or ("0" if database else ""))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .atomic_file import atomic_replacement
 from .errors import CannotOpen
+from .folder import make_folder
 
 #: Its name in the folder of the data.
 NAME = "secret.key"
@@ -33,7 +34,8 @@ def read(folder: Path) -> str | None:
 
 
 def create(folder: Path) -> str:
-    """A new key, readable by its owner only. Raises OSError."""
+    """A new key, readable by its owner only, in a folder that is made where there is none. Raises OSError."""
+    make_folder(folder)
     key = secrets.token_hex(32)
     with atomic_replacement(folder / NAME) as new:
         new.write_text(key, encoding="ascii")

@@ -68,6 +68,8 @@ def use_postgres() -> None:
         return open_database(folder, database=database or database_of(folder), **options)
 
     opening.open_database = instead
+    reading = opening.reading
+    opening.reading = lambda folder, *, database="": reading(folder, database=database or database_of(folder))
 
 
 class Beside(SqliteDatabase):

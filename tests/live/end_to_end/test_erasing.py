@@ -2,6 +2,7 @@
 
 from ...support.patience import until
 from ...support.servers import Server
+from ...support.stores import ABOUT_THE_FILE
 from ..screens import Meeting, Screen, zone_of
 
 
@@ -27,6 +28,7 @@ def test_others_are_sent_one_erased_note_at_a_time(meeting: Meeting):
     assert sorted(frame for frame in frames if frame) == sorted([id] for id in mine)
 
 
+@ABOUT_THE_FILE
 def test_erasing_goes_on_after_the_close_and_a_restart_with_nobody_there(server: Server, meet):
     meeting = meet(server)
     chair = meeting.chair()

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from live_cop.settings import own_address
-from live_cop.store.sqlite import backup
+from live_cop.store import backups
 from live_cop.web.host import actions, orders
 
+from ...support.stores import database_of
 from ..conftest import path
 
 KEY = "correct horse battery staple"
@@ -73,7 +74,7 @@ def test_meetings_are_found_and_figures_are_those_of_today(host, opened, service
     assert "No meeting has “xyz”" in host.get("/host?find=xyz").text
     folder = services.settings.data / "backups"
     folder.mkdir()
-    backup.back_up(services.settings.data, folder)
+    backups.back_up(services.settings.data, folder, database=database_of(services.settings.data))
     assert "There is no backup" not in host.get("/host").text
     assert host.get("/host?start=-3").status_code == host.get("/host?start=x").status_code == 200
 
