@@ -44,7 +44,7 @@ WATCH = """
   const looks = {
     box: () => document.querySelector("#composer, #first-words"),
     content: () => document.querySelector(window.withNotes ? ".note" : ".prompt, .question, .board-asked"),
-    live: () => [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.includes("all saved")),
+    live: () => [...document.querySelectorAll(".status")].some((each) => each.textContent.includes("all saved")),
   };
   const look = () => {
     for (const [name, there] of Object.entries(looks))

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from ..live.screens import Screen
 from ..support.patience import PATIENCE
 from ..support.servers import Server
+from . import spoken
 
 expect.set_options(timeout=PATIENCE * 1_000)
 
@@ -34,6 +35,7 @@ class Screens:
     def new(self, **options: Any) -> Page:
         context = self._browser.new_context(**{"locale": "en-GB", "reduced_motion": MOTION, **options})
         self._contexts.append(context)
+        context.add_init_script(spoken.RECORD)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         return page
@@ -63,7 +65,7 @@ class Screens:
         if name:
             page.get_by_label("Your name").fill(name)
         page.get_by_role("button", name=place).click()
-        expect(page.get_by_role("status").filter(has_text="all saved").first).to_be_visible()
+        expect(page.locator(".status-saved").first).to_be_visible()
         return page
 
     def phone(self, **more: Any) -> Page:

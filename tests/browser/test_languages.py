@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from live_cop.words import catalogue, languages
 
 from .screens import PHONE, note
+from .spoken import Spoken
 
 NEEDED = ("ar", "cy", "de", "pl")
 pytestmark = pytest.mark.skipif(
@@ -21,7 +22,7 @@ def phone_in(screens, language, joins=True):
     expect(page.locator("html")).to_have_attribute("dir", languages.languages()[language].direction)
     if joins:
         page.get_by_role("button", name=words["join.room"]).click()
-        expect(page.get_by_role("status").filter(has_text=words["common.status.saved"]).first).to_be_visible()
+        expect(page.locator(".status", has_text=words["common.status.saved"]).first).to_be_visible()
     return page, words
 
 
@@ -64,6 +65,8 @@ def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(scr
     chair.do("scale.open", scale=scale)
     for number, language in ((1, "ar"), (9, "pl")):
         page, words = people[language]
+        Spoken(page).expect(words["member.scale_open"].split("{")[0])
+        assert Spoken(page).languages() == {language}
         expect(page.locator(".track")).to_be_visible()
         expect(page.locator(".scale-question")).to_have_text(
             words["orders.question.how_near_are_we_to_where_we_would_like"]

@@ -1,5 +1,6 @@
 """Attributes of boxes and texts: no box cuts in silence, and what must not be translated says so."""
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -14,3 +15,10 @@ def test_what_is_not_translated_says_so_as_preact_understands_it():
     """It sets the property of the element, for which every text is true."""
     scripts = (ROOT / "static" / "js").rglob("*.js")
     assert [path.name for path in scripts if 'translate="no"' in path.read_text(encoding="utf-8")] == []
+
+
+def test_one_place_speaks_to_screen_readers():
+    """Regions of their own would cut each other off, and speak again whenever they are drawn again."""
+    live = re.compile(r'aria-live|role="(?:status|alert|log)"|<output')
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    assert [path.name for path in scripts if live.search(path.read_text(encoding="utf-8"))] == ["announce.js"]

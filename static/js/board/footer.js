@@ -30,10 +30,10 @@ export function BoardFooter({ join }) {
         <${Icon} name="pause" /> ${t("board.paused")}
       </p>`
     }
-    ${!saves.value && html`<p class="pill" role="status"><${Icon} name="cloud-off" /> ${t("board.cannot_save")}</p>`}
+    ${!saves.value && html`<p class="pill"><${Icon} name="cloud-off" /> ${t("board.cannot_save")}</p>`}
     ${
       isStale.value
-        ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>`
+        ? html`<p class="pill board-away"><${Icon} name="loader" /> ${t("board.away")}</p>`
         : inside && html`<${PresentCounts} />`
     }
     <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>

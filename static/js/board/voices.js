@@ -32,7 +32,7 @@ export function Voices({ showing }) {
   const queue = waitingHands();
   const round = speaking || queue.length || showing === "round" ? undefined : currentRound();
   if (round?.state === "over" && msUntil((round.ended_at ?? 0) + MOMENT_MS) > 0)
-    return html`<${Fit} as="section" class="board-voices" role="status" label=${t("board.round.heard_all")}>
+    return html`<${Fit} as="section" class="board-voices" label=${t("board.round.heard_all")}>
       <p>${t("voice.board.over")}</p>
       <${VoicesHeard} round=${round} />
     <//>`;

@@ -8,6 +8,7 @@ import { get, one } from "../core/records.js";
 import { draftOf, keepDraft, returnText } from "../drafts/drafts.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { BreakoutClock, BreakoutPeople, BreakoutTimeNotice } from "./people-and-time.js";
@@ -86,7 +87,7 @@ function GroupCall() {
 /** Shown where people choose for themselves. */
 function Choose() {
   return html`<div class="notice stack tight">
-    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p>
+    <${Status} says="comes"><b>${t("team.choose")}</b> ${t("team.choose_about")}</>
     <${Choices} />
     <div class="row"><${BreakoutClock} /><${BreakoutTimeNotice} /></div>
   </div>`;

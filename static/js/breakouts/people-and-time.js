@@ -1,6 +1,5 @@
 // @ts-check
-// Who is in a small group, and how much time it has left. The last minute is also announced in words, once and without
-// an alarm.
+// Who is in a small group, and how much time it has left. The last minute is also given in words, without an alarm.
 import { html } from "../../vendor/preact.js";
 import { formatClock } from "../agenda/timer.js";
 import { you } from "../core/connection.js";
@@ -37,8 +36,8 @@ export function BreakoutClock() {
   </span>`;
 }
 
-/** Says when the last minute begins and when the time is up; screen readers read it out. */
+/** Says when the last minute begins and when the time is up. */
 export function BreakoutTimeNotice() {
   const words = breakoutTimeLeft() <= 0 ? "team.time_up" : isLastMinute() ? "team.last_minute" : "";
-  return html`<p class="breakout-time-notice" role="status">${words && t(words)}</p>`;
+  return html`<p class="breakout-time-notice">${words && t(words)}</p>`;
 }

@@ -5,6 +5,7 @@ import { html, useEffect, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { draftBeside, draftOf, joinLines, keepDraft, returnText } from "../drafts/drafts.js";
+import { Status } from "../ui/status.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { findName, needNames } from "../wall/note/name-hint.js";
@@ -54,9 +55,9 @@ function Offer({ zone }) {
     setGone(true);
   };
   return html`<div class="notice stack tight still-writing">
-    <p role="status"><b>${t("team.back")}</b> ${t("team.still_writing")}</p>
+    <p><b>${t("team.back")}</b> <${Status} as="span" says="comes">${t("team.still_writing")}</></p>
     <blockquote class="refused-words" dir="auto">${text}</blockquote>
-    ${asked.name && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
+    ${asked.name && html`<${Status} says="comes" class="gently">${t("wall.gently.question", { name: asked.name })}</>`}
     <div class="row">
       ${
         main &&

@@ -2,8 +2,9 @@
 // What somebody began in a form or a dialog and has not saved: it is kept by this tab with every key, and is back when
 // the form is opened again on the same thing, until it is saved or thrown away on purpose. Fields that were not touched
 // follow the records; where somebody else changed the same field meanwhile, both changes are put together.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, useRef, useState } from "../../vendor/preact.js";
 import { putAside } from "../core/outbox.js";
+import { Status } from "../ui/status.js";
 import { mergeEdits } from "../ui/text-edits.js";
 import { t } from "../ui/words.js";
 import { shownNames, tabStorage, useShownWords } from "./tab-storage.js";
@@ -132,11 +133,6 @@ export function useFormDraft(kind, id, fresh) {
 
 /** Says that the words of an earlier visit are back, and throws them away. @param {{draft: any}} props */
 export function KeptHint({ draft }) {
-  // Screen readers announce what comes into a status after it was drawn.
-  const [said, setSaid] = useState(false);
-  useEffect(() => {
-    if (draft.isRestored) setSaid(true);
-  }, []);
   if (!draft.isRestored) return null;
   const throwAway = (/** @type {Event & {currentTarget: HTMLElement}} */ event) => {
     const box = event.currentTarget.closest("form, dialog")?.querySelector(".input");
@@ -144,7 +140,7 @@ export function KeptHint({ draft }) {
     /** @type {HTMLElement | null | undefined} */ (box)?.focus();
   };
   return html`<div class="kept-hint">
-    <p role="status">${said && t("common.kept.here")}</p>
+    <${Status} says="comes">${t("common.kept.here")}</>
     <button type="button" class="button quiet small" onClick=${throwAway}>${t("common.kept.throw_away")}</button>
   </div>`;
 }

@@ -49,7 +49,7 @@ function Answer({ review }) {
         ${t("thread.review.take_back")}
       </button>`
     }
-    <p class="soft small-text num" role="status">${answeredWords(review)}</p>
+    <p class="soft small-text num">${answeredWords(review)}</p>
   `;
 }
 

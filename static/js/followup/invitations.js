@@ -5,6 +5,7 @@ import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { useDraft } from "../drafts/use-draft.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -45,7 +46,7 @@ export function Invitations() {
         </button>
       </form>`
     }
-    ${error && html`<p class="error" role="alert">${error}</p>`}
+    ${error && html`<${Status} says="both" urgent class="error">${error}</>`}
     ${
       mine.length > 0 &&
       html`
@@ -68,6 +69,6 @@ export function Invitations() {
       `
     }
     <${SavedNotice} kind="invite" />
-    ${count > 0 && html`<p class="soft small-text num" role="status">${t("thread.invites.count", { n: count })}</p>`}
+    ${count > 0 && html`<p class="soft small-text num">${t("thread.invites.count", { n: count })}</p>`}
   </section>`;
 }

@@ -7,6 +7,7 @@ import { isChairOrHelper } from "../core/roles.js";
 import { useFormDraft } from "../drafts/form-draft.js";
 import { useDraft } from "../drafts/use-draft.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { StillList } from "../ui/still-list.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
@@ -102,8 +103,8 @@ function Propose() {
           <${Icon} name="plus" /> ${t("thread.steps.more")}
         </button>`
     }
-    ${error && html`<p class="error" role="alert">${error}</p>`}
-    ${paused && text.trim() && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+    ${error && html`<${Status} says="both" urgent class="error">${error}</>`}
+    ${paused && text.trim() && html`<${Status} says="comes" class="soft small-text">${t("wall.composer.paused")}</>`}
     <button type="submit" class="button quiet" aria-disabled=${ready && !busy ? undefined : "true"}>
       <${Icon} name="flag" /> ${t(busy ? "common.saving" : "thread.steps.add")}
     </button>

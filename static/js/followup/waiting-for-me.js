@@ -47,26 +47,24 @@ export function WaitingForMe({ here, onGo }) {
   // A part for next steps has them at the top of the page where there are no tabs.
   const waiting = waitingForMe().filter((each) => (here ? PLACES[each].tab !== here : each !== "steps"));
   const key = `${one("on_now")?.section} ${waiting.join(" ")}`;
-  if (!waiting.length || putOff.value === key) return html`<div role="status"></div>`;
+  if (!waiting.length || putOff.value === key) return null;
   const answer = () => {
     onGo(PLACES[waiting[0]].tab);
     // The tab has to be drawn first.
     requestAnimationFrame(() => requestAnimationFrame(() => goTo(PLACES[waiting[0]].at)));
   };
-  return html`<div role="status">
-    <div class="notice turn waiting-for-me">
-      <p class="grow">
-        ${waiting.length === 1 ? t(`thread.waiting.${waiting[0]}`) : t("thread.waiting.several", { n: waiting.length })}
-      </p>
-      <button type="button" class="button small" onClick=${answer}>${t("thread.waiting.answer")}</button>
-      <button
-        type="button"
-        class="button plain small"
-        aria-label=${t("thread.waiting.not_now")}
-        onClick=${() => (putOff.value = key)}
-      >
-        <${Icon} name="x" />
-      </button>
-    </div>
+  return html`<div class="notice turn waiting-for-me">
+    <p class="grow">
+      ${waiting.length === 1 ? t(`thread.waiting.${waiting[0]}`) : t("thread.waiting.several", { n: waiting.length })}
+    </p>
+    <button type="button" class="button small" onClick=${answer}>${t("thread.waiting.answer")}</button>
+    <button
+      type="button"
+      class="button plain small"
+      aria-label=${t("thread.waiting.not_now")}
+      onClick=${() => (putOff.value = key)}
+    >
+      <${Icon} name="x" />
+    </button>
   </div>`;
 }

@@ -10,7 +10,7 @@ import { t } from "../ui/words.js";
 export function AfterClose() {
   const report = one("report");
   const next = one("next");
-  return html`<section class="notice stack tight" role="status">
+  return html`<section class="notice stack tight">
     <h2>${t("member.closed.thanks")}</h2>
     <p>${t(report?.published ? "member.closed.report_ready" : "member.closed.report_later")}</p>
     ${next && html`<h3>${t("thread.next.heading")}</h3><${NextMeetingDetails} next=${next} />`}

@@ -11,6 +11,7 @@ import { CopyWords, wordsIn } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../drafts/use-draft.js";
 import { WaitingForMe } from "../followup/waiting-for-me.js";
 import { PhotoNotices } from "../photos/photo-picker.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
@@ -30,7 +31,7 @@ export function Notices({ wide, hasBox, scale, onScale, question, here, onGo }) 
   // On a laptop the box says it, if it is there.
   const isPaused = meeting?.paused && meeting.state !== "closed" && !hasBox;
   return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
-    ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
+    ${!saves.value && html`<${Status} says="both" urgent class="notice warm">${t("common.cannot_save")}</>`}
     <${PhotoNotices} />
     ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     ${meeting?.state === "closed" && !wide && html`<${AfterClose} />`}
@@ -38,10 +39,10 @@ export function Notices({ wide, hasBox, scale, onScale, question, here, onGo }) 
     <${MyBreakout} />
     <${MyTurn} wide=${wide} />
     ${(!wide || myHand()) && html`<${HandNotice} />`}
-    ${isPaused && html`<p class="notice" role="status">${t("member.paused")}</p>`}
+    ${isPaused && html`<p class="notice">${t("member.paused")}</p>`}
     ${
       scale &&
-      html`<div class="notice turn" role="status">
+      html`<div class="notice turn">
         <p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p>
         <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
       </div>`
@@ -74,7 +75,7 @@ function RefusedNote({ item, error }) {
     done(event);
     if (!DRAFT_PLACES[item.name]) requestAnimationFrame(() => document.getElementById("composer")?.focus());
   };
-  return html`<div class="notice stack tight" role="alert">
+  return html`<${Status} as="div" says="both" urgent class="notice stack tight">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
     <blockquote class="refused-words" dir="auto">${words}</blockquote>
     <div class="row">
@@ -86,5 +87,5 @@ function RefusedNote({ item, error }) {
       <${CopyWords} words=${words} />
       <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button>
     </div>
-  </div>`;
+  </>`;
 }

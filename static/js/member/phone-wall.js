@@ -170,7 +170,7 @@ export function PhoneWall() {
       <div class="under-notes">
         <${ZoneState} zone=${zone} />
         <${ListenButton} />
-        <${ZoneNews} zone=${zone} quiet />
+        <${ZoneNews} zone=${zone} />
         ${!closed && html`<${UndoButton} words />`}
       </div>
       ${!closed && html`<${MicrophoneHint} />`}

@@ -4,13 +4,13 @@ import { html } from "../../vendor/preact.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 
 /** The question that the chair asks now. */
 export function CurrentPrompt() {
   const prompt = one("prompt");
-  // The element stays, so that screen readers announce the words when they arrive.
-  return html`<div role="status">
+  return html`<${Status} as="div" says="both">
     ${
       prompt &&
       html`<p class="asked">
@@ -18,7 +18,7 @@ export function CurrentPrompt() {
         <span dir="auto">${prompt.text}</span>
       </p>`
     }
-  </div>`;
+  </>`;
 }
 
 /**

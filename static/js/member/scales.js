@@ -64,7 +64,7 @@ function MemberScale({ scale, first }) {
       html`<section class="zone" aria-label=${zone.title}>
         <div class="zone-title zone-about">
           <h3 dir="auto">${zone.prompt || zone.title}</h3>
-          <${ZoneNews} zone=${zone} quiet />
+          <${ZoneNews} zone=${zone} />
         </div>
         ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
         <${ZoneNotes} zone=${zone} waiting />

@@ -6,6 +6,7 @@ import { status, welcomed, you } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { all, get, one } from "../core/records.js";
 import { CopyWords } from "../drafts/left-behind.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 
 /** Why others have not seen it. @typedef {"photos" | "notes" | "private" | "offers"} Why */
@@ -90,7 +91,7 @@ export function UnseenAtClose() {
     store([]);
     gone.value = [];
   };
-  return html`<div class="notice stack tight" role="status">
+  return html`<${Status} as="div" says="comes" class="notice stack tight">
     ${REASONS.map((why) => {
       const n = unseen.filter((each) => each.why === why).length;
       return n > 0 && html`<p key=${why}>${t(`unseen.${why}`, { n })}</p>`;
@@ -100,5 +101,5 @@ export function UnseenAtClose() {
       ${texts.length > 0 && html`<${CopyWords} words=${texts.join("\n\n")} />`}
       <button type="button" class="button quiet small" onClick=${done}>${t("unseen.read")}</button>
     </div>
-  </div>`;
+  </>`;
 }

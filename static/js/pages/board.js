@@ -53,7 +53,7 @@ function Board() {
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
   return html`<div class=${`board ${one("prompt") ? "is-asked" : ""} ${showing === "slides" ? "is-slides" : ""}`}>
     <${BoardHeader} showing=${showing} />
-    <div class="board-asked-place" aria-live="polite"><${BoardPrompt} /></div>
+    <div class="board-asked-place"><${BoardPrompt} /></div>
     <main class="board-main" key=${showing}>
       <${Fit} class="board-view" largest=${LARGEST[showing] || 1}><${VIEWS[showing]} /><//>
     </main>

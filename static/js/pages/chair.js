@@ -3,6 +3,8 @@
 // stands on the other side, or is folded away so that the wall has room. On a phone, or a tablet held upright, both
 // sides are drawers that open from the bottom bar, with the next step between them and what is on now above it.
 import { html, useEffect } from "../../vendor/preact.js";
+import { followNewNotes } from "../announcements/new-notes.js";
+import { followForChair } from "../announcements/turning-points.js";
 import { NextButton } from "../chair/agenda/agenda-buttons.js";
 import { RunningOrderPanel } from "../chair/agenda/running-order-panel.js";
 import { BreakoutWalls, showsBreakoutWalls } from "../chair/breakouts/breakout-walls.js";
@@ -50,6 +52,8 @@ function Chair() {
     document.addEventListener("keydown", closeOnEscape);
     return () => document.removeEventListener("keydown", closeOnEscape);
   }, []);
+  useEffect(() => followForChair(isChair()), []);
+  useEffect(followNewNotes, []);
   const state = one("meeting")?.state;
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;

@@ -1,16 +1,17 @@
 // @ts-check
 // The participant's page: on a phone in the room, or on a laptop elsewhere. Both have the same content in different
 // layouts.
-import { effect, html, signal } from "../../vendor/preact.js";
+import { effect, html, signal, useEffect } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { currentSection } from "../agenda/section-kinds.js";
+import { followNewNotes } from "../announcements/new-notes.js";
+import { followForMember } from "../announcements/turning-points.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { KeepInTouch } from "../member/after-close.js";
 import { MemberHeader } from "../member/header.js";
-import { LiveRegion } from "../member/live-region.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
 import { PhoneWall } from "../member/phone-wall.js";
@@ -96,6 +97,8 @@ effect(() => {
 });
 
 function Member() {
+  useEffect(followForMember, []);
+  useEffect(followNewNotes, []);
   const scales = visibleScales();
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   const wide = wideParts();
@@ -106,7 +109,6 @@ function Member() {
     <${OpenPhoto} />
     <${PhotoSender} />
     <${LeaveDialog} />
-    <${LiveRegion} />
   </div>`;
 }
 

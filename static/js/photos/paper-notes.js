@@ -7,6 +7,7 @@ import { all } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { Drawing, MOST } from "./outline-drawing.js";
@@ -134,7 +135,7 @@ function Outlines({ photo, onMade }) {
     setSelected(-1);
   };
   return html`<div class="stack">
-    <p role="status">${about}</p>
+    <${Status}>${about}</>
     <${Drawing}
       photo=${photo}
       outlines=${outlines}
@@ -144,7 +145,7 @@ function Outlines({ photo, onMade }) {
       onRemove=${remove}
     />
     <p class="hint">${t("photos.paper.white")}</p>
-    ${fault && html`<p class="error" role="alert">${fault}</p>`}
+    ${fault && html`<${Status} says="both" urgent class="error">${fault}</>`}
     <div class="row">
       <button type="button" class="button" disabled=${busy || !outlines.length} onClick=${make}>
         <${Icon} name="check" /> ${t(busy ? "photos.paper.making" : "photos.paper.make", { n: outlines.length })}
@@ -165,7 +166,7 @@ function Typing(/** @type {{photo: PhotoRecord, onMore: () => void}} */ { photo,
   const typed = notes.filter((note) => note.description).length;
   return html`<div class="stack">
     <p>${t("photos.paper.why")}</p>
-    <p class="soft" role="status">${t("photos.paper.typed", { typed, n: notes.length })}</p>
+    <${Status} class="soft">${t("photos.paper.typed", { typed, n: notes.length })}</>
     <ul class="paper-list">
       ${notes.map(
         (note) => html`<li key=${note.id}>

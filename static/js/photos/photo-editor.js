@@ -3,6 +3,7 @@
 // or the mouse, or moved and sized with the arrow keys.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { edited } from "./prepare.js";
 
@@ -136,7 +137,7 @@ export function PhotoEditor({ picture, edits, onEdits }) {
         <${Icon} name="undo-2" /> ${t("photos.undo")}
       </button>
     </div>
-    ${drawing && html`<p class="hint" role="status">${t(`photos.${tool}_hint`)}</p>`}
+    ${drawing && html`<${Status} says="both" class="hint">${t(`photos.${tool}_hint`)}</>`}
     ${
       tool === "crop" &&
       box &&

@@ -7,6 +7,7 @@ import { isChairOrHelper } from "../core/roles.js";
 import { UnseenAtClose } from "../member/unseen-at-close.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
 import { takeDroppedAndPasted } from "./drop-and-paste.js";
@@ -52,13 +53,13 @@ function SendPhotos() {
     <div class="stack">
       ${
         asking &&
-        html`<div class="notice stack tight" role="alert">
+        html`<${Status} as="div" says="both" urgent class="notice stack tight">
           <p>${t("photos.leave")}</p>
           <div class="row">
             <button type="button" class="button small" onClick=${() => setAsking(false)}>${t("photos.leave_not")}</button>
             <button type="button" class="button quiet small" onClick=${discard}>${t("photos.leave_yes")}</button>
           </div>
-        </div>`
+        </>`
       }
       ${
         one("meeting")?.keeps !== "pictures"
@@ -125,9 +126,9 @@ function OnePhoto({ draft, more, onDone }) {
     setChanges(changed);
   };
   if (picture === "unreadable")
-    return html`<p role="alert">${t("photos.unreadable")}</p>
+    return html`<${Status} says="both" urgent>${t("photos.unreadable")}</>
       <div class="row"><button type="button" class="button" onClick=${onDone}>${t("photos.go_on")}</button></div>`;
-  if (!picture) return html`<p role="status"><${Icon} name="hourglass" /> ${t("photos.reading")}</p>`;
+  if (!picture) return html`<${Status} says="comes"><${Icon} name="hourglass" /> ${t("photos.reading")}</>`;
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
@@ -140,7 +141,7 @@ function OnePhoto({ draft, more, onDone }) {
     onDone();
   };
   return html`<form class="stack" onSubmit=${submit}>
-    ${more > 0 && html`<p class="soft" role="status">${t("photos.more", { n: more })}</p>`}
+    ${more > 0 && html`<p class="soft">${t("photos.more", { n: more })}</p>`}
     <p class="photo-faces">${t("photos.faces")}</p>
     <${PhotoEditor} picture=${picture} edits=${edits} onEdits=${(/** @type {import("./prepare.js").Edit[]} */ made) => change({ edits: made })} />
     <label class="field">
@@ -190,19 +191,19 @@ function PhotoNotices() {
   return html`<ul class="note-list photo-notices">
     ${waiting.map((each) => html`<${Unsent} key=${each.id} photo=${each} />`)}
     ${refused.map(
-      ({ id }) => html`<li key=${id} class="notice" role="status">
+      ({ id }) => html`<${Status} as="li" says="comes" key=${id} class="notice">
         <p class="grow">${t("photos.not_shown")}</p>
         <button type="button" class="button quiet small" onClick=${() => send("photo.erase", { photo: id })}>
           ${t("photos.seen")}
         </button>
-      </li>`,
+      </>`,
     )}
     ${
       left.length > 0 &&
-      html`<li class="notice" role="status">
+      html`<${Status} as="li" says="comes" class="notice">
         <p class="grow">${t("photos.not_sent", { n: left.length })}</p>
         <button type="button" class="button quiet small" onClick=${forgetLeft}>${t("photos.seen")}</button>
-      </li>`
+      </>`
     }
   </ul>`;
 }
@@ -223,7 +224,7 @@ function Unsent({ photo }) {
     ${description && html`<p class="note-text" dir="auto">${description}</p>`}
     ${
       error
-        ? html`<p role="alert"><b>${t("photos.refused")}</b> ${error.message}</p>
+        ? html`<${Status} says="both" urgent><b>${t("photos.refused")}</b> ${error.message}</>
           <div class="row">
             <button type="button" class="button small" onClick=${() => retry(id)}>${t("photos.again")}</button>
             <button type="button" class="button quiet small on-paper" onClick=${() => forget(id)}>

@@ -8,6 +8,7 @@ import { all, one } from "../core/records.js";
 import { CancelButton, formName, KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { tabStorage } from "../drafts/tab-storage.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { StillList } from "../ui/still-list.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
@@ -166,8 +167,8 @@ function OfferForm({ onClose }) {
       <input class="input" type="file" accept=${ACCEPT} onChange=${choose} />
       <span class="soft small-text">${t("thread.resources.file_about")}</span>
     </label>
-    ${busy && file && html`<p role="status" class="soft small-text">${t("thread.resources.sending")}</p>`}
-    ${error && html`<p class="error" role="alert">${error}</p>`}
+    ${busy && file && html`<${Status} says="comes" class="soft small-text">${t("thread.resources.sending")}</>`}
+    ${error && html`<${Status} says="both" urgent class="error">${error}</>`}
     <div class="row">
       <button class="button" type="submit" aria-disabled=${ready ? undefined : "true"}>
         ${t("thread.resources.send")}

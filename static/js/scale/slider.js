@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { myAnswer, useAnswer, waitingFor } from "./answer.js";
 import { positionOf, spokenValue, Track } from "./track.js";
@@ -77,13 +78,13 @@ function Open({ scale }) {
         </button>`
       }
     </div>
-    <p class="scale-note small-text" role="status">
+    <${Status} class="scale-note small-text">
       ${
         status.value !== "live" && waitingFor(scale.id).length > 0
           ? html`<span class="scale-waiting"><${Icon} name="cloud-off" /> ${t("scale.waiting")}</span>`
           : t("scale.nobody_sees")
       }
-    </p>
+    </>
   `;
 }
 

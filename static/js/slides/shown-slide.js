@@ -21,7 +21,7 @@ function SlideButton() {
     >
       <${SlideImage} slide=${slide} width=${1000} />
     </button>
-    <p class="small-text soft num" role="status">${place}</p>
+    <p class="small-text soft num">${place}</p>
     ${
       isOpen.value &&
       html`<${Zoomed}

@@ -5,6 +5,7 @@ import { status } from "../core/connection.js";
 import { putAside, send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { tabStorage, useShownWords } from "../drafts/tab-storage.js";
+import { announce } from "./announce.js";
 import { fitHeight, TextBox } from "./text-box.js";
 import { createTextSync } from "./text-sync.js";
 import { tooLong } from "./too-long.js";
@@ -63,6 +64,11 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     if (area.current && rows > 1) fitHeight(area.current, 1 / 2);
   }, [draft.text]);
 
+  // That it is saved is said on the page; it is heard only if it is not.
+  useEffect(() => {
+    if (draft.refused) announce(saveState(draft), { urgent: true });
+  }, [draft.refused]);
+
   const add = (/** @type {string} */ words) =>
     draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
   const attributes = {
@@ -81,7 +87,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   return html`<div class="field autosave">
     <div class="row apart">
       <label class="label" for=${id}>${label}</label>
-      <span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saveState(draft)}</span>
+      <span class=${`small-text ${draft.refused ? "error" : "soft"}`}>${saveState(draft)}</span>
     </div>
     <${TextBox} rows=${rows > 1 ? rows : undefined} type=${rows > 1 ? undefined : type} ...${attributes} />
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}

@@ -7,6 +7,7 @@ import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
 import { UnsentWords } from "../drafts/left-behind.js";
 import { openTab } from "../drafts/tab-storage.js";
+import { startAnnouncing } from "./announce.js";
 import { endComposition } from "./composition.js";
 import { followTranslations } from "./translated-page.js";
 import { keepScreenAwake } from "./wake-lock.js";
@@ -40,6 +41,7 @@ export function mountPage(view, { awake = false, after } = {}) {
     endComposition({ refocus: false });
     root.textContent = "";
     followTranslations(root);
+    startAnnouncing();
     render(html`<${PageFrame} view=${view} />`, root);
   });
 }

@@ -4,6 +4,7 @@
 import { effect, html, signal } from "../../vendor/preact.js";
 import { saves, status } from "../core/connection.js";
 import { pending } from "../core/outbox.js";
+import { announce } from "./announce.js";
 import { Icon } from "./icon.js";
 import { t } from "./words.js";
 
@@ -49,16 +50,27 @@ function state() {
   return unanswered.value === "shortly" ? "saving" : "saved";
 }
 
-let hadProblem = false;
+/** A connection that is back after less than this was never missed. */
+const SAID_AFTER_MS = 3000;
+const PROBLEMS = ["waiting", "offline", "full"];
+let saidProblem = false;
+
+// Only a problem that lasts is said to screen readers, and its end.
+effect(() => {
+  const now = state();
+  const isProblem = PROBLEMS.indexOf(now) >= 0;
+  if (!isProblem && !(saidProblem && now === "saved")) return undefined;
+  const timer = setTimeout(() => {
+    saidProblem = isProblem;
+    announce(t(`common.status.${now}`), { topic: "saving" });
+  }, SAID_AFTER_MS);
+  return () => clearTimeout(timer);
+});
 
 /** "all saved", "saving", or "waiting for the network: your words are safe here". */
 export function SaveStatus() {
   const now = state();
-  const isProblem = now === "waiting" || now === "offline" || now === "full";
-  const announce = isProblem || (hadProblem && now === "saved");
-  if (isProblem) hadProblem = true;
-  else if (now === "saved") hadProblem = false;
-  return html`<span class=${`status status-${now}`} role="status" aria-live=${announce ? "polite" : "off"}>
+  return html`<span class=${`status status-${now}`}>
     <${Icon} name=${ICONS[now]} /> ${t(`common.status.${now}`)}
   </span>`;
 }

@@ -4,6 +4,7 @@
 // is pressed, until this person changes the list, or until nobody can be about to press anything in it.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { ownChange } from "../core/own-change.js";
+import { announce } from "./announce.js";
 import { Icon } from "./icon.js";
 import { holdRows, toRows } from "./still-rows.js";
 import { t } from "./words.js";
@@ -160,17 +161,18 @@ export function useCalm(root) {
 const newItems = (ids) => t("common.news.items", { n: ids.length });
 
 /**
- * Announces what is new in a list, in a place of its own that is there from the start; it is spoken once for each batch.
+ * The button for what is new in a list, in a place of its own that is there from the start. Screen readers say that there
+ * is something new, once until this person has come to it.
  * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, changed?: string,
  *   quiet?: boolean}} props `words`: what is said of new items; `changed`: the key of the words for other changes;
- *   `quiet`: another place of the page speaks of them.
+ *   `quiet`: something else speaks of them.
  */
 export function NewsButton({ list, words = newItems, changed = "common.news.changed", quiet }) {
   const n = list.unseen.length;
   const text = n ? words(list.unseen) : list.changed ? t(changed) : "";
-  const spoken = useRef("");
-  if (!text) spoken.current = "";
-  else if (!spoken.current) spoken.current = text;
+  useEffect(() => {
+    if (n && !quiet) announce(words(list.unseen), { topic: "news" });
+  }, [n > 0]);
   return html`<span class="news-place">
     ${
       text &&
@@ -178,7 +180,6 @@ export function NewsButton({ list, words = newItems, changed = "common.news.chan
         <${Icon} name=${n ? "arrow-down" : "rotate-ccw"} /> ${text}
       </button>`
     }
-    ${!quiet && html`<span class="unseen" role="status">${spoken.current}</span>`}
   </span>`;
 }
 

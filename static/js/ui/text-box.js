@@ -3,6 +3,7 @@
 // it: what should be shown then waits for the end of the composition, and keeps what was composed meanwhile.
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { isComposing } from "./composition.js";
+import { Status } from "./status.js";
 import { editBetween, mergeEdits } from "./text-edits.js";
 import { tooLong } from "./too-long.js";
 
@@ -30,7 +31,7 @@ export function TextBox({ value, onText, rows, box, limit, ...attributes }) {
   const invalid = over ? { "aria-invalid": "true" } : {};
   const all = { ...attributes, ...invalid, ref: element, onInput: shown.typed, oncompositionend: shown.composed };
   const field = rows ? html`<textarea rows=${rows} ...${all}></textarea>` : html`<input type="text" ...${all} />`;
-  return limit ? html`${field}<span class="error small-text" role="status" hidden=${!over}>${over}</span>` : field;
+  return limit ? html`${field}<${Status} as="span" class="error small-text" hidden=${!over}>${over}</>` : field;
 }
 
 /**

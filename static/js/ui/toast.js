@@ -1,6 +1,7 @@
 // @ts-check
 // One short message for a few seconds, also read out. Never two at once.
 import { html, signal } from "../../vendor/preact.js";
+import { announce } from "./announce.js";
 
 const message = signal("");
 /** @type {number | undefined} */
@@ -12,6 +13,7 @@ let timer;
  */
 export function showToast(text) {
   message.value = text;
+  announce(text);
   clearTimeout(timer);
   timer = window.setTimeout(() => (message.value = ""), Math.max(4000, text.length * 90));
 }
@@ -27,7 +29,7 @@ export function showRefusal(answer) {
 
 /** Belongs once into each page, where it covers nothing important. */
 export function Toast() {
-  return html`<div class="toast" role="status" aria-live="polite">
+  return html`<div class="toast">
     ${message.value && html`<p>${message.value}</p>`}
   </div>`;
 }

@@ -79,7 +79,7 @@ function MyHandNotice({ hand }) {
   const words = isSpeaking ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
   return html`<div class=${`notice turn hand-mine ${isSpeaking ? "turn-now" : ""}`}>
     <div class="grow">
-      <p role="status">
+      <p>
         <b>${t(words, { n: before })}</b>
         ${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}
       </p>

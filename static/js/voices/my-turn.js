@@ -6,6 +6,7 @@ import { you } from "../core/connection.js";
 import { ask, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { keepFocus } from "../ui/keep-focus.js";
+import { Status } from "../ui/status.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { currentRound, roundIsOn, waitingTurns } from "./queries.js";
@@ -63,7 +64,7 @@ function Waiting({ turn, wide }) {
 function Speaking({ turn }) {
   return html`<div class="notice turn turn-now">
     <div class="grow">
-      <p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p>
+      <p class="turn-words"><b>${t("member.turn.now")}</b></p>
       <${MyMarker} />
       <p class="small-text turn-hint">${t("voice.mine.write")} <${SpeakingThen} /></p>
     </div>
@@ -101,7 +102,7 @@ function Offer() {
   // During small groups the offer waits until everybody is back.
   if (dismissed.value === name || myBreakoutZone()) return null;
   return html`<div class="notice turn turn-offer">
-    <p class="grow" role="status">${t(passed ? "voice.mine.offer_passed" : "voice.mine.offer")}</p>
+    <${Status} says="comes" class="grow">${t(passed ? "voice.mine.offer_passed" : "voice.mine.offer")}</>
     <div class="turn-buttons">
       <button type="button" class="button small" onClick=${() => ask("turn.take").then(showRefusal)}>
         ${t("voice.mine.take")}

@@ -32,7 +32,7 @@ export function SpeakingNow() {
   if (!first || one("meeting")?.state !== "live") return null;
   const turn = currentTurn();
   return html`<div class="speaking-now">
-    <div class="grow" role="status">
+    <div class="grow">
       <p><b>${t(now ? "voice.now.speaking" : "voice.now.first", nameAndPlace(first.person))}</b></p>
       <p class="small-text"><${SpeakingThen} /> ${wordsOnMyPlace()}</p>
     </div>
@@ -63,10 +63,13 @@ function nameAndPlace(person) {
   return { name: person === you.value?.id ? t("voice.now.you", { name }) : name, place: placeWord(person) };
 }
 
+/** This person's place in the queue, 1 for whoever comes next; 0 if they do not wait. */
+export const placeInQueue = () => speakers().queue.findIndex((each) => each.person === you.value?.id) + 1;
+
 /** How many people are before this person, if they wait. */
-function wordsOnMyPlace() {
-  const { now, queue } = speakers();
-  const at = queue.findIndex((each) => each.person === you.value?.id);
+export function wordsOnMyPlace() {
+  const at = placeInQueue() - 1;
+  const { now } = speakers();
   if (at < 0) return "";
   const before = at + (now ? 1 : 0);
   if (before > 1) return t("voice.now.before", { n: before });

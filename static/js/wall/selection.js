@@ -6,6 +6,7 @@ import { send } from "../core/outbox.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { cardOf } from "../photos/photo-card.js";
 import { Icon } from "../ui/icon.js";
+import { Status } from "../ui/status.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
@@ -101,10 +102,10 @@ export function SelectBar() {
     showToast(t(words, { n }));
   };
   return html`<div class="select-bar" role="toolbar" aria-label=${t("wall.select.label")}>
-    <p class="num" role="status">
+    <${Status} class="num">
       <b>${t("wall.select.count", { n })}</b>
       ${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}
-    </p>
+    </>
     ${
       n > 0 &&
       html`

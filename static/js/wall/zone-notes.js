@@ -40,8 +40,8 @@ const zoneNews = signal({});
  */
 export const waitingAbove = signal({});
 
-/** The button for what is new in a zone; it has its place on the page. @param {{zone: ZoneRecord, quiet?: boolean}} props */
-export function ZoneNews({ zone, quiet }) {
+/** The button for what is new in a zone; it has its place on the page. @param {{zone: ZoneRecord}} props */
+export function ZoneNews({ zone }) {
   const list = zoneNews.value[zone.id] || { waiting: 0, changed: false, unseen: [], show: () => {} };
   const above = waitingAbove.value[zone.id];
   const show = () => {
@@ -52,7 +52,7 @@ export function ZoneNews({ zone, quiet }) {
     list=${above ? { ...list, changed: true, show } : list}
     words=${newCardsWords}
     changed=${above?.words}
-    quiet=${quiet}
+    quiet
   />`;
 }
 

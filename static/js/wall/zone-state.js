@@ -8,7 +8,7 @@ import { myDots } from "./note/note-marks.js";
 /** A line about the zone, if there is anything to say. @param {{zone: ZoneRecord}} props */
 export function ZoneState({ zone }) {
   if (!zone.alone && !zone.voting) return null;
-  return html`<div class="zone-state" role="status">
+  return html`<div class="zone-state">
     ${
       zone.alone &&
       html`<p>

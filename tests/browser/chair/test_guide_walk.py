@@ -385,7 +385,7 @@ def photographs_and_slides(guide: Guide, screens: Screens, chair: Page, board: P
     close_dialog(priya)
     choose_photo(priya, jpeg(data=paper_notes()))
     send(priya, shows)
-    chair.get_by_role("status").filter(has_text="1 photograph waits").get_by_role("button").click()
+    chair.locator(".chair-notice", has_text="1 photograph waits").get_by_role("button").click()
     dialog.get_by_role("button", name="Show it on the wall").click()
     expect(dialog.get_by_text("No photograph is waiting.")).to_be_visible()
     close_dialog(chair)

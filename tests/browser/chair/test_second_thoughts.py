@@ -119,7 +119,7 @@ def test_the_last_part_is_finished_by_mistake(screens: Screens) -> None:
     finish.focus()
     laptop.keyboard.press("Enter")
     undo = laptop.get_by_role("button", name="Undo: The last part has finished.")
-    expect(laptop.get_by_role("status").filter(has_text="has finished")).to_have_text("The last part has finished.")
+    expect(laptop.locator(".take-back p")).to_have_text("The last part has finished.")
     laptop.get_by_role("button", name="Close the meeting").focus()
     laptop.keyboard.press("Tab")
     expect(undo).to_be_focused()

@@ -51,7 +51,7 @@ def test_both_join_buttons_work_in_the_oldest_browsers_and_so_does_the_meeting(s
     page.get_by_label("Your name").press("Enter")
     expect(page.get_by_role("button", name=place)).to_be_enabled()
     page.get_by_role("button", name=place).click()
-    expect(page.get_by_role("status").filter(has_text="all saved").first).to_be_visible()
+    expect(page.locator(".status-saved").first).to_be_visible()
     write_note(page, "A kind word")
 
 

@@ -28,7 +28,7 @@ def test_a_first_note_is_saved_and_shown_to_others_a_little_later(screens: Scree
     write_note(phone, "a kind word")
     write_note(laptop, "a plain letter")
     for page, text in ((phone, "a kind word"), (laptop, "a plain letter")):
-        expect(page.get_by_role("status").filter(has_text="Others see it soon").first).to_be_visible()
+        expect(page.locator(".saved-notice", has_text="Others see it soon").first).to_be_visible()
         expect(page.locator(".note", has_text=text).first).to_contain_text("saved; shown soon")
     expect(chair.locator(".note")).to_have_count(0)
     check_accessibility(phone, laptop)

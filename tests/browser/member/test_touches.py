@@ -51,7 +51,7 @@ def commands_of(page: Page) -> list[tuple[str, Any]]:
 
     page.on("websocket", lambda socket: socket.on("framesent", take))
     page.reload()
-    expect(page.get_by_role("status").filter(has_text="all saved").first).to_be_visible()
+    expect(page.locator(".status-saved").first).to_be_visible()
     return sent
 
 

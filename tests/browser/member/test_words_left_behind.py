@@ -8,7 +8,7 @@ WORDS = "Half a sentence that nobody"
 
 
 def notice(page: Page):
-    return page.get_by_role("alert").filter(has_text=WORDS)
+    return page.locator(".notice, .chair-notice").filter(has_text=WORDS)
 
 
 def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:

@@ -9,6 +9,7 @@ from ...live.screens import zone_of
 from ...support.photos import flip_chart
 from ..member.test_touches import Fingers, point_on
 from ..screens import Screens, open_panel, start_meeting, write_note
+from ..spoken import Spoken
 
 SHOWS = "What helped, in green"
 
@@ -79,7 +80,7 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     # What it shows is written here, and read out everywhere.
     chair.get_by_label("What does it show?").fill("The flip chart by the door")
     expect(phone.locator(card)).to_have_attribute("alt", "The flip chart by the door")
-    expect(phone.locator(".member > [aria-live]").first).to_have_text("1 new note and 1 new photograph in “Notes”")
+    Spoken(phone).expect("1 new photograph in “Notes”")
 
     # Erased, it is in no browser's cache any more.
     url = f"/m/{screens.links['code']}/photos/{photo}?width=480"

@@ -21,7 +21,7 @@ def test_slides_are_shown_page_by_page_on_every_screen(screens: Screens) -> None
     everybody = ((board, ".board-slide"), (laptop, ".mirror-slide"), (phone, ".phone-slide"))
     chair.locator('[data-panel="board"]').click()
     choose(chair, b"<html>")
-    expect(chair.get_by_role("alert").filter(has_text="from a PDF file")).to_be_visible()
+    expect(chair.locator(".error", has_text="from a PDF file")).to_be_visible()
     choose(chair, pdfs.slides(WORDS))
     is_drawn(chair, ".slides-stage .slide-image")
 

@@ -231,7 +231,7 @@ def test_refused_words_of_a_small_group_return_to_the_box_that_is_in_sight(scree
     phone.context.set_offline(False)
     zone = phone.get_by_role("button", name=re.compile("^Gone well"))
     expect(zone).to_have_attribute("aria-pressed", "true")
-    refused = phone.get_by_role("alert").filter(has_text="written in the group")
+    refused = phone.locator(".notice", has_text="written in the group")
     refused.get_by_role("button", name="Put them back in the box").click()
     box = phone.locator("#composer")
     expect(box).to_have_value(re.compile("written in the group"))

@@ -78,7 +78,7 @@ def test_a_finger_pans_over_a_note_and_moves_it_only_after_a_rest(screens: Scree
     fingers.touch("touchMove", (at[0], at[1] + 140))
     fingers.lift()
     page.clock.resume()
-    expect(page.get_by_role("status").filter(has_text="all saved").first).to_be_visible()
+    expect(page.locator(".status-saved").first).to_be_visible()
     settled_position(mine)
     assert spot_of(mine) != before and center(mine)[1] > at[1] + 60
     expect(plane).to_have_attribute("style", view or "")

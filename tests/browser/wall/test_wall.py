@@ -235,7 +235,7 @@ def test_a_notice_that_is_read_and_goes_keeps_the_focus_near_it(screens: Screens
     open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     phone.context.set_offline(False)
-    refused = phone.get_by_role("alert").filter(has_text="hello world")
+    refused = phone.locator(".notice", has_text="hello world")
     refused.get_by_role("button", name="I don’t need them").press("Enter")
     expect(refused).to_have_count(0)
     expect(phone.locator(".notices")).to_be_focused()

@@ -5,6 +5,7 @@ import { all, one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { askFirst } from "../shell/ask-first.js";
@@ -134,9 +135,9 @@ export function SectionDialog({ section, last, onClose }) {
             onConfirm=${remove}
           />`
         }
-        <span class="soft small-text" role="status">
+        <${Status} as="span" class="soft small-text">
           ${t("chair.order.place", { n: section.order + 1, m: last + 1 })}
-        </span>
+        </>
       </div>`
     }
   </>`;

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { SECTION_KINDS } from "../../agenda/section-kinds.js";
 import { all } from "../../core/records.js";
+import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
@@ -51,7 +52,7 @@ export function SectionKindFields({ form, minutes, draft }) {
           </option>`,
         )}
       </select>
-      <span class="hint" role="status">${t(`chair.kind.about.${form.kind}`)}</span>
+      <${Status} as="span" class="hint">${t(`chair.kind.about.${form.kind}`)}</>
     </label>
     ${
       form.kind === "welcome" &&
@@ -120,7 +121,7 @@ function RoundFit({ minutes, seconds, choose }) {
   const { room, remote } = presentCounts();
   const misfit = roundMisfit({ people: room + remote, seconds, ms: minutes * 60_000 });
   if (!misfit)
-    return html`<p class="hint" role="status">${t("voice.fit.room_for", { n: peopleWhoFit(minutes, seconds) })}</p>`;
+    return html`<${Status} class="hint">${t("voice.fit.room_for", { n: peopleWhoFit(minutes, seconds) })}</>`;
   return html`<${RoundFitNotice}
     misfit=${misfit}
     total=${minutes}

@@ -8,6 +8,7 @@ import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { isJitsi } from "../../ui/video-link.js";
 import { withScheme } from "../../ui/web-address.js";
@@ -77,7 +78,7 @@ export function SplitDialog() {
       <${KeptHint} draft=${draft} />
       <div class="stack tight">
         <div class="row">
-          <span class="label" id="breakouts-count"><b>${t("team.form.count")}</b></span>
+          <span class="label"><b>${t("team.form.count")}</b></span>
           <button
             type="button"
             class="button quiet small"
@@ -87,7 +88,7 @@ export function SplitDialog() {
           >
             <${Icon} name="minus" />
           </button>
-          <output class="num breakouts-count" aria-labelledby="breakouts-count" aria-live="polite">${count}</output>
+          <${Status} as="span" class="num breakouts-count">${count}</>
           <button
             type="button"
             class="button quiet small"
@@ -98,15 +99,15 @@ export function SplitDialog() {
             <${Icon} name="plus" />
           </button>
         </div>
-        <p class=${`small-text ${few ? "error" : "soft"}`} role="status">
+        <${Status} class=${`small-text ${few ? "error" : "soft"}`}>
           ${few ? t("team.form.few") : t("team.form.each", { n: sizes(people, count) })}
-        </p>
+        </>
         ${
           !few &&
           (small || (count >= most && most < MAX_GROUPS)) &&
-          html`<p class="small-text" role="status">${t(small ? "team.form.small" : "team.form.most")}</p>`
+          html`<${Status} says="both" class="small-text">${t(small ? "team.form.small" : "team.form.most")}</>`
         }
-        ${spread && html`<p class="small-text" role="status">${t(`team.form.spread_${spread}`)}</p>`}
+        ${spread && html`<${Status} says="both" class="small-text">${t(`team.form.spread_${spread}`)}</>`}
       </div>
       <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
       <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />

@@ -84,10 +84,7 @@ export function BoardPanel() {
         onPick=${(/** @type {string | null} */ photo) => runCommand("board.show", { view: "photo", photo })}
       />`
     }
-    ${
-      board.view === "auto" &&
-      html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`
-    }
+    ${board.view === "auto" && html`<p class="soft small-text">${t("chair.board.now", { view: showing(board) })}</p>`}
     ${one("meeting")?.state !== "closed" && html`<${LateSlidesOfBoard} />`}
   </section>`;
 }

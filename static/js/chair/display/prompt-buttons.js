@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { openDialog } from "../shell/screen-state.js";
@@ -31,12 +32,12 @@ export function PromptButtons() {
 export function CurrentPromptNotice() {
   const prompt = one("prompt");
   if (!prompt) return null;
-  return html`<p class="chair-notice" role="status">
+  return html`<${Status} says="both" class="chair-notice">
     <${Icon} name="monitor" /> <span class="grow">
       ${t("chair.questions.on_board")} <b dir="auto">${prompt.text}</b>
     </span>
     <button type="button" class="button quiet small" onClick=${commandHandler("prompt.hide")}>
       <${Icon} name="x" /> ${t("chair.questions.hide")}
     </button>
-  </p>`;
+  </>`;
 }

@@ -5,6 +5,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { pageOf, placeWords, SlideImage, slidesAreOn } from "../../slides/slide.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
@@ -36,7 +37,7 @@ function SlidesHere({ slides }) {
   return html`
     ${slides ? html`<${Turner} slides=${slides} closed=${closed} />` : html`<p class="soft small-text">${t("slides.about")}</p>`}
     ${underWay.value && html`<${Progress} />`}
-    ${slidesError.value && html`<p class="error" role="alert">${slidesError.value}</p>`}
+    ${slidesError.value && html`<${Status} says="both" urgent class="error">${slidesError.value}</>`}
     <div class="row">
       ${!underWay.value && !closed && html`<${Choose} words=${slides ? "slides.choose_other" : "slides.choose"} first=${!slides} />`}
       ${
@@ -77,7 +78,7 @@ function Progress() {
   const words = pages
     ? t("slides.drawing", { drawn, n: pages })
     : t(sent < 1 ? "slides.sending" : "slides.reading", { n: Math.round(sent * 100) });
-  return html`<div class="stack tight" role="status">
+  return html`<div class="stack tight">
     <p class="small-text num">${words}</p>
     <progress
       aria-label=${t("slides.progress")}
@@ -151,7 +152,7 @@ function Turner({ slides, closed }) {
         >
           <${Icon} name=${on ? "eye-off" : "eye"} /> ${t(on ? "slides.hide" : "slides.show")}
         </button>
-        <p class="soft small-text" role="status">${t(on ? "slides.is_on" : "slides.is_off")}</p>`
+        <${Status} class="soft small-text">${t(on ? "slides.is_on" : "slides.is_off")}</>`
     }
   </div>`;
 }

@@ -7,6 +7,7 @@ import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { waitingHands } from "../../voices/queries.js";
 
@@ -74,9 +75,8 @@ effect(() => {
 
 export function Hint() {
   const name = isChair() && one("meeting")?.state !== "closed" ? shown.value : "";
-  // The element stays, so that screen readers say the words when they arrive, without the button.
   return html`<div class=${name && "moment-hint"}>
-    <p role="status">${name && html`<b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}`}</p>
+    <${Status}>${name && html`<b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}`}</>
     ${
       name &&
       html`<button

@@ -6,6 +6,7 @@ import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler } from "../shell/commands.js";
@@ -101,7 +102,7 @@ export function Share() {
         published ? "chair.report.unpublish" : "chair.report.publish",
       )}
     </button>
-    <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
+    <${Status} class="soft small-text">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</>
     ${published && html`<${SharedReportLink} />`}
     <${PictureToShare} />
     <a class="button quiet small" href=${page.urls.send} target="_blank">

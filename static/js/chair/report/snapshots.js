@@ -22,7 +22,7 @@ export function Snapshots() {
   const snapshots = all("snapshot").slice().reverse();
   const withoutCaption = snapshots.filter((snapshot) => !snapshot.caption).length;
   return html`
-    <p class="soft small-text" role="status">
+    <p class="soft small-text">
       ${t("chair.snapshots.count", { n: snapshots.length })}
       ${withoutCaption ? ` ${t("chair.snapshots.bare", { n: withoutCaption })}` : ""}
     </p>

@@ -4,6 +4,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { Dialog } from "../../ui/dialog.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { closeDialog } from "../shell/screen-state.js";
@@ -24,10 +25,10 @@ export function JoinCodeDialog() {
   };
   return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeDialog}>
     <p>${t("chair.code.about")}</p>
-    <p role="status">${t("chair.code.now")} <b class="code num">${code.slice(0, 3)} ${code.slice(3)}</b></p>
+    <${Status}>${t("chair.code.now")} <b class="code num">${code.slice(0, 3)} ${code.slice(3)}</b></>
     <div class="row">
       <${ConfirmButton} icon="refresh-cw" words="chair.code.make" confirm="chair.code.make_sure" onConfirm=${make} />
     </div>
-    ${fault.value && html`<p class="error" role="alert">${fault.value}</p>`}
+    ${fault.value && html`<${Status} says="both" urgent class="error">${fault.value}</>`}
   </>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
+import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
@@ -95,7 +96,7 @@ export function ScaleDialog({ scale, focus, onClose }) {
         ${number("good_enough", { min: low, max: high })}
         ${draft && number("floor", { min: 3, max: 10 })}
       </div>
-      ${!fits && html`<p class="error" role="alert">${t("chair.scales.does_not_fit", { most: MOST_STEPS })}</p>`}
+      ${!fits && html`<${Status} says="comes" class="error">${t("chair.scales.does_not_fit", { most: MOST_STEPS })}</>`}
       <p class="soft small-text">${t("chair.scales.floor_about")}</p>
       <button class="button" type="submit" disabled=${!form.question.trim() || !fits}>${t("common.save")}</button>
     </form>

@@ -43,7 +43,7 @@ export function CloseDialog() {
     ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
     ${
       waiting > 0 &&
-      html`<div class="notice-box stack tight" role="status">
+      html`<div class="notice-box stack tight">
         <p>${t("chair.close.alone", { n: waiting })}</p>
         <p>
           <button type="button" class="button quiet small" onClick=${show}>
@@ -68,7 +68,7 @@ export function CloseDialog() {
 
 /** What waits for the chair to look, and the button for that. @param {{words: string, dialog: string, look: string}} props */
 function StillWaits({ words, dialog, look }) {
-  return html`<div class="notice-box stack tight" role="status">
+  return html`<div class="notice-box stack tight">
     <p>${words}</p>
     <p>
       <button type="button" class="button quiet small" onClick=${() => (openDialog.value = dialog)}>

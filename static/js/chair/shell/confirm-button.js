@@ -1,5 +1,6 @@
 // @ts-check
 import { html, useState } from "../../../vendor/preact.js";
+import { announce } from "../../ui/announce.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 
@@ -12,17 +13,15 @@ export function ConfirmButton({ words, confirm, icon = "trash-2", onConfirm }) {
   const [asked, setAsked] = useState(false);
   const click = () => {
     if (asked) onConfirm();
+    else announce(t("chair.sure"));
     setAsked(!asked);
   };
-  return html`
-    <button
-      type="button"
-      class=${`button quiet small ${asked ? "asked" : ""}`}
-      onClick=${click}
-      onBlur=${() => setAsked(false)}
-    >
-      <${Icon} name=${icon} /> ${t(asked ? confirm : words)}
-    </button>
-    <span class="unseen" role="status">${asked && t("chair.sure")}</span>
-  `;
+  return html`<button
+    type="button"
+    class=${`button quiet small ${asked ? "asked" : ""}`}
+    onClick=${click}
+    onBlur=${() => setAsked(false)}
+  >
+    <${Icon} name=${icon} /> ${t(asked ? confirm : words)}
+  </button>`;
 }

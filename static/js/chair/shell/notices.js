@@ -8,6 +8,7 @@ import { isChair } from "../../core/roles.js";
 import { CopyWords, wordsIn } from "../../drafts/left-behind.js";
 import { PhotoNotices } from "../../photos/photo-picker.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { restoreBoard } from "../display/board-panel.js";
@@ -26,14 +27,14 @@ export function ChairNotices() {
     <${PhotoNotices} />
     ${
       !saves.value &&
-      html`<p class="chair-notice" role="alert">
+      html`<${Status} says="both" urgent class="chair-notice">
         <${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span>
-      </p>`
+      </>`
     }
     ${
       live &&
       meeting.paused &&
-      html`<p class="chair-notice" role="status">
+      html`<${Status} says="comes" class="chair-notice">
         <${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
         ${
           isChair() &&
@@ -41,12 +42,12 @@ export function ChairNotices() {
             ${t("chair.safe.resume")}
           </button>`
         }
-      </p>`
+      </>`
     }
     ${
       live &&
       meeting.slow &&
-      html`<p class="chair-notice" role="status">
+      html`<${Status} says="comes" class="chair-notice">
         <${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
         ${
           isChair() &&
@@ -58,31 +59,31 @@ export function ChairNotices() {
             ${t("chair.slow.stop")}
           </button>`
         }
-      </p>`
+      </>`
     }
     ${
       live &&
       all("held").length > 0 &&
-      html`<p class="chair-notice" role="status">
+      html`<${Status} says="comes" class="chair-notice">
         <${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
         <button type="button" class="button small" onClick=${() => (openDialog.value = "held")}>
           ${t("chair.held.look")}
         </button>
-      </p>`
+      </>`
     }
     ${
       live &&
       all("held_photo").length > 0 &&
-      html`<p class="chair-notice" role="status">
+      html`<${Status} says="comes" class="chair-notice">
         <${Icon} name="camera" /> <span class="grow">${t("chair.photos.waiting", { n: all("held_photo").length })}</span>
         <button type="button" class="button small" onClick=${() => (openDialog.value = "photos")}>
           ${t("chair.photos.look")}
         </button>
-      </p>`
+      </>`
     }
     ${
       one("board")?.view === "blank" &&
-      html`<p class="chair-notice" role="status">
+      html`<${Status} says="comes" class="chair-notice">
         <${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
         ${
           isChair() &&
@@ -90,7 +91,7 @@ export function ChairNotices() {
             ${t("chair.blank.back")}
           </button>`
         }
-      </p>`
+      </>`
     }
     ${live && isChair() && html`<${CurrentPromptNotice} />`}
     ${
@@ -118,11 +119,11 @@ function LostWords({ item, error }) {
     /** @type {HTMLElement | null} */ (event.currentTarget.closest(".chair-notices"))?.focus();
     lost.value = lost.value.filter((each) => each.item.id !== item.id);
   };
-  return html`<div class="chair-notice" role="alert">
+  return html`<${Status} as="div" says="both" urgent class="chair-notice">
     <p class="grow"><b>${t("chair.lost")}</b> ${error.message} ${words && html`<q dir="auto">${words}</q>`}</p>
     ${words && html`<${CopyWords} words=${words} />`}
     <button type="button" class="button quiet small" onClick=${away}>
       <${Icon} name="x" /> ${t("chair.lost_away")}
     </button>
-  </div>`;
+  </>`;
 }

@@ -5,6 +5,7 @@ import { all, get } from "../../core/records.js";
 import { allCards, nameOf } from "../../photos/photo-card.js";
 import { Dialog } from "../../ui/dialog.js";
 import { fold } from "../../ui/fold.js";
+import { Status } from "../../ui/status.js";
 import { StillList } from "../../ui/still-list.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
@@ -33,9 +34,9 @@ export function SearchDialog() {
       <span class="label">${t("chair.search.label")}</span>
       <${TextBox} class="input" dir="auto" autofocus value=${query} onText=${setQuery} />
     </label>
-    <p role="status" class="soft num">
+    <${Status} class="soft num">
       ${found && t("chair.search.found", { n: found.reduce((sum, [, items]) => sum + items.length, 0) })}
-    </p>
+    </>
     ${
       open
         ? html`<${NoteDialog} key=${open} id=${open} />`

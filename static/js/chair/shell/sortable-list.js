@@ -1,7 +1,8 @@
 // @ts-check
 // A list whose rows can be reordered: dragged by their grip, or moved with arrow buttons, which also announce the new
 // position.
-import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../../../vendor/preact.js";
+import { announce } from "../../ui/announce.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
@@ -17,7 +18,6 @@ import { rowAt, useDragList } from "./drag-list.js";
 export function SortableList({ kind, rows, named, children, label }) {
   const list = useRef(/** @type {any} */ (null));
   const focusAfter = useRef({ id: "", by: 0 });
-  const [announcement, announce] = useState("");
   // Handles that are there stay when all other rows are gone, or the row under a finger would change its shape.
   const hasHandles = useRef(false);
   hasHandles.current = hasHandles.current || rows.length > 1;
@@ -92,6 +92,5 @@ export function SortableList({ kind, rows, named, children, label }) {
         row=${rowOf}
       />
     </div>
-    <p class="unseen" role="status">${announcement}</p>
   `;
 }

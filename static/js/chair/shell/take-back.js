@@ -8,6 +8,7 @@ import { now, second } from "../../core/clock.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { ariaResting, runCommand } from "./commands.js";
 
@@ -46,9 +47,9 @@ export function TakeBack() {
     // The button goes with its line; the focus must not go with it.
     if ((await runCommand(command)).ok) place?.focus();
   };
-  // The element stays, so that screen readers say the words when they arrive; the button says them to the keyboard only.
+  // The button says the words to the keyboard only.
   return html`<div class=${`take-back ${words ? "is-open" : ""}`}>
-    <p class="row" role="status">${words && html`<${Icon} name="undo-2" /> <span dir="auto">${words}</span>`}</p>
+    <${Status} class="row">${words && html`<${Icon} name="undo-2" /> <span dir="auto">${words}</span>`}</>
     ${isClosing() && html`<span class="num" role="timer" translate=${false}>${timeToClose()}</span>`}
     ${
       words &&

@@ -92,7 +92,7 @@ function HandsRow() {
 /** That remote voices have waited longest: below the rows, where it moves nothing. */
 function RemoteVoices() {
   const n = speakingHand() || roundIsOn() ? 0 : remoteHandsInFront();
-  return html`<p class="tool-row-hint" role="status">${n > 0 && t("voice.queue.remote", { n })}</p>`;
+  return html`<p class="tool-row-hint">${n > 0 && t("voice.queue.remote", { n })}</p>`;
 }
 
 /** Takes a picture of the wall, the scale and the agenda with one tap; its caption can follow at any time. */

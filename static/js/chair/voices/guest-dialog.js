@@ -8,6 +8,7 @@ import { useFormDraft } from "../../drafts/form-draft.js";
 import { useDraft } from "../../drafts/use-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -36,7 +37,7 @@ export function GuestDialog({ guest, onClose }) {
     }
     ${
       one("meeting")?.paused
-        ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>`
+        ? html`<${Status} says="comes" class="soft">${t("voice.guest.paused")}</>`
         : html`<${GuestInputs} guest=${guest.id} name=${name} />`
     }
     <${GuestName} guest=${guest} />
@@ -152,7 +153,7 @@ function GuestSpeech({ guest, name }) {
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
   const speaks = hand?.state === "speaking";
   return html`
-    ${speaks && html`<p role="status"><b>${t("voice.guest.speaks", { name })}</b></p>`}
+    ${speaks && html`<${Status} says="comes"><b>${t("voice.guest.speaks", { name })}</b></>`}
     <div class="row">
       <button
         type="button"
@@ -174,7 +175,7 @@ function GuestTurn({ turn, name, act }) {
   const args = { turn: turn.id };
   const speaks = turn.state === "speaking";
   return html`
-    <p role="status"><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></p>
+    <${Status}><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></>
     <div class="row">
       ${
         speaks &&

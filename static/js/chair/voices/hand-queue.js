@@ -63,7 +63,7 @@ function DoneButton({ hand }) {
 function RemoteHint() {
   const n = remoteHandsInFront();
   return n > 0 && !roundIsOn()
-    ? html`<p class="hand-hint small-text" role="status">
+    ? html`<p class="hand-hint small-text">
       <${Icon} name="laptop" /> <b>${t("voice.queue.remote", { n })}</b>
     </p>`
     : null;

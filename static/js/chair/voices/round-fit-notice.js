@@ -1,6 +1,7 @@
 // @ts-check
 // A round that is longer than its part: what it comes to, said kindly, and what would help, with one tap.
 import { html } from "../../../vendor/preact.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 
 /** What a section and one command can take at most, in minutes. */
@@ -17,7 +18,7 @@ export function RoundFitNotice({ misfit, waiting, onSeconds, onMore, total }) {
   const { people, minutes, each, seconds, more } = misfit;
   const what = !each || !minutes ? "over" : waiting ? "waiting" : "planned";
   const longer = total === undefined ? more <= MOST_MORE : total + more <= MOST_MINUTES;
-  return html`<div class="round-fit stack tight" role="status">
+  return html`<${Status} as="div" says="comes" class="round-fit stack tight">
     <p class="small-text">
       <b>${t(`voice.fit.${what}`, { n: people, minutes, each })}</b>
       ${` ${t(seconds ? "voice.fit.long" : "voice.fit.too_short")}`}
@@ -38,5 +39,5 @@ export function RoundFitNotice({ misfit, waiting, onSeconds, onMore, total }) {
         </button>`
       }
     </div>
-  </div>`;
+  </>`;
 }

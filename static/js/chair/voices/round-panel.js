@@ -6,6 +6,7 @@ import { you } from "../../core/connection.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import {
   currentRound,
@@ -170,7 +171,7 @@ export function VoicesHeard() {
 export function LostConnection({ turn }) {
   const person = turn && get("person", turn.person);
   return person && !person.online
-    ? html`<p class="small-text" role="status"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</p>`
+    ? html`<${Status} says="comes" class="small-text"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</>`
     : null;
 }
 

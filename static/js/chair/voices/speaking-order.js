@@ -1,8 +1,9 @@
 // @ts-check
 // The people who wait for their turn, in order: to be dragged, or moved with arrow buttons, which also announce the new
 // position.
-import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
+import { announce } from "../../ui/announce.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
@@ -13,7 +14,6 @@ import { rowAt, useDragList } from "../shell/drag-list.js";
 export function SpeakingOrder() {
   const queue = waitingTurns();
   const list = useRef(/** @type {any} */ (null));
-  const [announcement, announce] = useState("");
   const focusAfter = useRef({ turn: "", by: 0 });
   useDragList(list, {
     find: (target) => target.closest("[data-turn]"),
@@ -68,7 +68,6 @@ export function SpeakingOrder() {
       />
     </div>
     ${queue.length > 1 && html`<p class="soft small-text">${t("voice.row.how")}</p>`}
-    <p class="unseen" role="status">${announcement}</p>
   </div>`;
 }
 

@@ -6,6 +6,7 @@ import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { useStillValue } from "../../ui/still-value.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -59,7 +60,7 @@ export function ZoneActivity({ zone }) {
     ${
       value.alone &&
       html`
-        <p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
+        <${Status} says="comes"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</>
         ${
           isChair() &&
           zone.alone &&
@@ -77,7 +78,7 @@ export function ZoneActivity({ zone }) {
     ${
       value.voting &&
       html`
-        <p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on")} ${t("common.vote.voters", { n: zone.voters, m: zone.can_vote })}</p>
+        <${Status} says="comes"><${Icon} name="circle-dot" /> ${t("chair.vote.on")} ${t("common.vote.voters", { n: zone.voters, m: zone.can_vote })}</>
         ${
           isChair() &&
           zone.voting &&

@@ -13,6 +13,7 @@ import { PhotoPicker } from "../../photos/photo-picker.js";
 import { isEasy } from "../../reading/easy-reading.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
+import { Status } from "../../ui/status.js";
 import { typedBeyond } from "../../ui/text-edits.js";
 import { t } from "../../ui/words.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
@@ -152,7 +153,7 @@ export function Composer({ zone, main, folds, extra }) {
   >
     <div class="composer-state">
       <${SmallGroupNotice} zone=${zone} />
-      ${paused && !isClosed && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+      ${paused && !isClosed && html`<p class="soft small-text">${t("wall.composer.paused")}</p>`}
       ${!isClosed && !paused && html`<${DelayNotice} zone=${zone} />`}
     </div>
     <${NoteEditor}
@@ -168,13 +169,13 @@ export function Composer({ zone, main, folds, extra }) {
       focus=${early?.focused ? early.at + text.length - early.text.length : undefined}
     />
     <${CharactersLeft} text=${text} />
-    ${error && html`<p class="error" role="alert">${error}</p>`}
-    ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
+    ${error && html`<${Status} says="both" urgent class="error">${error}</>`}
+    ${asking && html`<${Status} says="comes" class="gently">${t("wall.gently.question", { name: asked.name })}</>`}
     ${
       sending === "waiting" &&
-      html`<p class="composer-waiting" role="status">
+      html`<${Status} says="comes" class="composer-waiting">
         <${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span>
-      </p>`
+      </>`
     }
     ${
       !isClosed &&
@@ -217,7 +218,7 @@ export function Composer({ zone, main, folds, extra }) {
 function SmallGroupNotice({ zone }) {
   if (!zone.team || !breakoutsAreOn() || isChairOrHelper()) return null;
   const n = fewWritersOn(zone);
-  return html`<p class="composer-notice small-text" role="status">${n > 0 && t("team.few", { n })}</p>`;
+  return html`<${Status} says="both" class="composer-notice small-text">${n > 0 && t("team.few", { n })}</>`;
 }
 
 /** Says why a note will not be visible to others at once, if so. @param {{zone: ZoneRecord}} props */

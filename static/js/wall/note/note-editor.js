@@ -2,6 +2,7 @@
 // The text field for a note: it looks like the note that it will become, and grows with its text.
 import { html, useEffect, useLayoutEffect, useRef } from "../../../vendor/preact.js";
 import { isComposingKey } from "../../ui/composition.js";
+import { Status } from "../../ui/status.js";
 import { fitHeight, TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { MAX_NOTE_LENGTH } from "../queries.js";
@@ -50,7 +51,7 @@ export const textLength = (text) => Array.from(text.trim()).length;
 export function CharactersLeft({ text }) {
   const left = MAX_NOTE_LENGTH - textLength(text);
   if (left > NEAR_LIMIT) return null;
-  return html`<p class=${left < 0 ? "error" : "soft small-text"} role="status">
+  return html`<${Status} says="both" class=${left < 0 ? "error" : "soft small-text"}>
     ${left < 0 ? t("wall.composer.over", { n: -left }) : t("wall.composer.left", { n: left })}
-  </p>`;
+  </>`;
 }

@@ -7,6 +7,7 @@ import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { nameOf } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { isMine, whyHidden } from "../queries.js";
@@ -100,10 +101,10 @@ export function NoteMarkButtons({ note, marks }) {
         >
           <${Icon} name="minus" />
         </button>
-        <span class="given num" role="status">
+        <${Status} as="span" class="given num">
           <span aria-hidden="true">${dots.given ? "●".repeat(dots.given) : "○"}</span>
           <span class="unseen">${t("wall.vote.given", { n: dots.given })}</span>
-        </span>
+        </>
         <button
           type="button"
           class="say"

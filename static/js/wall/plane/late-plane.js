@@ -7,5 +7,5 @@ import { t } from "../../ui/words.js";
 export const LatePlane = lateView(
   () => import("./plane.js"),
   (module) => module.Plane,
-  () => html`<p class="empty" role="status">${t("wall.plane.loading")}</p>`,
+  () => html`<p class="empty">${t("wall.plane.loading")}</p>`,
 );
