@@ -75,8 +75,17 @@ function wait(chosen) {
 let pressed = null;
 form.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("button") : null;
-  // Enter in the name field "presses" the first button, without a pointer, but nobody has chosen a place yet.
-  if (button) pressed = event.detail === 0 && document.activeElement === name ? null : button;
+  if (button) pressed = isEnter ? null : button;
+});
+
+/**
+ * Enter in the name field "presses" the first button, but nobody has chosen a place yet. (Screen readers press a button
+ * without a pointer too, and may leave the focus in the field.)
+ */
+let isEnter = false;
+name.addEventListener("keydown", ({ key }) => {
+  isEnter = key === "Enter";
+  setTimeout(() => (isEnter = false));
 });
 
 form.addEventListener("submit", async (event) => {
