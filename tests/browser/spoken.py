@@ -5,6 +5,8 @@ from typing import Any
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from ..support.patience import PATIENCE
+
 #: Remembers what changes in live regions, as browsers tell it to screen readers: the whole words of the region, unless
 #: something around it is inert. A status whose words come with it counts too, since some screen readers say it.
 RECORD = """
@@ -61,10 +63,12 @@ class Spoken:
         """The sentences, in their order."""
         return [each["words"] for each in self.page.evaluate("window.spoken")]
 
-    def expect(self, words: str) -> None:
+    def expect(self, words: str, seconds: float = PATIENCE) -> None:
         """Waits until a sentence with these words has been said."""
         try:
-            self.page.wait_for_function("words => window.spoken.some((each) => each.words.includes(words))", arg=words)
+            self.page.wait_for_function(
+                "words => window.spoken.some((each) => each.words.includes(words))", arg=words, timeout=seconds * 1000
+            )
         except PlaywrightTimeout:
             raise AssertionError(f"“{words}” is not among {self.all()}") from None
 
@@ -83,12 +87,18 @@ def focused(page: Page) -> dict[str, Any]:
         page.evaluate(
             """() => {
   const element = document.activeElement || document.body;
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  // A box may leave it to what it lies in to show the focus.
+  const isMarked = (each, more) => {
+    if (!each) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+    return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none"
+      || (more > 0 && isMarked(each.parentElement, more - 1));
+  };
   const { top, bottom, left, right } = element.getBoundingClientRect();
   return {
     tag: element.tagName.toLowerCase(),
     name: (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || "").trim(),
-    marked: (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none",
+    marked: isMarked(element, element.matches("textarea, input") ? 2 : 0),
     seen: bottom > Math.max(0, top) && top < innerHeight && right > Math.max(0, left) && left < innerWidth,
   };
 }"""

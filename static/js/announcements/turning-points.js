@@ -65,6 +65,7 @@ export function followParts() {
       const question = now?.section === id && now?.question !== title ? now?.question : "";
       announce(question ? t("member.heard.part_asks", { title, question }) : t("member.heard.part", { title }), {
         topic: "part",
+        first: true,
       });
     },
   );

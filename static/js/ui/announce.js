@@ -12,7 +12,7 @@ const PER_LETTER_MS = 55;
 /** So long after it was said, the same sentence is taken for an echo. */
 const ECHO_MS = 1000;
 
-/** @typedef {(words: string, topic: string) => void} Voice */
+/** @typedef {(words: string, topic: string, first: boolean) => void} Voice */
 
 /** The two regions, once the page is there. @type {{politely: Voice, atOnce: Voice} | undefined} */
 let voices;
@@ -34,12 +34,13 @@ export const isNews = () => performance.now() - since > FIRST_DRAWN_MS;
 /**
  * Says a whole sentence to people who use a screen reader.
  * @param {string} words  In the language of the page.
- * @param {{topic?: string, urgent?: boolean}} [options]  `topic`: what it is about; an older sentence about the same that
- *   still waits is not said any more. `urgent`: interrupts what is being said, since somebody's words are at stake.
+ * @param {{topic?: string, first?: boolean, urgent?: boolean}} [options]  `topic`: what it is about; an older sentence about
+ *   the same that still waits is not said any more. `first`: before all that waits, since it explains that. `urgent`:
+ *   interrupts what is being said, since somebody's words are at stake.
  */
-export function announce(words, { topic = "", urgent = false } = {}) {
+export function announce(words, { topic = "", first = false, urgent = false } = {}) {
   const sentence = words.trim().replace(/\s+/g, " ");
-  if (sentence) voices?.[urgent ? "atOnce" : "politely"](sentence, topic);
+  if (sentence) voices?.[urgent ? "atOnce" : "politely"](sentence, topic, first);
 }
 
 /**
@@ -92,10 +93,11 @@ function createVoice(role) {
     next();
   };
   next();
-  return (words, topic) => {
+  return (words, topic, first) => {
     if (words === now || (words === echo.words && performance.now() < echo.until)) return;
     waiting = waiting.filter((each) => each.words !== words && (!topic || each.topic !== topic));
-    waiting.push({ words, topic });
+    if (first) waiting.unshift({ words, topic });
+    else waiting.push({ words, topic });
     if (!isBusy) next();
   };
 }

@@ -4,7 +4,6 @@
 // is pressed, until this person changes the list, or until nobody can be about to press anything in it.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { ownChange } from "../core/own-change.js";
-import { announce } from "./announce.js";
 import { Icon } from "./icon.js";
 import { holdRows, toRows } from "./still-rows.js";
 import { t } from "./words.js";
@@ -161,18 +160,13 @@ export function useCalm(root) {
 const newItems = (ids) => t("common.news.items", { n: ids.length });
 
 /**
- * The button for what is new in a list, in a place of its own that is there from the start. Screen readers say that there
- * is something new, once until this person has come to it.
- * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, changed?: string,
- *   quiet?: boolean}} props `words`: what is said of new items; `changed`: the key of the words for other changes;
- *   `quiet`: something else speaks of them.
+ * The button for what is new in a list, in a place of its own that is there from the start.
+ * @param {{list: Pick<StillList<any>, "waiting" | "changed" | "unseen" | "show">, words?: NewsWords, changed?: string}}
+ *   props `words`: what is said of new items; `changed`: the key of the words for other changes.
  */
-export function NewsButton({ list, words = newItems, changed = "common.news.changed", quiet }) {
+export function NewsButton({ list, words = newItems, changed = "common.news.changed" }) {
   const n = list.unseen.length;
   const text = n ? words(list.unseen) : list.changed ? t(changed) : "";
-  useEffect(() => {
-    if (n && !quiet) announce(words(list.unseen), { topic: "news" });
-  }, [n > 0]);
   return html`<span class="news-place">
     ${
       text &&

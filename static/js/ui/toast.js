@@ -1,5 +1,5 @@
 // @ts-check
-// One short message for a few seconds, also read out. Never two at once.
+// One short message for a few seconds: on the page for the eye, and said to screen readers. Never two at once.
 import { html, signal } from "../../vendor/preact.js";
 import { announce } from "./announce.js";
 
@@ -29,7 +29,7 @@ export function showRefusal(answer) {
 
 /** Belongs once into each page, where it covers nothing important. */
 export function Toast() {
-  return html`<div class="toast">
+  return html`<div class="toast" aria-hidden="true">
     ${message.value && html`<p>${message.value}</p>`}
   </div>`;
 }

@@ -52,7 +52,6 @@ export function ZoneNews({ zone }) {
     list=${above ? { ...list, changed: true, show } : list}
     words=${newCardsWords}
     changed=${above?.words}
-    quiet
   />`;
 }
 
