@@ -22,18 +22,20 @@ export function MemberHeader({ wide }) {
   const closing = closingWords({ short: true });
   return html`<header class="member-header">
     <div class="grow">
-      <p class="soft small-text head-where">
-        ${
-          closing
-            ? html`<b class="closing num">${closing}</b>`
-            : html`<span class="head-part">
-                ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}
-              </span>`
-        }
-        <${SaveStatus} />
-      </p>
+      <div class="soft head-facts">
+        <p class="small-text head-where">
+          ${
+            closing
+              ? html`<b class="closing num">${closing}</b>`
+              : html`<span class="head-part">
+                  ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}
+                </span>`
+          }
+          <${SaveStatus} />
+        </p>
+        <p class="head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
+      </div>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
-      <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
     <${LanguageLink} />
     ${wide ? html`<${wide.WideTools} />` : html`<${VideoButton} />`}

@@ -5,21 +5,23 @@ import { computed, effect, signal } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { closeOnBack } from "../../ui/back-button.js";
 
-const narrowQuery = window.matchMedia("(max-width: 56.24em)");
-const roomyQuery = window.matchMedia("(min-width: 80em)");
+/** Whether the screen has room for so many letters beside each other; media queries do not know of larger letters. */
+const hasRoomFor = (/** @type {number} */ rem) =>
+  window.innerWidth >= rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Whether the screen is narrow, so that the sides are drawers. */
-export const narrow = signal(narrowQuery.matches);
+export const narrow = signal(!hasRoomFor(56.25));
 /** Whether the running order has room beside the wall. */
-const roomy = signal(roomyQuery.matches);
+const roomy = signal(hasRoomFor(80));
 /** The drawer that is open on a narrow screen: "", "order" or "tools". */
 export const drawer = signal("");
 
-narrowQuery.addEventListener("change", () => {
-  narrow.value = narrowQuery.matches;
+window.addEventListener("resize", () => {
+  roomy.value = hasRoomFor(80);
+  if (narrow.value === !hasRoomFor(56.25)) return;
+  narrow.value = !narrow.value;
   drawer.value = "";
 });
-roomyQuery.addEventListener("change", () => (roomy.value = roomyQuery.matches));
 
 /** Whether the chair folded the running order away or opened it; null until they choose. */
 const orderChoice = signal(/** @type {boolean | null} */ (null));
