@@ -142,6 +142,12 @@ class Identities:
         codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
         return [code for code in codes if self.viewer(cookies, code, "participant")]
 
+    def forget(self, response: Response, cookies: Mapping[str, str], code: str) -> None:
+        """Makes this browser forget the meeting, in whatever roles it was there."""
+        for role in ROLES:
+            if (name := _name(code, role)) in cookies:
+                response.delete_cookie(name, httponly=True, samesite="Lax", secure=request.is_secure)
+
 
 class _Session:
     """A cookie that says that this browser's user has shown something, which is in force as long as the server has it

@@ -52,6 +52,14 @@ def home() -> AnyResponse:
     return probe(make_response(page))
 
 
+@blueprint.post("/forget")
+def forget() -> AnyResponse:
+    """Makes this device forget a meeting: others may use it, too. The meeting itself stays as it is."""
+    response = make_response(redirect("/", 303))
+    services().identities.forget(response, request.cookies, request.form.get("code", ""))
+    return response
+
+
 @blueprint.get("/join")
 def typed_code() -> AnyResponse:
     """Leads from a typed code to its meeting, and from a pasted link to where it leads on this server."""

@@ -126,6 +126,12 @@ bring.addEventListener("submit", async (event) => {
   bringButton.textContent = t("home.file.button");
 });
 
+// What this device has stored for a meeting goes with it, such as the links of its chair.
+document.addEventListener("submit", ({ target }) => {
+  const code = target instanceof HTMLFormElement && target.dataset.forget;
+  if (code) for (const key of Object.keys(localStorage)) if (key.includes(code)) localStorage.removeItem(key);
+});
+
 field("copied")?.addEventListener("input", () => {
   /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
 });

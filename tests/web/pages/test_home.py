@@ -23,6 +23,24 @@ def test_the_home_page_keeps_the_meetings_that_this_browser_has_joined(chair, me
     assert f'href="/m/{meeting["code"]}/chair"' in page and f'href="/m/{meeting["code"]}"' not in page
 
 
+def test_a_device_forgets_a_meeting_and_no_other(chair, meeting, browser):
+    member = browser("10.0.0.5")
+    other = browser("10.0.0.6").post("/api/meetings", json={"title": "Tea"}).get_json()["code"]
+    codes = (meeting["code"], other)
+    for code in codes:
+        member.post(f"/api/meetings/{code}/join", json={"place": "room"})
+    assert all(f'data-forget="{code}"' in member.get("/").text for code in codes)
+    answer = member.post("/forget", data={"code": meeting["code"]})
+    assert answer.status_code == 303 and answer.location == "/"
+    assert [f'href="/m/{code}"' in member.get("/").text for code in codes] == [False, True]
+    # Whoever chairs it is told what they need to come back; the meeting goes on.
+    assert f'data-forget="{meeting["code"]}"' in chair.get("/").text
+    chair.post("/forget", data={"code": meeting["code"]})
+    assert meeting["code"] not in chair.get("/").text
+    assert browser().get(f"/m/{meeting['code']}").status_code == 200
+    assert browser().post("/forget", data={"code": "nobody’s"}).status_code == 303
+
+
 def test_the_guide_is_open_to_everybody(browser):
     answer = browser().get("/guide")
     assert answer.status_code == 200 and answer.text.count("<li>") >= 10
