@@ -5,7 +5,7 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
-import { nameOf } from "../photos/photo-card.js";
+import { startOf } from "../photos/photo-card.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -26,7 +26,7 @@ export function PickForMainWall({ note }) {
     if (answer.ok) showToast(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
   };
   return html`<div class="note-mark-buttons">
-    <button type="button" class="say" aria-label=${t("team.pick_label", { text: nameOf(note) })} onClick=${pick}>
+    <button type="button" class="say" aria-label=${t("team.pick_label", { text: startOf(note) })} onClick=${pick}>
       <${Icon} name="arrow-up" /> ${t("team.pick")}
     </button>
   </div>`;

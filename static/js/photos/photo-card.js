@@ -52,8 +52,11 @@ export function cardOf(id) {
   return photo ? cardOfPhoto(photo) : get("note", id);
 }
 
-/** The start of what is on a card, for the labels of its buttons. @param {Card} card */
-export const nameOf = ({ text, photo }) => text.slice(0, 60) || (photo ? t("wall.photo.name") : "");
+/** What is on a card: its name for screen readers. @param {Card} card */
+export const nameOf = ({ text, photo }) => text || (photo ? t("wall.photo.name") : "");
+
+/** The start of it, for the labels of further buttons. @param {Card} card */
+export const startOf = (card) => nameOf(card).slice(0, 60);
 
 /** @param {{id: string}} photo @param {number} [width]  One of the widths that the server has; none for all of it. */
 export const photoUrl = ({ id }, width) => `/m/${page.code}/photos/${id}${width ? `?width=${width}` : ""}`;

@@ -2,7 +2,7 @@
 // A guest's dots in a running vote. Where they put them is private, so nothing here shows it: the server counts, and
 // says when all dots are used.
 import { html } from "../../../vendor/preact.js";
-import { nameOf } from "../../photos/photo-card.js";
+import { startOf } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
@@ -34,7 +34,7 @@ export function GuestDots({ zone, guest, name }) {
             <button
               type="button"
               class="button quiet small"
-              aria-label=${t("voice.guest.dot_label", { name, text: nameOf(note) })}
+              aria-label=${t("voice.guest.dot_label", { name, text: startOf(note) })}
               onClick=${() => act("vote.give", note.id, "voice.guest.dot_given")}
             >
               <${Icon} name="plus" /> ${t("voice.guest.dot")}
@@ -42,7 +42,7 @@ export function GuestDots({ zone, guest, name }) {
             <button
               type="button"
               class="button plain small"
-              aria-label=${t("voice.guest.dot_back_label", { name, text: nameOf(note) })}
+              aria-label=${t("voice.guest.dot_back_label", { name, text: startOf(note) })}
               onClick=${() => act("vote.take", note.id, "voice.guest.dot_taken")}
             >
               ${t("voice.guest.dot_back")}

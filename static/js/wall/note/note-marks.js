@@ -5,7 +5,7 @@ import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
-import { nameOf } from "../../photos/photo-card.js";
+import { startOf } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { Status } from "../../ui/status.js";
 import { showRefusal } from "../../ui/toast.js";
@@ -81,7 +81,7 @@ export function myDots(zone) {
 
 /** The buttons for "me too" and for dots. @param {{note: import("../../photos/photo-card.js").Card, marks: MyMarks}} props */
 export function NoteMarkButtons({ note, marks }) {
-  const text = nameOf(note);
+  const text = startOf(note);
   /** @param {"vote.give" | "vote.take" | "note.too" | "note.untoo"} name */
   const commandHandler = (name) => () => {
     send(name, { note: note.id }).then(showRefusal);
