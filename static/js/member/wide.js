@@ -23,7 +23,7 @@ export function Wide({ onGo }) {
   return html`
     <main class="wide">
       <button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>
-        ${t("member.skip_wall")}
+        ${t("member.skip.answer")}
       </button>
       <${Stage} />
       <${Notices} wide hasBox=${zoneInBar() !== ""} question=${!isQuestionOnStage()} onGo=${onGo} />

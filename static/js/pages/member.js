@@ -18,6 +18,7 @@ import { PhoneWall } from "../member/phone-wall.js";
 import { QuestionNow } from "../member/prompts.js";
 import { Scales, visibleScales } from "../member/scales.js";
 import { SectionIntro } from "../member/section-intro.js";
+import { SkipLink } from "../member/skip-link.js";
 import { VideoCallLinks } from "../member/video-call.js";
 import { layout, wideParts } from "../member/wide-parts.js";
 import { OpenPhoto } from "../photos/late.js";
@@ -103,6 +104,7 @@ function Member() {
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   const wide = wideParts();
   return html`<div class=${`member ${wide ? "is-wide" : "is-phone"}`}>
+    <${SkipLink} onNotes=${() => !wide && go("notes")} />
     <${MemberHeader} wide=${wide} />
     ${wide ? html`<${wide.Wide} onGo=${go} />` : html`<${Phone} scales=${scales} missed=${missed} />`}
     <${GroupDialog} />
