@@ -48,6 +48,10 @@ function becomePage({ url, html }, cameAt) {
   document.body.dataset.cameAt = String(cameAt);
   document.body.replaceChildren(...other.body.childNodes);
   window.scrollTo(0, 0);
+  // The button that was pressed is gone: a screen reader goes on with the title of the new page.
+  const heading = document.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
   for (const each of /** @type {NodeListOf<HTMLScriptElement>} */ (other.head.querySelectorAll("script[src]"))) {
     const script = document.createElement("script");
     script.type = each.type;

@@ -9,6 +9,7 @@ import { UnsentWords } from "../drafts/left-behind.js";
 import { openTab } from "../drafts/tab-storage.js";
 import { startAnnouncing } from "./announce.js";
 import { endComposition } from "./composition.js";
+import { catchLostFocus } from "./lost-focus.js";
 import { followTranslations } from "./translated-page.js";
 import { keepScreenAwake } from "./wake-lock.js";
 import { hasWords, t } from "./words.js";
@@ -27,6 +28,7 @@ export function mountPage(view, { awake = false, after } = {}) {
   // Then the first paint stays, as if this script had not come either.
   if (!hasWords) return;
   connect();
+  catchLostFocus();
   const isReady = signal(false);
   Promise.all([openTab(), after]).then(() => (isReady.value = true));
   effect(() => {
