@@ -3,8 +3,11 @@
 /** What is wrong with the page, as sentences. @returns {string[]} */
 export function findUnreachable() {
   const root = document.documentElement;
-  // The sign says that all is saved, and what is on now says the question of the wall.
-  const SAID_ELSEWHERE = ".status, .zone-question, svg, script, style, option, textarea, noscript";
+  // What has just come cannot be pressed at once.
+  for (const each of document.getAnimations()) if (each.animationName === "not-yet") each.finish();
+  // The sign says that all is saved. The card, the running order and the bar of what is on now say each other's words.
+  const SAID_ELSEWHERE =
+    ".status, .zone-question, .now-bar, .now-title, .chair-header h1, svg, script, style, option, textarea, noscript";
   const say = (element) =>
     `${element.tagName.toLowerCase()}.${String(element.className?.baseVal ?? element.className)
       .trim()
@@ -24,7 +27,7 @@ export function findUnreachable() {
       target.scrollIntoView({ block, inline: "center", behavior: "instant" });
       const box = target.getBoundingClientRect();
       return [0.5, 0.2, 0.8].some((x) =>
-        [0.5, 0.25, 0.75].some((y) => {
+        [0.5, 0.05, 0.15, 0.25, 0.35, 0.65, 0.75, 0.85, 0.95].some((y) => {
           const found = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
           return (
             found && (target.contains(found) || (found.contains(target) && found.matches("label, a, button, summary")))

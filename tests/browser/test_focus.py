@@ -97,7 +97,8 @@ def test_the_first_stop_of_the_tab_key_is_the_box_to_write_in(screens: Screens) 
     for page in (phone, laptop):
         page.evaluate("document.activeElement.blur()")
         page.reload()
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        # The page that the server draws has no such link; it is there with the script.
+        expect(page.locator(".skip").first).to_be_attached()
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="Write a note")).to_be_focused()
         page.keyboard.press("Enter")
