@@ -4,6 +4,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { keepFocus } from "../ui/keep-focus.js";
+import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 
 const SEEN = "live_cop.microphone_hint";
@@ -41,10 +42,10 @@ export function MicrophoneHint() {
   }, []);
   // A press on it is none beside the box, which would fold.
   const keepOpen = (/** @type {Event} */ event) => event.stopPropagation();
-  return html`<div class="microphone-hint" ref=${place} role="status" onMouseDown=${keepFocus} onClick=${keepOpen}>
+  return html`<div class="microphone-hint" ref=${place} onMouseDown=${keepFocus} onClick=${keepOpen}>
     ${
       isShown &&
-      html`<${Icon} name="mic" /> <p class="grow">${t("member.microphone.hint")}</p>
+      html`<${Icon} name="mic" /> <${Status} says="comes" class="grow">${t("member.microphone.hint")}<//>
         <button type="button" class="button plain small" aria-label=${t("common.close")} onClick=${() => setIsShown(false)}>
           <${Icon} name="x" />
         </button>`
