@@ -24,11 +24,24 @@ from .refusal import Refusal
 from .safety import bans, chair_link, erase_text, first_notes, join_code, moderation, recording_consent, turnout
 from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
-from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, photos, private_writing, slow_mode, zones
+from .wall import (
+    dot_vote,
+    groups,
+    me_too,
+    merge_notes,
+    note_types,
+    notes,
+    photos,
+    private_writing,
+    slow_mode,
+    translations,
+    zones,
+)
 
 #: In the order in which `update_after` runs.
 FACETS: tuple[ModuleType, ...] = (
     notes,
+    translations,
     groups,
     undo,
     zones,

@@ -7,6 +7,8 @@ from .meeting import Meeting, Person
 
 STAGES = ("forming", "storming", "norming", "performing", "adjourning")
 COLORS = ("butter", "mint", "sky", "rose", "lilac", "sand")
+#: Stands in Polish words.
+POLISH = "że są"
 
 
 def arrive(meeting: Meeting, *, latecomers: int = 0) -> None:
@@ -61,6 +63,25 @@ def _write_some(here: str, signed: float, kind: str, person: Person) -> None:
         named = kind == "note" and person.viewer.role == "participant" and chance.random() < signed
         person.write(here, seconds=chance.uniform(4, 20), signed=named, kind=kind, **color)
         person.meeting.wait(2, 30)
+
+
+def several_languages(meeting: Meeting) -> None:
+    """One person with a Polish screen writes in Polish and in English, two devices of the intruder as well, the others
+    in English. Some notes in Polish say so."""
+    person, *devices = meeting.people[1:4]
+    meeting.notes["polish"] = person.id
+
+    def write(one: Person) -> None:
+        for is_polish in meeting.chance.sample((True, False), 2) if one in (person, *devices) else (False,):
+            text = f"{POLISH} {meeting.new_text()}" if is_polish else meeting.new_text()
+            meeting.wait(4, 20)
+            meeting.truth.author[text] = one.id
+            says = {"lang": "pl"} if is_polish and meeting.chance.random() < 0.5 else {}
+            one.give("note.add", {"zone": here, "text": text, **says})
+
+    here = zone(meeting)
+    meeting.during(120, write)
+    meeting.wait(100)
 
 
 def nap(person: Person, least: float = 15, most: float = 50) -> None:

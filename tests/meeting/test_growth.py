@@ -350,6 +350,7 @@ VALUES: dict[str, Callable[[Crowd, Actor], Any]] = {
     "place": lambda room, actor: "room",
     "state": lambda room, actor: "going",
     "sort": lambda room, actor: "question",
+    "lang": lambda room, actor: "pl",
     "video_url": lambda room, actor: "https://meet.example/room",
     "picture": lambda room, actor: f"{7:064x}",
     "width": lambda room, actor: 4,

@@ -120,4 +120,4 @@ def _place_in_picture(pair: tuple[str, Any]) -> tuple[int, str]:
 
 def _texts(each: Pictured) -> int:
     """For how many records this one counts."""
-    return 1 if each.note is UNSET else 1 + len(each.note.merged or ())
+    return 1 if each.note is UNSET else 1 + len(each.note.merged or ()) + len(each.note.translations or ())

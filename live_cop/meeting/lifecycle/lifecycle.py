@@ -21,8 +21,9 @@ from ..draft import Draft, Rules
 from ..followup import health_check, next_meeting
 from ..followup.next_meeting import Moment
 from ..records.agenda import Section
+from ..records.base import LanguageCode
 from ..records.display import Board, Question
-from ..records.lifecycle import LanguageCode, Meeting
+from ..records.lifecycle import Meeting
 from ..records.report_texts import ReportWords
 from ..records.scales import Scale
 from ..records.schedule import Action

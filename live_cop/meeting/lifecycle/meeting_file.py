@@ -43,7 +43,7 @@ WithPicture = TypeVar("WithPicture", Photo, Slide)
 #: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1
 #: The longest text, by field; any other field may be as long as a caption.
-_LENGTHS = {"title": TITLE_LENGTH, "text": CAPTION_LENGTH, "merged": NOTE_LENGTH}
+_LENGTHS = {"title": TITLE_LENGTH, "text": CAPTION_LENGTH, "merged": NOTE_LENGTH, "translations": NOTE_LENGTH}
 _LENGTHS |= dict.fromkeys(("introduction", "conclusions", "thanks"), PAGE_LENGTH)
 _ADDRESSES = ("url", "video_url", "link")
 #: Limits for every number in a file. As times in UTC milliseconds they are in 1969 and in the year 5138: a calendar can
@@ -247,7 +247,8 @@ def _check_values(value: Any, field: str = "") -> None:
     """Each text was cleaned when it was stored, and each number is within bounds."""
     if isinstance(value, dict):
         for key, inside in value.items():
-            _check_values(inside, str(key))
+            # The keys of translations are languages.
+            _check_values(inside, field if field == "translations" else str(key))
     elif isinstance(value, list):
         for inside in value:
             _check_values(inside, field)

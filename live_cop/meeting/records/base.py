@@ -1,14 +1,18 @@
 """The base class of records: the name of a kind, and what the rest of the system needs to know about it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from ..audience import EVERYONE
 
 #: What of a meeting is kept after the close: notes and snapshots, notes only, or the next steps only.
 RecordingMode = Literal["pictures", "notes", "steps"]
+
+#: The code of a language in ISO 639. The core knows no words, so it does not know which languages there are:
+#: where there are no words for a code, English ones are used.
+LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 
 #: Replaces erased words in a field that must not be empty.
 ERASED = "…"

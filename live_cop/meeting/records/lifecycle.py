@@ -1,16 +1,12 @@
 """The meeting itself, and the numbers that an imported meeting cannot count again."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Struct, UnsetType, field
 
-from .base import ERASED, Record, RecordingMode
+from .base import ERASED, LanguageCode, Record, RecordingMode
 from .photos import PhotosBy
-
-#: The code of a language in ISO 639. The core knows no words, so it does not know which languages there are:
-#: where there are no words for a code, English ones are used.
-LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 
 
 class Meeting(Record, frozen=True, kw_only=True):

@@ -1,16 +1,21 @@
 """The wall: zones, groups and notes, and the marks that people give to notes."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from ..audience import CHAIR, NOBODY
-from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
+from .base import ERASED, NOT_WITH_STEPS_ALONE, LanguageCode, Record, RecordingMode
 
 #: The types by which people classify notes together.
 NoteType = Literal["comment", "statement", "question", "data"]
+#: The languages in which a note or a translation can be said to be: those of the words. Records take any code, so that
+#: a meeting can move to a server that knows fewer.
+NoteLanguage = Literal["ar", "ckb", "cy", "de", "en", "pl", "ro", "uk", "ur"]
+#: What the chair's side has written beside a note: by language, its words in that language.
+Translations = Annotated[dict[LanguageCode, str], Meta(max_length=20)]
 #: By which counts the notes of a zone are sorted.
 SortKey = Literal["votes", "too"]
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
@@ -81,14 +86,16 @@ class Note(Card, frozen=True, kw_only=True, rename={"note_type": "sort"}):
 
     The last fields are set only where needed, since a wall can have thousands of notes: its type, the number of
     "me too" marks (`too`), the dots of the last vote, the texts of notes that were merged into it, whether it waits for
-    review (`held`), and whether it was written in private (`alone`).
+    review (`held`), whether it was written in private (`alone`), the language of its words (`lang`), and `translations`
+    of them by hand, one for each language.
     """
 
     kind: ClassVar[str] = "note"
     discloses: ClassVar[str] = (
-        "Its words, its minute, and the name with which its author chose to sign it; nothing else about them."
+        "Its words and what language they are in, as they show or its author says; its minute, and the name with which "
+        "its author chose to sign it; nothing else about them."
     )
-    words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "signed": None, "merged": UNSET}
+    words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "signed": None, "merged": UNSET, "translations": UNSET}
     names: ClassVar[frozenset[str]] = frozenset(("signed",))
     main_text: ClassVar[str] = "text"
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
@@ -106,6 +113,8 @@ class Note(Card, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     merged: list[str] | UnsetType = UNSET
     held: bool | UnsetType = UNSET
     alone: bool | UnsetType = UNSET
+    lang: LanguageCode | UnsetType = UNSET
+    translations: Translations | UnsetType = UNSET
 
 
 class Removed(Note, frozen=True, kw_only=True):

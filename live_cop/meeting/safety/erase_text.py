@@ -53,9 +53,12 @@ def erase_text(draft: Draft, command: WordsErase) -> None:
     """
     kind, id = command.kind, command.id
     record = _require_visible(draft, kind, id)
-    fields = None if command.field is None else (command.field,)
+    fields: tuple[str, ...] | None = None if command.field is None else (command.field,)
     if fields and command.field not in record.words:
         raise Refusal("bad_args", field="field")
+    if kind in NOTE_KINDS and fields == ("text",):
+        # A translation says the same.
+        fields = ("text", "translations")
     chosen = [field for field in record.words if (field in fields if fields else field not in record.names)]
     texts = [text for field in chosen for text in _texts(getattr(record, field))]
     locations: dict[Location, Collection[str] | None] = {location(kind, id): fields}
@@ -139,8 +142,9 @@ def _erase_cards(draft: Draft, ids: Collection[str]) -> None:
 
 
 def _texts(value: Any) -> list[str]:
-    """The texts in the value of a field: a string, a list of strings, or a value without text."""
-    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each.strip()]
+    """The texts in the value of a field: a string, several strings in a list or by keys, or a value without text."""
+    values = value if isinstance(value, list) else value.values() if isinstance(value, dict) else [value]
+    return [each for each in values if isinstance(each, str) and each.strip()]
 
 
 def _redact_records(draft: Draft, redaction: Redaction) -> None:

@@ -110,7 +110,7 @@ class Redaction:
 
     def _is_unaffected(self, id: str, note: Note) -> bool:
         """A quick test whether a note in pictures has nothing to erase: there can be thousands."""
-        simple = not note.merged and not note.signed and ("note", id) not in self._locations
+        simple = not note.merged and not note.signed and not note.translations and ("note", id) not in self._locations
         return simple and not self._may_contain(note.text)
 
     def _may_contain(self, text: str) -> bool:
@@ -151,6 +151,9 @@ class Redaction:
                 return [self._redact_title(each) for each in value]
             redact = self._redact_merged if field == "merged" else self._redact_text
             return [each for each in map(redact, value) if each is not None] or blank
+        if isinstance(value, dict):
+            redacted_by_key = {key: self._redact_text(each) for key, each in value.items()}
+            return {key: each for key, each in redacted_by_key.items() if each is not None} or blank
         return value
 
     def _redact_title(self, value: Any) -> Any:

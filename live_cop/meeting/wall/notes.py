@@ -11,12 +11,13 @@ from ..audience import CHAIR, EVERYONE
 from ..breakouts.walls import check_knows_how_few, check_may_write
 from ..command import ByAuthor, ByPerson, Command, Fraction
 from ..draft import Draft, Rules
-from ..records.wall import Authorship, Color, Note, NoteType, Removed
+from ..records.wall import Authorship, Color, Note, NoteLanguage, NoteType, Removed
 from ..refusal import Refusal
 from ..safety import first_notes
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, clean, required
 from .cards import own_card, put_back, removed_card, take_off
 from .merge_notes import merged_into, unmerge
+from .note_language import language_of, reworded
 from .placement import place_in
 from .private_writing import refuse_private_zone
 from .slow_mode import check_slow_mode
@@ -34,6 +35,7 @@ class NoteAdd(ByPerson, frozen=True, kw_only=True):
     y: Fraction | None = None
     group: str | None = None
     few: bool = False
+    lang: NoteLanguage | None = None
 
 
 class NoteEdit(ByAuthor, frozen=True, kw_only=True, rename={"note_type": "sort"}):
@@ -44,6 +46,7 @@ class NoteEdit(ByAuthor, frozen=True, kw_only=True, rename={"note_type": "sort"}
     color: Color | UnsetType = UNSET
     signed: str | None | UnsetType = UNSET
     note_type: NoteType | None | UnsetType = UNSET
+    lang: NoteLanguage | None | UnsetType = UNSET
 
 
 class NoteMove(ByAuthor, frozen=True, kw_only=True):
@@ -93,9 +96,10 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
         x, y = place_in(draft, command.zone, private=zone.alone)
     else:
         x, y = command.x, command.y
+    text = required(command.text, NOTE_LENGTH, lines=True)
     note = Note(
         zone=command.zone,
-        text=required(command.text, NOTE_LENGTH, lines=True),
+        text=text,
         x=round(x, 4),
         y=round(y, 4),
         color=command.color or zone.color,
@@ -105,6 +109,7 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
         at=draft.minute,
         held=True if draft.singleton("meeting").hold and not zone.alone else UNSET,
         alone=True if zone.alone else UNSET,
+        lang=language_of(text, command.lang),
     )
     id = draft.new_id("n")
     draft.put(note, id, audience=draft.actor.person if zone.alone or is_pending(note) else EVERYONE)
@@ -125,9 +130,12 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
             note, audience = replace(note, held=True), draft.actor.person
         # Nobody's name stays under words that somebody else has changed.
         signed = note.signed if text == note.text or is_author(draft, command.note) else None
-        note = replace(note, text=text, edited=note.edited or text != note.text, signed=signed)
+        if text != note.text:
+            note = reworded(replace(note, edited=True, signed=signed), text)
     if command.color is not UNSET:
         note = replace(note, color=command.color)
+    if command.lang is not UNSET:
+        note = replace(note, lang=language_of(note.text, command.lang))
     if command.signed is not UNSET:
         # Only its author may sign a note; the chair and helpers may remove a signature.
         if command.signed and not is_author(draft, command.note):

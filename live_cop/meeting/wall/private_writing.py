@@ -110,7 +110,7 @@ def _replace_id(draft: Draft, old_id: str) -> str:
 
 def _text_hash(note: Note) -> str:
     """A sort key that depends neither on the time nor on the author."""
-    return hashlib.sha256(f"{note.text}\n{note.color}\n{note.signed}".encode()).hexdigest()
+    return hashlib.sha256(f"{note.text}\n{note.color}\n{note.signed}\n{note.lang}".encode()).hexdigest()
 
 
 def _drop_undo_steps(draft: Draft, zone: str, hidden: set[str]) -> None:

@@ -139,6 +139,8 @@ interface NoteRecord {
   merged?: string[];
   held?: boolean;
   alone?: boolean;
+  lang?: string;
+  translations?: Partial<Record<string, string>>;
 }
 
 interface RemovedRecord extends NoteRecord {
@@ -691,6 +693,7 @@ interface CommandArgs {
     y?: number | null;
     group?: string | null;
     few?: boolean;
+    lang?: "ar" | "ckb" | "cy" | "de" | "en" | "pl" | "ro" | "uk" | "ur" | null;
   };
   "note.edit": {
     note: string;
@@ -698,6 +701,7 @@ interface CommandArgs {
     color?: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
     signed?: string | null;
     sort?: "comment" | "data" | "question" | "statement" | null;
+    lang?: "ar" | "ckb" | "cy" | "de" | "en" | "pl" | "ro" | "uk" | "ur" | null;
   };
   "note.move": {
     note: string;
@@ -708,6 +712,12 @@ interface CommandArgs {
   };
   "note.remove": { note: string };
   "note.restore": { note: string };
+  "note.translate": {
+    note: string;
+    lang: "ar" | "ckb" | "cy" | "de" | "en" | "pl" | "ro" | "uk" | "ur";
+    text: string;
+    wording?: string | null;
+  };
   "group.add": { zone: string; title: string; notes?: string[]; x?: number | null; y?: number | null };
   "group.edit": { group: string; title: string };
   "group.move": { group: string; zone?: string | null; x?: number | null; y?: number | null };

@@ -10,12 +10,14 @@ from typing import Any
 from ..judge import Author, Guess, Typed
 from ..meeting import Scene
 from ..scenes import (
+    POLISH,
     arrive,
     erase,
     held,
     hopes,
     me_too,
     private_writing,
+    several_languages,
     small_groups,
     wall,
 )
@@ -69,6 +71,21 @@ class SameColour(Strategy):
                 for note in found.new_notes():
                     if note.record and note.record["color"] == color:
                         return Author(note.record["text"], person)
+        return None
+
+
+class LanguageTells(Strategy):
+    """A note that says another language than its words is by the only person with a screen in that language
+
+    The intruder has two more devices with such a screen, so that three people have it.
+    """
+
+    scenes = (arrive, several_languages)
+
+    def guess(self, found: Evidence) -> Guess | None:
+        for note in found.new_notes():
+            if note.record and note.record.get("lang") == "pl" and POLISH not in note.record["text"]:
+                return Author(note.record["text"], found.notes["polish"])
         return None
 
 
@@ -213,6 +230,7 @@ STRATEGIES: list[Strategy] = [
     SameFrameGone(180, 2),
     SameFrameGone(180, 1),
     SameColour(),
+    LanguageTells(),
     MarkerAndColour(),
     WelcomeOrder(),
     EveryRevision(),
