@@ -231,7 +231,7 @@ def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
 
 def is_long(note: Note, longest: int = LONG_NOTE) -> bool:
     """Whether a note is printed over the whole width."""
-    return len(note.text) > longest or note.text.count("\n") >= LONG_LINES or bool(note.merged)
+    return len(note.text) > longest or note.text.count("\n") >= LONG_LINES or bool(note.merged or note.translations)
 
 
 def paragraphs(text: str) -> list[str]:

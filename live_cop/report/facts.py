@@ -22,6 +22,9 @@ class Note(Struct, frozen=True):
     votes: int | None = None
     #: The texts of notes that were merged into it.
     merged: tuple[str, ...] = ()
+    #: The language of its text, or "" where that is not known; and translations by hand, as (language, words).
+    lang: str = ""
+    translations: tuple[tuple[str, str], ...] = ()
     #: For a group that is shown as one card: the number of its notes. The marks are then the sums of theirs.
     notes: int = 0
 

@@ -75,6 +75,8 @@ def _note(note: NoteRecord) -> Note:
         too=note.too or 0,
         votes=None if note.votes is UNSET else note.votes,
         merged=tuple(note.merged or ()),
+        lang=note.lang or "",
+        translations=tuple((note.translations or {}).items()),
     )
 
 

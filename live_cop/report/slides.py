@@ -196,7 +196,7 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
 
 def _marks(note: Note) -> list[str]:
     signed = [t("report.signed", name=note.signed)] if note.signed else []
-    return [*signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
+    return [*wall.translations_of(note), *signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
 
 
 def _parts(table: Table) -> Iterator[Table]:

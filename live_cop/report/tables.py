@@ -14,7 +14,7 @@ from ..words import t
 from .dates import Clock
 from .facts import Note, Photo, Report, Spread, Zone
 from .formats.csv import Cell
-from .pictures import scale
+from .pictures import scale, wall
 from .text_chapters import breadth_label, turnout_in_words
 
 Rows = Iterator[list[Cell]]
@@ -80,12 +80,12 @@ def _notes(report: Report, clock: Clock) -> Rows:
     for zone in report.zones:
         for group, note in _by_group(zone):
             kind = t(f"report.sort.{note.note_type}") if note.note_type else ""
-            merged = "\n".join(note.merged)
-            yield [zone.title, group, note.text, kind, note.signed or "", note.too, note.votes, merged]
+            merged, translations = "\n".join(note.merged), "\n".join(wall.translations_of(note))
+            yield [zone.title, group, note.text, kind, note.signed or "", note.too, note.votes, merged, translations]
         for group, photo in _photos_of(zone):
             if photo.is_paper_note:
                 kind = t("report.table.paper_note")
-                yield [zone.title, group, photo.description, kind, "", photo.too, photo.votes, ""]
+                yield [zone.title, group, photo.description, kind, "", photo.too, photo.votes, "", ""]
 
 
 def _by_group(zone: Zone) -> list[tuple[str, Note]]:
@@ -227,7 +227,7 @@ def _time(at: int | None, clock: Clock) -> datetime | None:
 
 #: The columns of each table, and what gives its rows.
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report, Clock], Rows]]] = {
-    "notes": (("zone", "group", "note", "kind", "signed", "too", "dots", "merged"), _notes),
+    "notes": (("zone", "group", "note", "kind", "signed", "too", "dots", "merged", "translations"), _notes),
     "scales": (("question", "meeting", "step", "label", "people", "good", "day"), _scales),
     "steps": (("what", "who", "by", "notice", "state", "origin", "origin_day"), _steps),
     "groups": (("zone", "group", "notes", "photographs", "too", "dots"), _groups),

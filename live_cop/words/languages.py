@@ -101,6 +101,13 @@ def plural_form(code: str, n: int) -> str:
     return str(locale(code).plural_form(n))
 
 
+def name_of(code: str) -> str:
+    """The name of a language in the language of what is being written, such as "Polish"; else in itself."""
+    known = languages().get(code)
+    name = locale(_current.get()).languages.get(code) or (known.name if known else code)
+    return str(name)
+
+
 def best_of(wanted: Iterator[str]) -> str | None:
     """The first of these language tags, such as `de-AT`, for which there are words."""
     for tag in wanted:

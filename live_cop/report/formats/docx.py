@@ -235,14 +235,21 @@ class _Writer:
         self._rows("ReportNotes", [HALF_WIDTH, HALF_WIDTH], rows)
 
     def _note(self, note: Note, width: int, *, columns: int = 1) -> BaseOxmlElement:
-        """A note with its signature, merged notes and marks."""
+        """A note with its translations, signature, merged notes and marks."""
         # The breaks of a very long list become spaces, as on the wall.
         text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
         first, *others = pieces(text) or [Piece("")]
         words = "" if first.url else first.text
-        note_cell = cell(words, width, "Note", fill=svg.NOTES[note.color].removeprefix("#"), columns=columns)
+        note_cell = cell(
+            words, width, "Note", fill=svg.NOTES[note.color].removeprefix("#"), columns=columns, lang=note.lang
+        )
         for each in [first, *others] if first.url else others:
-            self._link(note_cell[-1], each.text, each.url) if each.url else add_run(note_cell[-1], each.text)
+            self._link(note_cell[-1], each.text, each.url) if each.url else add_run(
+                note_cell[-1], each.text, lang=note.lang
+            )
+        for lang, words in note.translations:
+            add_run(note_cell[-1], f"\n{t('report.translation', language=languages.name_of(lang))}\n", "NoteMore")
+            add_run(note_cell[-1], words, "NoteMore", lang=lang)
         more = [t("report.signed", name=note.signed)] if note.signed else []
         more += note.merged
         more += [marks] if (marks := marks_of(note)) else []

@@ -35,11 +35,16 @@ def paragraph(style: str, *, rtl: bool = False, keep: bool = False, raised: bool
     return el("w:p", el("w:pPr", *properties))
 
 
-def add_run(parent: BaseOxmlElement, words: str, style: str | None = None, *, bold: bool = False) -> BaseOxmlElement:
-    """Appends words to a paragraph or link as a run, with their line breaks, and returns the run."""
+def add_run(
+    parent: BaseOxmlElement, words: str, style: str | None = None, *, bold: bool = False, lang: str = ""
+) -> BaseOxmlElement:
+    """Appends words to a paragraph or link as a run, with their line breaks, and returns the run. `lang` is their
+    language, where it is not that of the file."""
     properties = [el("w:rStyle", val=style)] if style else []
     properties += [el("w:b"), el("w:bCs")] if bold else []
-    properties += [el("w:rtl")] if is_rtl(words) else []
+    rtl = is_rtl(words)
+    properties += [el("w:rtl")] if rtl else []
+    properties += [el("w:lang", **{"bidi" if rtl else "val": lang})] if lang else []
     run = el("w:r", *([el("w:rPr", *properties)] if properties else []))
     parent.append(run)
     for n, line in enumerate(without_control_characters(words).split("\n")):
@@ -50,11 +55,17 @@ def add_run(parent: BaseOxmlElement, words: str, style: str | None = None, *, bo
 
 
 def cell(
-    words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None, columns: int = 1
+    words: str,
+    width: int,
+    style: str,
+    run_style: str | None = None,
+    fill: str | None = None,
+    columns: int = 1,
+    lang: str = "",
 ) -> BaseOxmlElement:
     """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
     content = paragraph(style, rtl=is_rtl(words))
-    add_run(content, words, run_style)
+    add_run(content, words, run_style, lang=lang)
     more = [el("w:gridSpan", val=columns)] if columns > 1 else []
     more += [shade(fill)] if fill else []
     return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *more), content)

@@ -135,7 +135,7 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
         case Items():
             yield _list((_linked(item.text, item.url), item.all_facts) for item in block.items)
         case Notes():
-            yield _list((_with_links(note.text), _facts(note)) for note in block.notes)
+            yield _list((_in_language(note), _facts(note)) for note in block.notes)
         case Picture():
             yield _picture(block, ids)
         case Pictures():
@@ -181,7 +181,13 @@ def _rows(table: Table) -> list[list[str]]:
 
 def _facts(note: Note) -> list[str]:
     signed = [t("report.signed", name=note.signed)] if note.signed else []
-    return [*signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
+    return [*wall.translations_of(note), *signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
+
+
+def _in_language(note: Note) -> str:
+    """The words of a note, with their language where it is known."""
+    words = _with_links(note.text)
+    return f'<span lang="{escape(note.lang)}">{words}</span>' if note.lang else words
 
 
 def _marks(photograph: Photograph) -> list[str]:

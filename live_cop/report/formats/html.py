@@ -59,6 +59,7 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
         style=style() + _FACES + (_theme_css(document.theme) if document.theme else ""),
         script=SCRIPT,
         marks_of=wall.marks_of,
+        name_of=languages.name_of,
     )
     return page.replace(_FACES, faces_of(page), 1)
 

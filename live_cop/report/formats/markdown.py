@@ -160,7 +160,10 @@ def _with_links(text: str) -> str:
 
 def _note(note: Note) -> str:
     facts = [t("report.signed", name=note.signed)] if note.signed else []
-    return _entry(_with_links(note.text), [*facts, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])])
+    return _entry(
+        _with_links(note.text),
+        [*wall.translations_of(note), *facts, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])],
+    )
 
 
 def _address(url: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...words import listed, t
+from ...words import languages, listed, t
 from ..document import Picture
 from ..facts import Group, Note, Photo, Zone
 from .svg import (
@@ -117,9 +117,16 @@ def describe_photo(photo: Photo) -> str:
 
 
 def describe(note: Note) -> str:
-    """A note in words: its text, signature, merged notes and marks."""
+    """A note in words: its text, signature, translations, merged notes and marks."""
     words = f"{note.text} ({note.signed})" if note.signed else note.text
-    return "; ".join([words, *note.merged, *([marks] if (marks := marks_of(note)) else [])])
+    return "; ".join([words, *translations_of(note), *note.merged, *([marks] if (marks := marks_of(note)) else [])])
+
+
+def translations_of(note: Note) -> list[str]:
+    """The translations of a note by hand, each with its language."""
+    return [
+        t("report.translation_line", language=languages.name_of(lang), words=words) for lang, words in note.translations
+    ]
 
 
 def marks_of(note: Note | Photo) -> str:
@@ -200,7 +207,7 @@ def _photo(photo: Photo, wide: float, highest: float) -> Drawing:
 
 
 def _is_short(note: Note) -> bool:
-    if len(note.text) > SHORT_NOTE or "\n" in note.text or note.merged or marks_of(note):
+    if len(note.text) > SHORT_NOTE or "\n" in note.text or note.merged or note.translations or marks_of(note):
         return False
     return all(width(word, NOTE_SIZE) <= HALF - 2 * MARGIN for word in note.text.split())
 
@@ -221,6 +228,7 @@ def _words_on(note: Note, wide: float) -> Drawing:
     pieces = [text(note.text, 0, 0, wide - 2 * MARGIN, NOTE_SIZE)]
     if note.signed:
         pieces.append(text(f"— {note.signed}", 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT))
+    pieces += [text(words, 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, color=INK_SOFT) for words in translations_of(note)]
     pieces += [text(f"+ {words}", 0, 0, wide - 2 * MARGIN, NOTE_SIZE) for words in note.merged]
     if marks := marks_of(note):
         pieces.append(text(marks, 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, color=INK_SOFT))

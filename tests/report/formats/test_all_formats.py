@@ -34,6 +34,7 @@ from live_cop.report.formats import docx as word
 from live_cop.report.formats import html, markdown, pdf
 from live_cop.report.formats.email_body import body
 from live_cop.report.pictures.wall import marks_of
+from live_cop.words import languages
 
 from ...meeting.room import CHAIR, Room
 from ..test_series import written as series_document
@@ -51,6 +52,9 @@ def fullest_meeting() -> Room:
     room.do(CHAIR, "step.add", what="Visit two landlords", notice="They call back")
     room.do(CHAIR, "report.edit", thanks="Thanks for the cake.\n\nAnd the tea.")
     room.note(CHAIR, "two\nlines", zone=room.zone(1), signed="Ann B")
+    polish = room.note(CHAIR, "Kolejka jest za długa, ludzie odchodzą", zone=room.zone(1))
+    room.do(CHAIR, "note.translate", note=polish, lang="en", text="The queue is too long, people leave")
+    room.do(CHAIR, "note.translate", note=polish, lang="ar", text="الطابور طويل جدا")
     into, other = (room.note(CHAIR, text, zone=room.zone(1)) for text in ("who rings back?", "who calls us?"))
     room.do(CHAIR, "note.merge", notes=[other], into=into)
     room.do(CHAIR, "note.sort", notes=[into], sort="question")
@@ -102,7 +106,10 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield from (item.text, *item.facts)
         case Notes():
             for note in block.notes:
-                yield from (note.text, *([note.signed] if note.signed else []), *note.merged)
+                yield note.text
+                for lang, words in note.translations:
+                    yield from (f"Translation ({languages.name_of(lang)})", words)
+                yield from (*([note.signed] if note.signed else []), *note.merged)
                 yield from [marks] if (marks := marks_of(note)) else []
         case Picture():
             yield block.description
@@ -209,3 +216,16 @@ def test_web_addresses_in_notes_are_links_in_every_format():
         each for page in pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages for each in page.annotations or []
     ]
     assert address in {each.get_object()["/A"].get("/URI") for each in annotations if "/A" in each.get_object()}
+
+
+def test_notes_and_translations_say_their_language_where_the_format_can():
+    document = document_of(fullest_meeting())
+    page = html.render(document)
+    assert '<p dir="auto" lang="pl">Kolejka' in page and 'dir="auto" lang="ar">الطابور' in page
+    assert '<span lang="pl">Kolejka' in body(document).html
+    runs = docx.Document(io.BytesIO(word.render(document))).element.body.iter(qn("w:lang"))
+    assert {value for run in runs for value in run.attrib.values()} == {"pl", "en", "ar"}
+    file = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    objects = (file.get_object(number) for number in range(1, len(file.xref_objStm) + len(file.xref[0]) + 1))
+    spoken = {each["/Lang"] for each in objects if isinstance(each, dict) and "/Lang" in each}
+    assert {"pl", "ar"} <= spoken
