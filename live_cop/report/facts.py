@@ -218,11 +218,13 @@ class Resource(Struct, frozen=True):
 
 
 class ReplayNote(Struct, frozen=True):
-    """A note of the replay. `positions` are (moment, index of the zone, index of the group in it or -1)."""
+    """A note of the replay. `positions` are (moment, index of the zone, index of the group in it or -1); `lang` is as
+    with a note."""
 
     text: str
     color: Color
     positions: list[tuple[int, int, int]]
+    lang: str = ""
 
 
 class ReplayZone(Struct, frozen=True):

@@ -55,6 +55,7 @@ def trace(
                     )
                     for moment, (zone, group) in paths[note]
                 ],
+                _language(notes[note]),
             )
             for note in sorted(last, key=lambda id: (notes[id].at, id))
         ],
@@ -67,6 +68,10 @@ def _card(record: Note | Photo) -> tuple[str, Color]:
         return record.text, record.color
     key = "photograph_without_words" if record.cut_from is UNSET else "paper_note_without_words"
     return record.description or t(f"report.{key}"), "sand"
+
+
+def _language(record: Note | Photo) -> str:
+    return (isinstance(record, Note) and record.lang) or ""
 
 
 def _paths(

@@ -108,6 +108,12 @@ def name_of(code: str) -> str:
     return str(name)
 
 
+def is_rtl(code: str) -> bool:
+    """Whether a language is written from right to left, as far as we know it."""
+    known = languages().get(code)
+    return known is not None and known.direction == "rtl"
+
+
 def best_of(wanted: Iterator[str]) -> str | None:
     """The first of these language tags, such as `de-AT`, for which there are words."""
     for tag in wanted:

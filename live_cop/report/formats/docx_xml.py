@@ -4,6 +4,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from ...words import languages
 from ..pictures import svg
 from ..pictures.text_layout import is_rtl, without_control_characters
 
@@ -42,7 +43,7 @@ def add_run(
     language, where it is not that of the file."""
     properties = [el("w:rStyle", val=style)] if style else []
     properties += [el("w:b"), el("w:bCs")] if bold else []
-    rtl = is_rtl(words)
+    rtl = is_rtl(words) or languages.is_rtl(lang)
     properties += [el("w:rtl")] if rtl else []
     properties += [el("w:lang", **{"bidi" if rtl else "val": lang})] if lang else []
     run = el("w:r", *([el("w:rPr", *properties)] if properties else []))
@@ -64,7 +65,7 @@ def cell(
     lang: str = "",
 ) -> BaseOxmlElement:
     """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
-    content = paragraph(style, rtl=is_rtl(words))
+    content = paragraph(style, rtl=is_rtl(words) or languages.is_rtl(lang))
     add_run(content, words, run_style, lang=lang)
     more = [el("w:gridSpan", val=columns)] if columns > 1 else []
     more += [shade(fill)] if fill else []

@@ -60,6 +60,7 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
         script=SCRIPT,
         marks_of=wall.marks_of,
         name_of=languages.name_of,
+        is_rtl=languages.is_rtl,
     )
     return page.replace(_FACES, faces_of(page), 1)
 

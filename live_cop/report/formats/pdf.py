@@ -224,6 +224,7 @@ def _note(note: Note) -> dict[str, Any]:
         "text": text,
         "pieces": msgspec.to_builtins(pieces(text)),
         "marks": marks_of(note),
+        "rtl": languages.is_rtl(note.lang),
         "translations": [
             {"lang": lang, "label": t("report.translation", language=languages.name_of(lang)), "text": words}
             for lang, words in note.translations

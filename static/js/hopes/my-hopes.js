@@ -7,6 +7,7 @@ import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { wordsOfNote } from "../wall/note/note-language.js";
 import { isMine } from "../wall/queries.js";
 
 /** @type {HopeRecord["answer"][]} */
@@ -37,7 +38,7 @@ function MyHope({ note }) {
     send("hope.answer", { note: note.id, answer }).then(showRefusal);
   return html`<fieldset class="my-hope">
     <legend>${t("hopes.did_it")}</legend>
-    <blockquote dir="auto">${note.text}</blockquote>
+    <blockquote ...${wordsOfNote(note)}>${note.text}</blockquote>
     <div class="row hope-answers">
       ${ANSWERS.map(
         (answer) => html`<button

@@ -23,12 +23,14 @@ export const columnsIn = (width) => Math.max(1, Math.floor((width + COLUMN_GAP) 
 
 /**
  * About how high a note is.
- * @param {{text: string, merged?: unknown[] | null, signed?: string | null, photo?: {width: number, height: number}}}
- *   note @param {number} column  The width.
+ * @param {{text: string, merged?: unknown[] | null, signed?: string | null, translations?: Partial<Record<string, string>>, photo?:
+ *   {width: number, height: number}}} note @param {number} column  The width.
  */
 export function noteHeight(note, column) {
   const letters = Math.max(8, (column - NOTE_SIDES) / LETTER_WIDTH);
-  const lines = note.text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
+  // A translation has a line that says what it is.
+  const texts = [note.text, ...Object.values(note.translations || {}).map((words) => `\n${words}`)].join("\n");
+  const lines = texts.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
   const picture = note.photo ? (column * note.photo.height) / note.photo.width : 0;
   return picture + NOTE_ENDS + LINE_HEIGHT * (lines + (note.signed ? 1 : 0)) + (note.merged ? 44 : 0) + COLUMN_GAP;
 }

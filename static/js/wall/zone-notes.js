@@ -57,7 +57,13 @@ export function ZoneNews({ zone }) {
 
 /** What the height of a note depends on. @param {NoteRecord} note @param {boolean} hasFoot  Whatever its marks are. */
 const sizeOf = (note, hasFoot) =>
-  JSON.stringify([note.text, note.signed, note.merged, hasFoot || isMine(note.id) || hasMarks(note)]);
+  JSON.stringify([
+    note.text,
+    note.translations,
+    note.signed,
+    note.merged,
+    hasFoot || isMine(note.id) || hasMarks(note),
+  ]);
 
 /**
  * The notes of one zone.

@@ -55,6 +55,7 @@ def fullest_meeting() -> Room:
     polish = room.note(CHAIR, "Kolejka jest za długa, ludzie odchodzą", zone=room.zone(1))
     room.do(CHAIR, "note.translate", note=polish, lang="en", text="The queue is too long, people leave")
     room.do(CHAIR, "note.translate", note=polish, lang="ar", text="الطابور طويل جدا")
+    room.note(CHAIR, "AA في الساعة السابعة", zone=room.zone(1))
     into, other = (room.note(CHAIR, text, zone=room.zone(1)) for text in ("who rings back?", "who calls us?"))
     room.do(CHAIR, "note.merge", notes=[other], into=into)
     room.do(CHAIR, "note.sort", notes=[into], sort="question")
@@ -221,7 +222,8 @@ def test_web_addresses_in_notes_are_links_in_every_format():
 def test_notes_and_translations_say_their_language_where_the_format_can():
     document = document_of(fullest_meeting())
     page = html.render(document)
-    assert '<p dir="auto" lang="pl">Kolejka' in page and 'dir="auto" lang="ar">الطابور' in page
+    assert '<p dir="auto" lang="pl">Kolejka' in page and 'dir="rtl" lang="ar">الطابور' in page
+    assert '<p dir="rtl" lang="ar">AA' in page
     assert '<span lang="pl">Kolejka' in body(document).html
     runs = docx.Document(io.BytesIO(word.render(document))).element.body.iter(qn("w:lang"))
     assert {value for run in runs for value in run.attrib.values()} == {"pl", "en", "ar"}

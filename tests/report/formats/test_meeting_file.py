@@ -57,6 +57,8 @@ def rich_meeting() -> Room:
     while any(turn.state in ("waiting", "speaking") for turn in room.state.of_kind("turn").values()):
         room.do(CHAIR, "round.next")
     gone = room.note(text="Mrs Miller of number nine", zone=room.zone(1))
+    polish = room.note(text="Kto to wie", zone=room.zone(1), lang="pl")
+    room.do(CHAIR, "note.translate", note=polish, lang="en", text="Who knows")
     room.do(CHAIR, "snapshot.take", title="Before")
     room.do(ANN, "note.remove", note=gone)
     step = room.do(CHAIR, "step.add", what="Ring the council", by_when="2026-12-03", notice="A name")["step"]
@@ -197,6 +199,9 @@ def test_a_damaged_file_is_refused_as_a_whole(changes):
     [
         ("note", {"color": "black"}, "broken_file"),
         ("note", {"text": "x" * 5_000}, "too_long"),
+        ("note", {"translations": {"pl": "x" * 501}}, "too_long"),
+        ("note", {"translations": {"not a code": "x"}}, "broken_file"),
+        ("note", {"lang": "<b>"}, "broken_file"),
         ("note", {"x": 1e300}, "broken_file"),
         ("scale", {"counts": [10**9] * 10}, "broken_file"),
         ("scale", {"counts": [-1] * 10}, "broken_file"),

@@ -7,7 +7,9 @@ import { Icon } from "../../ui/icon.js";
 import { isRightToLeft, t } from "../../ui/words.js";
 import { cardsWords, countCards } from "../../wall/cards-words.js";
 import { LinkedText } from "../../wall/note/linked-text.js";
+import { wordsOfNote } from "../../wall/note/note-language.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
+import { Translations } from "../../wall/note/translations.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
 import { PageDots } from "../paging.js";
 import { Fit } from "./fit.js";
@@ -219,7 +221,8 @@ function GroupHeading({ item, again }) {
 export function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.photo ? "is-photo" : note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     ${note.photo && html`<${PhotoImage} photo=${note.photo} width=${1000} />`}
-    ${note.text && html`<p class="note-text" dir="auto"><${LinkedText} text=${note.text} plain /></p>`}
+    ${note.text && html`<p class="note-text" ...${wordsOfNote(note)}><${LinkedText} text=${note.text} plain /></p>`}
+    <${Translations} note=${note} all />
     ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
     <${NoteMarks} note=${note} />
   </article>`;

@@ -70,7 +70,15 @@ function Screens({ zones, onTurn }) {
       item.key,
       item.group,
       item.note
-        ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged]
+        ? [
+            item.note.text,
+            item.note.signed,
+            item.note.sort,
+            item.note.too,
+            item.note.votes,
+            item.note.merged,
+            item.note.translations,
+          ]
         : item.heading?.title,
     ]),
   ]);

@@ -9,6 +9,7 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { newCardsWords } from "../../wall/cards-words.js";
 import { EraseText } from "../../wall/erase-text.js";
+import { wordsOfNote } from "../../wall/note/note-language.js";
 import { excerpt } from "../../wall/queries.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
@@ -25,7 +26,7 @@ export function PendingNotesDialog() {
       words=${newCardsWords}
       row=${(/** @type {HeldRecord} */ note, /** @type {object} */ attributes) =>
         html`<li ...${attributes} class=${`note ${note.color}`}>
-          <p class="note-text" dir="auto">${note.text}</p>
+          <p class="note-text" ...${wordsOfNote(note)}>${note.text}</p>
           <p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
           <div class="row">
             <button type="button" class="button small" onClick=${commandHandler("note.let", { note: note.id })}>
@@ -116,7 +117,7 @@ export function HiddenNotesDialog() {
             items=${removed}
             row=${(/** @type {RemovedRecord} */ note, /** @type {object} */ attributes) =>
               html`<li ...${attributes} class=${`note ${note.color}`}>
-                <p class="note-text" dir="auto">${note.text}</p>
+                <p class="note-text" ...${wordsOfNote(note)}>${note.text}</p>
                 <div class="note-foot">
                   <button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}>
                     <${Icon} name="rotate-ccw" />

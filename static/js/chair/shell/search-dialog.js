@@ -11,6 +11,7 @@ import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
 import { NoteDialog } from "../../wall/note/note-dialog.js";
+import { translationsOf } from "../../wall/note/note-language.js";
 import { openNote } from "../../wall/queries.js";
 import { closeDialog, openPanel, showPart } from "./screen-state.js";
 
@@ -53,7 +54,9 @@ function search(query) {
   const words = plain(query).split(" ").filter(Boolean);
   const matches = (/** @type {string} */ text) => words.every((word) => plain(text).includes(word));
   const people = all("person").filter((person) => !get("kept_out", person.id) && matches(displayName(person.id)));
-  const notes = allCards().filter((card) => matches(nameOf(card)) || matches(card.text));
+  const notes = allCards().filter((card) =>
+    [nameOf(card), card.text, ...translationsOf(card).map(([, words]) => words)].some(matches),
+  );
   const parts = all("section").filter((section) => matches(`${section.title} ${section.prompt}`));
   return [
     [

@@ -8,6 +8,7 @@ import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { newCardsWords } from "../../wall/cards-words.js";
+import { wordsOfNote } from "../../wall/note/note-language.js";
 import { notesOf } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
 
@@ -29,7 +30,7 @@ export function GuestDots({ zone, guest, name }) {
       sizeOf=${(/** @type {NoteRecord} */ note) => note.text}
       row=${(/** @type {NoteRecord} */ note, /** @type {object} */ attributes) =>
         html`<li ...${attributes} class="row apart">
-          <span dir="auto">${note.text}</span>
+          <span ...${wordsOfNote(note)}>${note.text}</span>
           <span class="row">
             <button
               type="button"

@@ -21,6 +21,7 @@ import { SavedNotice } from "../saved-notice.js";
 import { ColorPicker } from "./color-picker.js";
 import { findName, needNames } from "./name-hint.js";
 import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
+import { OwnLanguageBox } from "./note-languages.js";
 import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
 /** After this the form says that it waits for the network. */
@@ -37,6 +38,7 @@ export function Composer({ zone, main, folds, extra }) {
   useShownWords(draftName(zone.id));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
+  const [lang, setLang] = useState(/** @type {import("./note-language.js").NoteLanguage | null} */ (null));
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
   const [error, setError] = useState("");
   // The text about which this person was asked because it seems to name somebody, and that name.
@@ -95,6 +97,7 @@ export function Composer({ zone, main, folds, extra }) {
       text: text.trim(),
       color,
       signed: (signed && me?.name) || null,
+      ...(lang ? { lang } : {}),
       // What waits on this device was written by somebody who had been told so, or had not.
       ...(fewWritersOn(zone) ? { few: true } : {}),
     };
@@ -111,12 +114,17 @@ export function Composer({ zone, main, folds, extra }) {
     }
     stillInBox.value = null;
     setSending(null);
-    // The next note begins in the zone's colour: one of their own on all notes would tell which are by one person.
-    if (answer.ok) setColor(zone.color);
+    if (answer.ok) beginAnew();
     const rest = draftBeside(zone.id, text);
     write(answer.ok ? rest : joinLines(text, rest));
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
     if (form.current?.contains(document.activeElement)) focus();
+  };
+  // The next note begins in the zone's colour, and says no language: one of their own on all notes would tell which are
+  // by one person.
+  const beginAnew = () => {
+    setColor(zone.color);
+    setLang(null);
   };
   /**
    * The note waits in the list, and the form is free for another.
@@ -126,7 +134,7 @@ export function Composer({ zone, main, folds, extra }) {
     attempt.current += 1;
     stillInBox.value = null;
     setSending(null);
-    setColor(zone.color);
+    beginAnew();
     write(joinLines(draftBeside(zone.id, text), words));
     focus();
   };
@@ -191,6 +199,7 @@ export function Composer({ zone, main, folds, extra }) {
             /> ${t("wall.composer.sign")}
           </label>`
         }
+        <${OwnLanguageBox} on=${lang !== null} onChange=${setLang} />
       </div>`
     }
     <div class="composer-row composer-buttons">

@@ -21,8 +21,11 @@ import { isMine, mayChange, openNote, unsentChanges } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
 import { LinkedText, NoteLinks } from "./linked-text.js";
 import { CharactersLeft, NoteEditor } from "./note-editor.js";
+import { wordsOfNote } from "./note-language.js";
+import { NoteLanguages } from "./note-languages.js";
 import { MergedNotes, myMarks, NOTE_TYPES, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 import { ChairTools, NotePlaceFields, wordsOf } from "./note-tools.js";
+import { Translations } from "./translations.js";
 
 /**
  * @param {{id: string, onMove?: () => void}} props  `onMove`: starts moving the note on the plane.
@@ -73,7 +76,8 @@ export function NoteDialog({ id, onMove }) {
           ? html`<${EditNote} note=${note} onClose=${onClose} onMove=${onMove} />`
           : html`
           <div class=${`note large ${note.color}`}>
-            <p class="note-text" dir="auto"><${LinkedText} text=${note.text} /></p>
+            <p class="note-text" ...${wordsOfNote(note)}><${LinkedText} text=${note.text} /></p>
+            <${Translations} note=${note} all />
             <${Signature} name=${note.signed} />
             <${MergedNotes} note=${note} />
             <${NoteMarks} note=${note} />
@@ -146,6 +150,11 @@ function EditNote({ note, onClose, onMove }) {
     <${NoteLinks} text=${text} />
     ${few > 0 && !isChairOrHelper() && html`<p class="small-text">${t("team.few", { n: few })}</p>`}
     ${
+      note.translations &&
+      text.trim() !== note.text &&
+      html`<p class="soft small-text" role="status">${t("wall.translation.drops")}</p>`
+    }
+    ${
       note.signed &&
       !mine &&
       html`<p class="soft small-text">${t("wall.note.signed_change", { name: note.signed })}</p>`
@@ -184,6 +193,7 @@ function EditNote({ note, onClose, onMove }) {
         </button>`
       }
     </div>
+    <${NoteLanguages} note=${note} mine=${mine} edit=${edit} />
     <label class="field">
       <span class="label">${t("wall.kind.label")}</span>
       <select

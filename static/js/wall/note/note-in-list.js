@@ -11,7 +11,9 @@ import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 import { LinkedText } from "./linked-text.js";
 import { NoteDialog } from "./note-dialog.js";
+import { wordsIn, wordsOfNote } from "./note-language.js";
 import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
+import { BrowserTranslation, TranslateButton, Translations } from "./translations.js";
 
 /**
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
@@ -48,7 +50,9 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
     style=${height}
   >
     ${note.photo && html`<${PhotoButton} photo=${note.photo} />`}
-    ${text && html`<p class="note-text" dir="auto"><${LinkedText} text=${text} /></p>`}
+    ${text && html`<p class="note-text" ...${wordsOfNote(note)}><${LinkedText} text=${text} /></p>`}
+    <${Translations} note=${note} />
+    <${BrowserTranslation} note=${note} mine=${mine} />
     <${Signature} name=${note.signed} />
     ${
       note.merged &&
@@ -66,6 +70,7 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
           : mine && html`<span class="note-mine">${t(`wall.note.${hidden || "yours"}`)}</span>`
       }
       <${NoteMarks} note=${note} />
+      <${TranslateButton} note=${note} mine=${mine} />
       ${
         may &&
         !change?.going &&
@@ -109,7 +114,7 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
 /** A note that the server does not have yet. @param {{item: import("../queries.js").UnsentNote}} props */
 export function UnsentNote({ item }) {
   return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
-    <p class="note-text" dir="auto"><${LinkedText} text=${item.args.text} /></p>
+    <p class="note-text" ...${wordsIn(item.args.lang || undefined)}><${LinkedText} text=${item.args.text} /></p>
     <p class="note-foot"><span><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span></p>
   </li>`;
 }

@@ -11,9 +11,16 @@ import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../erase-text.js";
 import { myWallZones } from "../queries.js";
+import { translationsOf } from "./note-language.js";
 
-/** All text of a note, with that of the notes merged into it. @param {NoteRecord} note */
-export const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
+/** All text of a note, with its translations and that of the notes merged into it. @param {NoteRecord} note */
+export const wordsOf = (note) =>
+  [note.text]
+    .concat(
+      translationsOf(note).map(([, words]) => words),
+      note.merged || [],
+    )
+    .join("\n");
 
 /** The controls for the note's place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
 export function NotePlaceFields({ note, onMove }) {

@@ -7,7 +7,9 @@ import { nameOf, PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { LinkedText } from "../note/linked-text.js";
+import { translationsOf, wordsOfNote } from "../note/note-language.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
+import { BrowserTranslation, Translations } from "../note/translations.js";
 import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 
@@ -46,7 +48,7 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
     ref=${element}
     class=${classes.filter(Boolean).join(" ")}
     data-note=${note.id}
-    data-size=${sizeOf(text)}
+    data-size=${sizeOf([text, ...translationsOf(note).map(([, words]) => words)].join(" "))}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
     <button
@@ -64,7 +66,9 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
       }}
     >
       ${note.photo && html`<${PhotoImage} photo=${note.photo} />`}
-      ${text && html`<span class="note-text" dir="auto"><${LinkedText} text=${text} plain /></span>`}
+      ${text && html`<span class="note-text" ...${wordsOfNote(note)}><${LinkedText} text=${text} plain /></span>`}
+      <${Translations} note=${note} />
+      <${BrowserTranslation} note=${note} mine=${mine} />
     </button>
     <${Signature} name=${note.signed} />
     <${NoteMarks} note=${note} />

@@ -1,0 +1,74 @@
+// @ts-check
+// What a note says in another language, beside the note itself: translations that the chair's side wrote, and one that
+// this browser makes on the device, if it can and the reader asks for it. Nothing is sent for that, and nothing kept.
+import { html, useEffect, useState } from "../../../vendor/preact.js";
+import { Icon } from "../../ui/icon.js";
+import { language, t } from "../../ui/words.js";
+import { askState, isOn, startTranslating, translated } from "./browser-translator.js";
+import { languageName, languageOf, translationsOf, wordsIn } from "./note-language.js";
+
+/**
+ * The translations of a note by hand: the reader's own, if there is one, else all of them.
+ * @param {{note: NoteRecord, all?: boolean}} props
+ */
+export function Translations({ note, all }) {
+  const found = translationsOf(note);
+  const own = all ? [] : found.filter(([code]) => code === language);
+  return (own.length ? own : found).map(
+    ([code, words]) => html`<span key=${code} class="note-translation">
+      <span class="note-translation-by">${t("wall.translation.by_hand", { language: languageName(code) })}</span>
+      <span class="note-text" ...${wordsIn(code)}>${words}</span>
+    </span>`,
+  );
+}
+
+/** Whether this reader can ask the browser for a translation. @param {NoteRecord} note @param {boolean} mine */
+function mayAsk(note, mine) {
+  const from = languageOf(note);
+  return !mine && from !== "" && from !== language && !note.translations?.[language] && note.text !== "";
+}
+
+/** The note in the reader's language, by the browser. @param {{note: NoteRecord, mine: boolean}} props */
+export function BrowserTranslation({ note, mine }) {
+  const from = languageOf(note);
+  const state = isOn.value && mayAsk(note, mine) ? askState(from) : "";
+  const [found, setFound] = useState({ text: "", words: "" });
+  useEffect(() => {
+    if (state !== "ready") return undefined;
+    let isWanted = true;
+    translated(from, note.text).then((words) => isWanted && setFound({ text: note.text, words }));
+    return () => {
+      isWanted = false;
+    };
+  }, [state, from, note.text]);
+  if (state !== "ready" || found.text !== note.text) return null;
+  return html`<span class="note-translation" translate=${false}>
+    <span class="note-translation-by">
+      ${t(found.words ? "wall.translation.by_browser" : "wall.translation.failed")}
+    </span>
+    ${found.words && html`<span class="note-text" ...${wordsIn(language)}>${found.words}</span>`}
+  </span>`;
+}
+
+/** Shows all notes in the reader's language too, or no longer. @param {{note: NoteRecord, mine: boolean}} props */
+export function TranslateButton({ note, mine }) {
+  const from = languageOf(note);
+  const state = mayAsk(note, mine) ? askState(from) : "none";
+  if (state === "none") return null;
+  const isBusy = state === "getting" || state === "failed";
+  const isShown = isOn.value && state === "ready";
+  const press = () => {
+    if (isBusy) return;
+    isOn.value = !isShown;
+    if (!isShown) startTranslating(from);
+  };
+  return html`<button
+    type="button"
+    class="say note-translate"
+    aria-disabled=${isBusy ? "true" : undefined}
+    aria-label=${isShown || isBusy ? undefined : t("wall.translation.show_label", { text: note.text.slice(0, 60) })}
+    onClick=${press}
+  >
+    <${Icon} name="languages" /> ${t(`wall.translation.${isBusy ? state : isShown ? "hide" : "show"}`)}
+  </button>`;
+}
