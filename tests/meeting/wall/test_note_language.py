@@ -1,5 +1,6 @@
 """The language of a note's words."""
 
+import re
 import string
 
 import pytest
@@ -12,6 +13,7 @@ from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.registry import parse
 from live_cop.meeting.wall import note_language
 from live_cop.meeting.wall.note_language import language_of, reworded, shown_by_letters
+from live_cop.paths import STATIC
 from live_cop.words import languages
 
 from ..room import ANN, BEN, CHAIR, Room
@@ -38,6 +40,13 @@ def test_a_note_can_be_said_to_be_in_every_language_that_we_have_words_in():
     for wrong in ("xx", "PL", "pl-PL", "", "polski", 7):
         with pytest.raises(Refusal, match="bad_args"):
             parse("note.add", {"zone": "z", "text": "x", "lang": wrong})
+
+
+def test_the_screens_know_the_same_languages_and_their_direction():
+    script = (STATIC / "js" / "wall" / "note" / "note-language.js").read_text(encoding="utf-8")
+    lists = {name: re.findall(r'"(\w+)"', codes) for name, codes in re.findall(r"const (\w+) = \[(.*?)\];", script)}
+    rtl = [code for code in CODES if languages.languages()[code].direction == "rtl"]
+    assert lists == {"NOTE_LANGUAGES": CODES, "RIGHT_TO_LEFT": rtl}
 
 
 @pytest.mark.parametrize("code", SAID)
