@@ -93,7 +93,7 @@ class AnyMeetingPlayed(AnyMeeting):
         assert all(moment % MINUTE == 0 for moment in replayed.moments)
         # Only words of the present wall: no id, no name, nothing that was removed.
         shown = {text for *_, text in there} | {note.color for note in self.room.state.of_kind("note").values()}
-        shown |= {"sand"}
+        shown |= {"sand", ""} | {note.lang or "" for note in self.room.state.of_kind("note").values()}
         titles = {each.title for kind in ("zone", "group") for each in self.room.state.of_kind(kind).values()}
         assert strings(msgspec.to_builtins([replayed.zones, replayed.notes])) <= shown | titles
 
