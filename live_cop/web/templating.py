@@ -5,6 +5,7 @@ import json
 from functools import cache
 from typing import Any
 
+import msgspec
 from flask import render_template
 from markupsafe import Markup
 
@@ -19,7 +20,9 @@ from ..words import languages
 from . import addresses
 from .communities import theme
 from .http import assets, easy_reading
+from .http.icons import icon
 from .http.language import default_to, language_page
+from .pages import first_screen
 from .services import services
 
 #: What all screens of a meeting say.
@@ -75,19 +78,23 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         if present is None:
             return {}
         welcome = welcome_in_page(present, viewer)
-        return {**_first_paint(present), "welcome": _as_json_block(welcome) if welcome else ""}
+        return {**_first_paint(present), "welcome": welcome or b""}
 
     values = hub.read_between_batches(read, DISK_PATIENCE_SECONDS)
     if values == {}:
         # Deleted since the request began: nothing of it is shown, and nothing is kept for it.
         raise Refusal("unknown_meeting")
+    values = values or _first_paint(state)
+    welcome = values.pop("welcome", b"")
     return render(
         page,
         page_data(code, viewer.role, state) | _theme_data(code, look) | _language_choice(page),
         theme_css=theme.css(look),
         code=code,
         viewer=viewer,
-        **(values or _first_paint(state)),
+        welcome=_as_json_block(welcome),
+        first=first_screen.draw(msgspec.json.decode(welcome)) if welcome and page == "member" else None,
+        **values,
     )
 
 
@@ -216,6 +223,8 @@ def render(page: str, page_data: dict[str, Any], **values: object) -> str:
         shown=lambda text: words.shown_texts().get(text, text),
         language=language,
         language_page=language_page(),
+        icon=icon,
+        host=first_screen.host,
         easy=easy,
         t=words.t_easy if easy else words.t,
         asset=assets.url,
