@@ -32,6 +32,7 @@ async function join(place, again) {
  * @param {{url: string, html: string}} next @param {number} cameAt
  */
 function becomePage({ url, html }, cameAt) {
+  openSocket(url);
   const style = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
   // This page's policy lets only its own style be replaced, and is also that of the page that is read here.
   const readable = html.replace(/<style nonce="[^"]*"/, `<style nonce="${style.nonce}"`);
@@ -60,6 +61,43 @@ function becomePage({ url, html }, cameAt) {
     script.async = false;
     document.head.append(script);
   }
+}
+
+/**
+ * Opens the connection of the next page before its script is there, as the head of that page does (templates/base.html).
+ * @param {string} url
+ */
+function openSocket(url) {
+  try {
+    if (sessionStorage.getItem("line")) return;
+    const server = window.location.origin.replace("http", "ws");
+    const code = url.split("/").pop();
+    /** @type {import("../core/early-socket.js").EarlySocket} */
+    const socket = Object.assign(new WebSocket(`${server}/socket.io/?EIO=4&transport=websocket&m=${code}`), {
+      heard: [],
+    });
+    socket.onmessage = (event) => socket.heard.push(event.data);
+    Object.assign(window, { earlySocket: socket });
+  } catch {
+    // The script of the page opens one.
+  }
+}
+
+/**
+ * Loads something that the next page needs, while this one is being read; the browser does not load it twice. A script
+ * is compiled too, where the browser can do that ahead.
+ * @param {string} address
+ */
+function loadAhead(address) {
+  const link = document.createElement("link");
+  if (!address.includes("/pack/") || !link.relList.supports("modulepreload")) {
+    fetch(address, { priority: "low" }).catch(() => undefined);
+    return;
+  }
+  link.rel = "modulepreload";
+  link.href = address;
+  link.setAttribute("fetchpriority", "low");
+  document.head.append(link);
 }
 
 /**
@@ -131,9 +169,6 @@ for (const way of document.querySelectorAll(".easy-button, .language-link"))
 
 // When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));
-// What the next page needs is loaded while this page is being read; the browser caches it and does not load it twice.
-window.addEventListener("load", () => {
-  for (const address of page.ahead || []) fetch(address, { priority: "low" }).catch(() => undefined);
-});
+window.addEventListener("load", () => page.ahead?.forEach(loadAhead));
 fillInTimes();
 watchLengths(form);
