@@ -16,7 +16,7 @@ from ...meeting.texts import web_links
 from .told_records import Record, ToldRecords
 
 #: More cards do not fit on the screen of any phone.
-MOST_CARDS = 12
+MOST_CARDS = 8
 #: What is said where there is no current section.
 _STATES = {"waiting": "not_started", "live": "finished", "closed": "ended"}
 #: Parts whose first lines, above the notes, are known here.

@@ -52,7 +52,7 @@ def test_what_others_may_not_see_is_not_drawn(drawn, zone, command):
 def test_only_the_first_notes_are_drawn(drawn, zone, command):
     for number in range(20):
         command("note.add", zone=zone, text=f"Note {number}")
-    assert drawn().count("data-note=") == 12
+    assert drawn().count("data-note=") == 8
 
 
 def test_the_answer_to_the_join_shows_them_too(zone, command, browser, meeting):
