@@ -16,8 +16,11 @@ ONLY_IN = {
     "gevent": "live/runtime/engine_gevent.py",
     "engineio": "live/transport/engineio_bridge.py",
     # The check of the file stops SQLite after a while, before any engine runs; a worker's input is written while its
-    # output is read, in a thread of the engine's pool.
-    "threading": ("live/runtime/engine_", "live/off_loop.py", "store/sqlite/check.py", "web/worker_process.py"),
+    # output is read, in a thread of the engine's pool; and two threads of it take turns at the file.
+    "threading": (
+        *("live/runtime/engine_", "live/off_loop.py", "web/worker_process.py"),
+        *("store/sqlite/check.py", "store/sqlite/database.py"),
+    ),
     "prometheus_client": "live/metrics.py",
     "icalendar": "report/formats/ics.py",
     "typst": "report/formats/",

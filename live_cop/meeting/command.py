@@ -4,6 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from .state import State
+
 Permission = Literal["person", "author", "helper", "chair", "system"]
 
 #: A coordinate on the wall, as a share of its width or height.
@@ -29,8 +31,14 @@ class Command(Struct, frozen=True, kw_only=True):
     #: Whether it only counts an answer. Hundreds of people send such a command in the same seconds, so no facet
     #: is updated after it.
     only_counts: ClassVar[bool] = False
+    #: Whether it may destroy the history of the meeting or erase words from it, so that all of it is looked at.
+    rewrites_history: ClassVar[bool] = False
     #: Whether clients send something else from which the server makes it, such as a file.
     by_http_only: ClassVar[bool] = False
+
+    def takes_long(self, state: State, now: int) -> bool:
+        """Whether it may rewrite the history of this meeting if it is given at `now` (UTC milliseconds)."""
+        return self.rewrites_history
 
 
 class ByPerson(Command, frozen=True, kw_only=True):

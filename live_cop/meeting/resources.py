@@ -50,6 +50,7 @@ class RemoveResource(ByAuthor, frozen=True, kw_only=True):
     """
 
     name: ClassVar[str] = "resource.remove"
+    rewrites_history: ClassVar[bool] = True
     open_only: ClassVar[bool] = False
     resource: str
     ask: bool = False

@@ -81,6 +81,14 @@ class State:
                 state._records.setdefault(kind, {})[id] = entry.record
         return state
 
+    def copy(self) -> "State":
+        """The same records, to be changed apart from these."""
+        copy = State(self.code, self.epoch, self.secret)
+        copy.revision, copy.last_change = self.revision, self.last_change
+        copy._entries = dict(self._entries)
+        copy._records = {kind: dict(records) for kind, records in self._records.items()}
+        return copy
+
     def without_history(self, epoch: str, secret: bytes) -> "State":
         """The same records as if all of them had been written just now, in an order that says nothing.
 

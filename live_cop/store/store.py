@@ -1,8 +1,8 @@
 """The store: all meetings, the links to them, the lists and the mailings. Other packages use this class and see no SQL.
 
-`commit`, `write_piece`, and what erases, scrubs or purges are called by the writer thread only. A commit is one
-transaction, and on disk when `commit` returns. All other methods may be called from any thread. Every method raises
-StoreError when the database fails.
+`write_piece`, and what erases, scrubs or purges are called by the writer thread only. So is `commit`, except that one
+of other meetings may be under way in another thread. It is one transaction, and on disk when it returns. All other
+methods may be called from any thread. Every method raises StoreError when the database fails.
 """
 
 import secrets
@@ -66,6 +66,10 @@ class Store:
         has lost any of them."""
         try:
             parts = list(commit.parts(batch))
+            if len(parts) == 1 and parts[0].rewrites_history:
+                # Nothing else may write to these meetings meanwhile: this process owns them, and waits for this.
+                with self._database.snapshot() as db:
+                    parts[0].prepare(db)
             with self._database.writing(alone=any(rows.concerns_others for rows in parts)) as db:
                 if self.leases:
                     self.leases.require(db, fences or {})
@@ -74,7 +78,7 @@ class Store:
         except UnicodeError as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error
-        if any(rows.forgotten or rows.redactions for rows in parts):
+        if any(rows.rewrites_history for rows in parts):
             self._database.deleted(at_once=True)
 
     def write_piece(self, piece: bytes) -> None:

@@ -1,19 +1,20 @@
 """The hub: takes commands and welcomes in one order, decides, commits, and only then answers and delivers.
 
 One greenlet works through a queue for all meetings. What has arrived while a batch was on its way to the disk is the
-next batch. Welcomes go through the same queue, between batches, so nobody is ever shown what is not on disk.
+next batch. Welcomes go through the same queue, between batches, so nobody is ever shown what is not on disk. Commands
+that rewrite the history of a meeting are carried out beside it (slow_lane.py).
 """
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from ... import words
 from ...meeting import registry
 from ...meeting.audience import SYSTEM, Actor
 from ...meeting.command import Command
-from ...meeting.decide import decide
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import SECRET_BYTES, State
@@ -29,9 +30,11 @@ from ..clock import now_ms
 from ..metrics import Metrics
 from ..token_bucket import TokenBuckets
 from ..tracing import CommandTrace, Tracing
+from .carry_out import Answer, Outcome, QueuedCommand, carry_out
 from .loaded_meetings import LoadedMeetings
 from .ownership import Ownership
 from .rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
+from .slow_lane import SlowLane, WriterWork
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
@@ -49,27 +52,6 @@ def refusal(error: Refusal) -> dict[str, Any]:
     language, and the sentence, for any other."""
     said = {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}
     return {"error": {**said, "params": error.params} if error.params else said}
-
-
-#: The answer to a command.
-Answer = dict[str, Any] | Refusal
-
-
-class _QueuedCommand(NamedTuple):
-    """A command that waits for its turn, and where its answer goes."""
-
-    code: str
-    actor: Actor
-    #: The guest on whose behalf the actor gives it, or None.
-    guest: str | None
-    #: The key under which its answer is kept; "" for the server's own commands.
-    key: str
-    command: Command
-    answer: Callable[[Answer], None]
-    #: The pictures that its records name.
-    pictures: Sequence[StoredPicture] = ()
-    #: When its steps began, where somebody wants to know.
-    trace: CommandTrace | None = None
 
 
 class Hub:
@@ -106,6 +88,9 @@ class Hub:
         self._meetings = LoadedMeetings(store, self.ownership, lambda: self.run_between_batches(self.forget_idle))
         self.metrics.follow(lambda: len(self._meetings), lambda: self.ownership.taken_over)
         self._queue = runtime.Queue()
+        self._slow = SlowLane(lambda queued: runtime.spawn(self._carry_out_beside, queued))
+        #: What was held by the slow lane and comes first now.
+        self._resumed: list[Any] = []
         #: Commands by (meeting, person).
         self._rate_limit = TokenBuckets(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND)
         self._worker = runtime.spawn(self._run)
@@ -150,7 +135,7 @@ class Hub:
             log.error("a command could not be read", exc_info=error)
             tell(Refusal("our_fault"))
         else:
-            self._put(_QueuedCommand(code, actor, guest, key, command, tell))
+            self._put(QueuedCommand(code, actor, guest, key, command, tell))
 
     def submit_and_wait(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
         """Takes a client's `do` and waits for its answer."""
@@ -170,7 +155,7 @@ class Hub:
             self._count_outcome(command.name, found)
             answer.send(found)
 
-        self._put(_QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell, pictures))
+        self._put(QueuedCommand(code, actor, None, commit.command_key(actor.person, id), command, tell, pictures))
         found: Answer = answer.wait()
         if isinstance(found, Refusal):
             raise found
@@ -191,7 +176,7 @@ class Hub:
             self._count_outcome(command.name, found)
             on_result(found)
 
-        self._put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
+        self._put(QueuedCommand(code, SYSTEM, None, "", command, counted))
 
     def submit_system_and_wait(self, code: str, command: Command) -> dict[str, Any]:
         """Takes one of the server's own commands and waits for its result. Raises Refusal."""
@@ -258,15 +243,15 @@ class Hub:
                 failure = error
             done.send((found, failure))
 
-        self._queue.put(run)
+        self._queue.put(WriterWork(run))
         found, failure = done.wait()
         if failure is not None:
             raise failure
         return found
 
     def skip_revision(self, code: str) -> None:
-        """Leaves out one revision of a meeting. Call between batches."""
-        if code in self._meetings:
+        """Leaves out one revision of a meeting, unless its next one is under way. Call between batches."""
+        if code in self._meetings and code not in self._slow:
             state = self._meetings[code].state
             state.skip_revisions()
             self.on_skipped(code, state.revision)
@@ -299,7 +284,7 @@ class Hub:
             self.run_between_batches(lambda: self._let_go(code))
 
     def _let_go(self, code: str) -> None:
-        if code in self._meetings and not self.is_in_use(code):
+        if code in self._meetings and not self._is_needed(code):
             self.forget(code)
 
     def forget_deleted(self, code: str) -> None:
@@ -309,8 +294,11 @@ class Hub:
 
     def forget_idle(self) -> None:
         """Removes the meetings from memory that nobody has needed for a while. Call between batches."""
-        for code in self._meetings.idle(self.is_in_use):
+        for code in self._meetings.idle(self._is_needed):
             self.forget(code)
+
+    def _is_needed(self, code: str) -> bool:
+        return code in self._slow or self.is_in_use(code)
 
     def is_anybody_here(self) -> bool:
         """Whether anybody is connected to any meeting."""
@@ -324,7 +312,7 @@ class Hub:
         self._lag_probe.kill()
         self._idle_check.kill()
 
-    def _put(self, queued: _QueuedCommand) -> None:
+    def _put(self, queued: QueuedCommand) -> None:
         self._queue.put(queued._replace(trace=CommandTrace(queued.command.name)) if self.tracing else queued)
 
     def _count_outcome(self, name: object, found: Answer) -> None:
@@ -349,6 +337,10 @@ class Hub:
 
     def _answers(self, code: str) -> dict[str, dict[str, Any]]:
         """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
+        return self._meeting(code).answers
+
+    def _meeting(self, code: str) -> Loaded:
+        """The meeting in memory. May wait. Raises Refusal."""
         try:
             meeting = self._meetings.find(code)
         except StoreError as error:
@@ -356,7 +348,7 @@ class Hub:
             raise Refusal("not_saved") from None
         if meeting is None:
             raise Refusal("unknown_meeting")
-        return meeting.answers
+        return meeting
 
     def _check_idle(self) -> None:
         while True:
@@ -364,17 +356,34 @@ class Hub:
             self.run_between_batches(self.forget_idle)
 
     def _run(self) -> None:
-        while True:
-            batch = [self._queue.get()]
+        stopping = False
+        while not stopping or self._slow.is_busy or self._resumed:
+            batch = self._resumed or [self._queue.get()]
+            self._resumed = []
             while not self._queue.empty() and len(batch) < MAX_BATCH:
                 batch.append(self._queue.get_nowait())
-            self._process_batch([item for item in batch if isinstance(item, _QueuedCommand)])
+            commands = [item for item in batch if isinstance(item, QueuedCommand)]
+            self._process_batch(
+                [each for each in commands if not self._slow.takes(each, takes_long=self._takes_long(each))]
+            )
             # All of these after one commit, so that people who join together are welcomed with the same revision.
             for item in batch:
                 if item is None:
-                    return
-                if not isinstance(item, _QueuedCommand):
+                    stopping = True
+                elif isinstance(item, WriterWork):
+                    if not self._slow.takes_work(item):
+                        self._run_safely(item.run)
+                elif not isinstance(item, QueuedCommand):
                     self._run_safely(item)
+            self._slow.start_next()
+
+    def _takes_long(self, queued: QueuedCommand) -> bool:
+        """Whether a command is for the slow lane."""
+        try:
+            meeting = self._meetings.find(queued.code)
+        except StoreError:
+            return False
+        return meeting is not None and queued.command.takes_long(meeting.state, now_ms())
 
     def _run_safely(self, work: Callable[..., None], *args: Any) -> None:
         """A fault in one piece of work must not stop the queue."""
@@ -383,61 +392,99 @@ class Hub:
         except Exception:
             log.exception("work after a batch failed")
 
-    def _process_batch(self, queued: list[_QueuedCommand]) -> None:
+    def _process_batch(self, queued: list[QueuedCommand]) -> None:
         """Decides all of these, commits them in one transaction, then answers and delivers."""
         if not queued:
             return
         self._recall_answers(queued)
-        batch: list[Commit] = []
-        closed: list[State] = []
-        answers = [(command, self._decide(command, batch, closed)) for command in queued]
+        outcomes = [(command, self._carry_out(command)) for command in queued]
         for command in queued:
-            if command.trace:
-                command.trace.begin("commit")
-        changed = {commit.code for commit in batch if commit.changes}
-        erased = {commit.code for commit in batch if commit.forgets or commit.erased is not None}
-        if failed := self._commit(batch):
-            # Memory returns to what is on disk: the meeting is loaded when it is next needed.
-            for code in failed:
-                self._meetings.remove(code)
-            answers = [
-                (
-                    command,
-                    Refusal("not_saved") if command.code in failed and not isinstance(answer, Refusal) else answer,
-                )
-                for command, answer in answers
-            ]
-            changed, erased = changed - failed, erased - failed
-            closed = [state for state in closed if state.code not in failed]
-        if self.tracing:
-            self._run_safely(self._trace, self.tracing, answers, changed)
-        self._run_safely(self.on_saved, [commit for commit in batch if commit.code not in failed])
-        for command, answer in answers:
-            self._run_safely(command.answer, answer)
-        for code in erased:
-            self._run_safely(self.on_erased, code, self._meetings[code].state)
-        for state in closed:
-            self._run_safely(self.on_closed, state)
-        for code in changed:
-            self._run_safely(self.on_committed, code)
+            command.begin("commit")
+        failed, lost = self._commit([outcome.commit for _, outcome in outcomes if outcome.commit is not None])
+        for code in lost:
+            self._lose(code)
+        # Memory returns to what is on disk: the meeting is loaded when it is next needed.
+        for code in failed:
+            self._meetings.remove(code)
+        self._announce(outcomes, failed)
         # Not before, since an old command may have been sent again in the same batch as a new one.
         for code in {command.code for command in queued}:
             if code in self._meetings:
                 self._meetings[code].drop_old_answers()
 
-    def _trace(self, tracing: Tracing, answers: list[tuple[_QueuedCommand, Answer]], changed: set[str]) -> None:
-        """Commands that were saved are followed until they are delivered; the others have come to their end."""
-        for command, answer in answers:
-            if command.trace is None:
-                continue
-            if isinstance(answer, Refusal):
-                tracing.finish(command.trace, answer.code)
-            elif command.code in changed:
-                tracing.saved(command.code, answer["revision"], command.trace)
-            else:
-                tracing.finish(command.trace, "ok")
+    def _carry_out(self, queued: QueuedCommand) -> Outcome:
+        try:
+            return carry_out(self._meeting(queued.code), queued)
+        except Refusal as error:
+            return Outcome(error)
 
-    def _recall_answers(self, queued: list[_QueuedCommand]) -> None:
+    def _carry_out_beside(self, queued: QueuedCommand) -> None:
+        """Carries a command of the slow lane out on a copy of its meeting, in a thread, and saves it."""
+        meeting, copy, failed, lost = None, None, set[str](), set[str]()
+        try:
+            self._recall_answers([queued])
+            meeting = self._meeting(queued.code)
+            copy = meeting.copy()
+            outcome: Outcome = runtime.in_thread(carry_out, copy, queued)
+            queued.begin("commit")
+            failed, lost = self._commit([outcome.commit] if outcome.commit is not None else [])
+        except Refusal as error:
+            outcome = Outcome(error)
+        except Exception:
+            log.exception("%s could not be carried out", queued.command.name)
+            outcome = Outcome(Refusal("our_fault"))
+        self.run_between_batches(partial(self._finish_beside, queued, outcome, meeting, copy, failed, lost))
+
+    def _finish_beside(
+        self, queued: QueuedCommand, outcome: Outcome, meeting: Loaded | None, copy: Loaded | None,
+        failed: set[str], lost: set[str],
+    ) -> None:  # fmt: skip
+        """Puts the copy in the place of its meeting, answers and delivers."""
+        code = queued.code
+        for each in lost:
+            self._lose(each)
+        if code in self._meetings:
+            present = self._meetings[code]
+            if failed or present is not meeting:
+                self._meetings.remove(code)
+            elif copy is not None and outcome.commit is not None:
+                present.take(copy)
+                present.drop_old_answers()
+        self._announce([(queued, outcome)], failed)
+        self._resumed = list(self._slow.finish(code))
+
+    def _announce(self, outcomes: Iterable[tuple[QueuedCommand, Outcome]], failed: set[str]) -> None:
+        """Answers these commands, and delivers what they have changed in meetings that could be saved."""
+        saved = [outcome for queued, outcome in outcomes if queued.code not in failed]
+        commits = [outcome.commit for outcome in saved if outcome.commit is not None]
+        self._run_safely(self.on_saved, commits)
+        for queued, (answer, *_) in outcomes:
+            refused = queued.code in failed and not isinstance(answer, Refusal)
+            told = Refusal("not_saved") if refused else answer
+            self._run_safely(self._trace, queued, told, commits)
+            self._run_safely(queued.answer, told)
+        # One that another process has taken over meanwhile is in its memory, and no longer in this one's.
+        present = {each.code for each in commits if each.code in self._meetings}
+        for code in present & {each.code for each in commits if each.forgets or each.erased is not None}:
+            self._run_safely(self.on_erased, code, self._meetings[code].state)
+        for outcome in saved:
+            if outcome.last is not None:
+                self._run_safely(self.on_closed, outcome.last)
+        for code in present & {each.code for each in commits if each.changes}:
+            self._run_safely(self.on_committed, code)
+
+    def _trace(self, queued: QueuedCommand, answer: Answer, commits: Sequence[Commit]) -> None:
+        """A command that has changed something is followed until it is delivered; others have come to their end."""
+        if self.tracing is None or queued.trace is None:
+            return
+        if isinstance(answer, Refusal):
+            self.tracing.finish(queued.trace, answer.code)
+        elif any(commit.changes for commit in commits if commit.code == queued.code):
+            self.tracing.saved(queued.code, answer["revision"], queued.trace)
+        else:
+            self.tracing.finish(queued.trace, "ok")
+
+    def _recall_answers(self, queued: list[QueuedCommand]) -> None:
         """Reads from disk what was answered long ago, so that none of those commands is carried out again."""
         keys: dict[str, list[str]] = {}
         try:
@@ -452,9 +499,9 @@ class Hub:
             # A command that was carried out already cannot be saved again: its key is there.
             log.error("answers could not be read: %s", error)
 
-    def _commit(self, batch: list[Commit]) -> set[str]:
-        """Saves all of this, and returns the meetings of which nothing could be saved: all of them where the disk
-        fails, and those that another process has taken over."""
+    def _commit(self, batch: list[Commit]) -> tuple[set[str], set[str]]:
+        """Saves all of this. Returns the meetings of which nothing could be saved: all of them where the disk fails,
+        and those that another process has taken over; and which are the latter."""
         lost: set[str] = set()
         while batch:
             codes = {commit.code for commit in batch}
@@ -468,16 +515,14 @@ class Hub:
             except StoreError as error:
                 log.error("a batch of %d could not be saved: %s", len(batch), error)
                 self._set_can_save(can_save=False)
-                return lost | codes
+                return lost | codes, lost
             except Exception:
                 log.exception("a batch of %d could not be saved", len(batch))
                 self._set_can_save(can_save=False)
-                return lost | codes
+                return lost | codes, lost
             self._set_can_save(can_save=True)
             break
-        for code in lost:
-            self._lose(code)
-        return lost
+        return lost, lost
 
     def _set_can_save(self, can_save: bool) -> None:
         """Announces once that the disk fails, and once that it has recovered."""
@@ -495,55 +540,3 @@ class Hub:
             if not self.can_save and runtime.in_thread(self.store.is_healthy):
                 self.run_between_batches(lambda: self._set_can_save(can_save=True))
                 return
-
-    def _decide(self, queued: _QueuedCommand, batch: list[Commit], closed: list[State]) -> Answer:
-        if queued.trace:
-            queued.trace.begin("decide")
-        try:
-            answers = self._answers(queued.code)
-            if queued.key in answers:
-                return answers[queued.key]
-            meeting = self._meetings[queued.code]
-            state = meeting.state
-            # The clock of a process that had this meeting before may have been ahead of ours.
-            at = max(now_ms(), meeting.latest)
-            decision = decide(state, queued.command, queued.actor, at, queued.guest)
-        except Refusal as error:
-            return error
-        except Exception:
-            # A fault of ours must not end the meeting. No words of the command are logged.
-            log.exception("%s could not be decided", queued.command.name)
-            return Refusal("our_fault")
-        changes = decision.changes
-        if changes:
-            state.apply(state.revision + 1, changes)
-        if decision.forgets:
-            closed.append(state)
-            state = meeting.state = state.without_history(secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES))
-            changes = state.as_changes()
-            answers.update(dict.fromkeys(answers, commit.forgotten_answer(state.revision)))
-        answer = {"ok": True, "revision": state.revision, "result": decision.result}
-        if changes or queued.key:
-            # The answer is kept even where nothing changed: sent again later, the command could change something.
-            batch.append(
-                Commit(
-                    code=queued.code,
-                    epoch=state.epoch,
-                    secret=state.secret,
-                    revision=state.revision,
-                    at=at,
-                    name=queued.command.name,
-                    key=queued.key,
-                    changes=changes,
-                    answer=answer,
-                    entries=[
-                        (kind, id, entry) for kind, id, _, _ in changes if (entry := state.entry(kind, id)) is not None
-                    ],
-                    forgets=decision.forgets,
-                    erased=decision.erased,
-                    pictures=queued.pictures,
-                )
-            )
-        if queued.key:
-            answers[queued.key] = answer
-        return answer

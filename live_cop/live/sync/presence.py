@@ -18,8 +18,9 @@ from ...store.errors import StoreError
 from ...store.leases import DAILY, Elsewhere
 from .. import runtime
 from ..clock import now_ms
+from .carry_out import Answer
 from .delivery import Connection
-from .hub import Answer, Hub
+from .hub import Hub
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 10.0

@@ -30,6 +30,7 @@ class SlidesPut(Command, frozen=True, kw_only=True):
     """Brings slides whose pages are stored in the same transaction, instead of those that were there."""
 
     name: ClassVar[str] = "slides.put"
+    rewrites_history: ClassVar[bool] = True
     by_http_only: ClassVar[bool] = True
     title: str
     pages: list[SlidePage]
@@ -46,6 +47,7 @@ class SlidesHide(Command, frozen=True, kw_only=True):
 
 class SlidesRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "slides.remove"
+    rewrites_history: ClassVar[bool] = True
 
 
 def shown_pages(state: State | Draft) -> dict[str, Slide]:

@@ -9,6 +9,7 @@ from ..records.schedule import Action
 from ..safety import erase_text, first_notes
 from ..scales import scales
 from ..schedule import schedule
+from ..state import State
 from ..voices import arrivals, presence
 from ..wall import merge_notes
 from . import lifecycle
@@ -18,6 +19,11 @@ class DueTick(BySystem, frozen=True, kw_only=True):
     """The server gives it when something is due."""
 
     name: ClassVar[str] = "due.tick"
+
+    def takes_long(self, state: State, now: int) -> bool:
+        """Only where something is erased or closed."""
+        scheduled = state.of_kind("scheduled").values()
+        return any(each.due <= now and each.what in REWRITING for each in scheduled)
 
 
 def _show(draft: Draft, of: str, target: str) -> None:
@@ -45,6 +51,8 @@ ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {
     "erase": erase_text.erase_leaving_note,
     "close": lambda draft, of, target: lifecycle.close_now(draft),
 }
+#: Those that rewrite the history of the meeting.
+REWRITING: frozenset[Action] = frozenset(("erase", "close"))
 #: What is due for longer than this (milliseconds) comes from before a stop of the server.
 LATE = 10_000
 

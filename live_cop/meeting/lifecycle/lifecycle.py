@@ -92,6 +92,7 @@ class MeetingClose(Command, frozen=True, kw_only=True):
     """Closes the meeting: at once, or after so many `seconds`, unless it is kept open."""
 
     name: ClassVar[str] = "meeting.close"
+    rewrites_history: ClassVar[bool] = True
     seconds: Annotated[int, Meta(ge=1, le=300)] | None = None
 
 

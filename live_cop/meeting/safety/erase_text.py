@@ -34,6 +34,7 @@ class WordsErase(ByChair, frozen=True, kw_only=True):
     """Erases all texts of a record, or those of one `field`. It may be given when the meeting is closed."""
 
     name: ClassVar[str] = "words.erase"
+    rewrites_history: ClassVar[bool] = True
     open_only: ClassVar[bool] = False
     kind: str
     id: str
@@ -44,6 +45,7 @@ class NotesEraseMine(AllowedWhilePaused, frozen=True, kw_only=True):
     """Erases all notes that the actor has written, and all photographs that they have sent."""
 
     name: ClassVar[str] = "notes.erase_mine"
+    rewrites_history: ClassVar[bool] = True
 
 
 def erase_text(draft: Draft, command: WordsErase) -> None:

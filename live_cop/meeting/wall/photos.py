@@ -57,6 +57,7 @@ class PhotoApprove(Command, frozen=True, kw_only=True):
 
 class PhotoRefuse(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "photo.refuse"
+    rewrites_history: ClassVar[bool] = True
     photo: str
 
 
@@ -71,6 +72,7 @@ class PhotoDescribe(ByAuthor, frozen=True, kw_only=True):
 
 class PhotoErase(ByAuthor, frozen=True, kw_only=True):
     name: ClassVar[str] = "photo.erase"
+    rewrites_history: ClassVar[bool] = True
     photo: str
 
 

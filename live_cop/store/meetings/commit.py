@@ -69,6 +69,9 @@ class Rows:
         self.published: list[str] = []
         self.closed: list[str] = []
         self.pictures: list[tuple[str, StoredPicture]] = []
+        self._forgettings: list[tuple[forget.Forgetting, int]] = []
+        self._histories: list[forget.RedactedHistory] = []
+        self._is_prepared = False
         for commit in batch:
             self._add(commit)
 
@@ -120,10 +123,30 @@ class Rows:
         """Whether the numbers of people are counted, which depend on other meetings and on the lists."""
         return bool(self.published or self.closed)
 
+    @property
+    def rewrites_history(self) -> bool:
+        """Whether all that was written in a meeting is looked at."""
+        return bool(self.forgotten or self.redactions)
+
+    def prepare(self, db: Connection) -> None:
+        """Finds out how the history is to be rewritten. Before the transaction, if nothing writes to these meetings
+        until then; otherwise `write` does it."""
+        self._forgettings = [
+            (forget.Forgetting.prepare(db, code, (str(key) for of, key, *_ in self.answers if of == code)), revision)
+            for code, revision in self.forgotten
+        ]
+        for code, revision, redaction in self.redactions:
+            self._histories.append(forget.RedactedHistory.prepare(db, code, revision, redaction))
+            forget.redact_new(self.journal, 4, code, revision, redaction)
+            forget.redact_new(self.private_journal, 3, code, revision, redaction)
+        self._is_prepared = True
+
     def write(self, db: Connection) -> None:
         """Writes the rows, inside a transaction. Fails for a revision that exists already."""
-        for code, _ in self.forgotten:
-            forget.forget_history(db, code)
+        if not self._is_prepared:
+            self.prepare(db)
+        for forgetting, _ in self._forgettings:
+            forgetting.destroy(db)
         db.executemany(
             "insert into meetings (code, epoch, secret, revision, created_at) values (?, ?, ?, ?, ?)"
             " on conflict (code) do update set"
@@ -137,8 +160,9 @@ class Rows:
             "insert into private_journal (meeting, revision, place, changes) values (?, ?, ?, ?)",
             self.private_journal,
         )
-        # Not replaced in its place: one that changes becomes the last one.
-        db.executemany("delete from records where meeting = ? and kind = ? and id = ?", self.records)
+        if not self.forgotten:
+            # Not replaced in its place: one that changes becomes the last one.
+            db.executemany("delete from records where meeting = ? and kind = ? and id = ?", self.records)
         db.executemany(
             "insert into records (meeting, kind, id, revision, audience, lost, record) values (?, ?, ?, ?, ?, ?, ?)",
             self.records.values(),
@@ -146,23 +170,23 @@ class Rows:
         for code, picture in self.pictures:
             pictures.put(db, code, picture)
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
-        for code, revision in self.forgotten:
-            forget.forget_answers(db, code, revision, codec.encode(forgotten_answer(revision)))
+        for forgetting, revision in self._forgettings:
+            forgetting.replace_answers(db, revision, codec.encode(forgotten_answer(revision)))
         for code in self.published:
             breadth.count(db, code)
         for code in self.closed:
             breadth.on_close(db, code)
-        for code, revision, redaction in self.redactions:
-            forget.redact_history(db, code, revision, redaction)
+        for history in self._histories:
+            history.write(db)
         for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:
             forget.forget_sightings(db, code)
             pictures.drop_unused(db, code)
-        if self.forgotten or self.redactions:
+        if self.rewrites_history:
             traces.mark_dirty(db)
 
     def packed(self) -> bytes:
         """The rows as bytes, for another process."""
-        return msgspec.msgpack.encode({name: rows for name, rows in vars(self).items() if rows})
+        return msgspec.msgpack.encode({name: rows for name, rows in vars(self).items() if rows and name[0] != "_"})
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Rows":

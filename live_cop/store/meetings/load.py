@@ -31,6 +31,15 @@ class Loaded(msgspec.Struct):
         """How many records and answers there are: a measure of the memory that the meeting takes."""
         return self.state.size + len(self.answers)
 
+    def copy(self) -> "Loaded":
+        """The same, to be changed apart from this one."""
+        return Loaded(self.state.copy(), dict(self.answers), self.has_older_answers, self.latest)
+
+    def take(self, other: "Loaded") -> None:
+        """Becomes the same as this other one."""
+        self.state, self.answers = other.state, other.answers
+        self.has_older_answers, self.latest = other.has_older_answers, other.latest
+
     def drop_old_answers(self) -> None:
         """Leaves the oldest answers to the disk, where there are too many."""
         while len(self.answers) > ANSWERS_IN_MEMORY:

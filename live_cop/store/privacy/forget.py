@@ -6,40 +6,57 @@ The store clears the free space of the file afterwards (see traces.py), because 
 between pages.
 """
 
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
 import msgspec
 
 from ...meeting.audience import EVERYONE
+from ...meeting.change import NoteSighting
 from ...meeting.safety.redaction import Redaction
 from .. import codec
 from ..database import Connection
 from ..meetings import load
 
 
-def forget_history(db: Connection, code: str) -> None:
-    """Destroys all records and journals of a meeting. Inside a transaction, which then writes what remains of it.
+class Forgetting(NamedTuple):
+    """What is left of the history of a meeting that is destroyed. It is found before the transaction that writes it:
+    all of the history is read for it, and nobody else should wait for that."""
 
-    Only where everyone saw each note is kept, to the minute, for the replay."""
-    sightings = load.note_sightings(db, code)
-    db.execute("delete from note_sightings where meeting = ?", (code,))
-    # In no order but that of the key: the table has no rowids.
-    db.executemany(
-        "insert into note_sightings (meeting, minute, note, zone, note_group) values (?, ?, ?, ?, ?)",
-        [(code, *sighting) for sighting in sightings],
-    )
-    for table in ("records", "journal", "private_journal"):
-        db.execute(f"delete from {table} where meeting = ?", (code,))
+    code: str
+    sightings: list[NoteSighting]
+    #: The keys of the answers to all commands.
+    keys: list[str]
 
+    @classmethod
+    def prepare(cls, db: Connection, code: str, keys: Iterable[str]) -> "Forgetting":
+        """Reads what is left. `keys` are those of answers that are still to be written."""
+        sightings = load.note_sightings(db, code)
+        stored = db.execute("select key from answers where meeting = ?", (code,)).fetchall()
+        return cls(code, sightings, sorted({*keys, *(key for (key,) in stored)}))
 
-def forget_answers(db: Connection, code: str, revision: int, answer: str) -> None:
-    """Replaces the answers to all commands by this one, of the close, in the order of their keys, which are hashes.
+    def destroy(self, db: Connection) -> None:
+        """Destroys all records and journals. Inside a transaction, which then writes what remains of the meeting.
 
-    Inside a transaction. The keys remain, so that a command that is sent again is not carried out twice."""
-    keys = db.execute("select key from answers where meeting = ? order by key", (code,)).fetchall()
-    db.execute("delete from answers where meeting = ?", (code,))
-    db.executemany(
-        "insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)",
-        [(code, key, revision, answer) for (key,) in keys],
-    )
+        Only where everyone saw each note is kept, to the minute, for the replay."""
+        db.execute("delete from note_sightings where meeting = ?", (self.code,))
+        # In no order but that of the key: the table has no rowids.
+        db.executemany(
+            "insert into note_sightings (meeting, minute, note, zone, note_group) values (?, ?, ?, ?, ?)",
+            [(self.code, *sighting) for sighting in self.sightings],
+        )
+        for table in ("records", "journal", "private_journal"):
+            db.execute(f"delete from {table} where meeting = ?", (self.code,))
+
+    def replace_answers(self, db: Connection, revision: int, answer: str) -> None:
+        """Replaces the answers to all commands by this one, of the close, in the order of their keys, which are hashes.
+
+        Inside the transaction. The keys remain, so that a command that is sent again is not carried out twice."""
+        db.execute("delete from answers where meeting = ?", (self.code,))
+        db.executemany(
+            "insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)",
+            [(self.code, key, revision, answer) for key in self.keys],
+        )
 
 
 class _Meeting(msgspec.Struct):
@@ -64,18 +81,43 @@ def forget_sightings(db: Connection, code: str) -> None:
     )
 
 
-def redact_history(db: Connection, code: str, revision: int, redaction: Redaction) -> None:
-    """Removes words from the journals up to this revision. Inside a transaction.
+class RedactedHistory(NamedTuple):
+    """The rows of the journals without the words that are erased, found before the transaction that writes them."""
 
-    The table of present records needs no change: the same commit writes the records without the words."""
-    for table, key in (("journal", "revision"), ("private_journal", "revision, place")):
-        rows = db.execute(
-            f"select changes, {key} from {table} where meeting = ? and revision <= ?", (code, revision)
-        ).fetchall()
-        changed = [
-            (redacted, code, *place)
-            for text, *place in rows
-            if redaction.may_affect(text) and (redacted := codec.redact(text, redaction)) != text
-        ]
-        marks = " and ".join(f"{column} = ?" for column in key.split(", "))
-        db.executemany(f"update {table} set changes = ? where meeting = ? and {marks}", changed)
+    #: By the statement that writes them.
+    rows: dict[str, list[tuple[str | int, ...]]]
+
+    @classmethod
+    def prepare(cls, db: Connection, code: str, revision: int, redaction: Redaction) -> "RedactedHistory":
+        """Removes words from the journals up to this revision.
+
+        The table of present records needs no change: the same commit writes the records without the words."""
+        found = {}
+        for table, key in (("journal", "revision"), ("private_journal", "revision, place")):
+            rows = db.execute(
+                f"select changes, {key} from {table} where meeting = ? and revision <= ?", (code, revision)
+            ).fetchall()
+            marks = " and ".join(f"{column} = ?" for column in key.split(", "))
+            found[f"update {table} set changes = ? where meeting = ? and {marks}"] = [
+                (redacted, code, *place)
+                for text, *place in rows
+                if (redacted := _redacted(text, redaction)) is not text
+            ]
+        return cls(found)
+
+    def write(self, db: Connection) -> None:
+        """Inside a transaction."""
+        for statement, rows in self.rows.items():
+            db.executemany(statement, rows)
+
+
+def redact_new(rows: list[Any], at: int, code: str, revision: int, redaction: Redaction) -> None:
+    """Removes words from rows of a journal that are still to be written: `at` is the place of their changes."""
+    for place, row in enumerate(rows):
+        if row[0] == code and row[1] <= revision:
+            rows[place] = (*row[:at], _redacted(row[at], redaction), *row[at + 1 :])
+
+
+def _redacted(text: str, redaction: Redaction) -> str:
+    """A row of a journal without these words; the same object where it contains none."""
+    return codec.redact(text, redaction) if redaction.may_affect(text) else text

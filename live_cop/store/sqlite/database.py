@@ -4,6 +4,7 @@ A transaction of the writer is in WAL mode with `synchronous=FULL`, so it is on 
 """
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -40,6 +41,8 @@ class SqliteDatabase:
 
     def __init__(self, folder: Path, *, exclusive: bool = False, is_shared: bool = False, is_new: bool = False) -> None:
         self._locks: list[FolderLock] = []
+        #: Held by the thread that uses the connection that writes.
+        self._turn = threading.RLock()
         self._is_shared = is_shared
         self._is_new = is_new
         #: Whether nobody else had the file open.
@@ -148,7 +151,7 @@ class SqliteDatabase:
         """See Database. SQLite has one writer at a time in any case."""
         with file.sqlite_errors(self.path):
             self._require_in_place()
-            with file.transaction(self._writer):
+            with self._turn, file.transaction(self._writer):
                 yield self._writer
 
     def now_ms(self, db: Connection) -> int:
@@ -164,12 +167,13 @@ class SqliteDatabase:
     def deleted(self, *, at_once: bool) -> None:
         """The log, which has all pages as they were, is emptied at once, and so are the traces in a small file. In a
         larger one they are cleared piece by piece."""
-        self.scrub_pending = True
-        self._scrubber.restart()
-        if at_once and scrub.is_small(self.path):
-            self._scrub()
-        elif at_once:
-            self._checkpoint()
+        with self._turn:
+            self.scrub_pending = True
+            self._scrubber.restart()
+            if at_once and scrub.is_small(self.path):
+                self._scrub()
+            elif at_once:
+                self._checkpoint()
 
     def _scrub(self) -> None:
         while self.scrub_pending and self.scrub_piece() is False:
@@ -177,7 +181,7 @@ class SqliteDatabase:
 
     def scrub_piece(self) -> bool | None:
         """See Database."""
-        with suppress(sqlite3.Error, OSError):
+        with self._turn, suppress(sqlite3.Error, OSError):
             done = self._scrubber.step()
             if done:
                 self.scrub_pending = False
@@ -186,7 +190,7 @@ class SqliteDatabase:
 
     def compact(self) -> None:
         """Writes the whole file anew."""
-        with file.sqlite_errors(self.path):
+        with self._turn, file.sqlite_errors(self.path):
             self._writer.execute("vacuum")
             self._checkpoint()
 

@@ -125,14 +125,15 @@ def _present(db: sqlite3.Connection, code: str) -> list[_Record]:
 def _forget(db: sqlite3.Connection, code: str, revision: int, present: list[_Record]) -> None:
     """Does to a closed meeting what its close would do today."""
     [(at,)] = db.execute("select max(at) from journal where meeting = ?", (code,))
-    forget.forget_history(db, code)
+    forgetting = forget.Forgetting.prepare(db, code, ())
+    forgetting.destroy(db)
     ids = {id: _new_id() for kind, id, *_ in present if kind in _NOTES}
     shared = [_with_new_ids(each, ids) for each in present if each[2] in _SHARED]
     _write_step(db, code, revision, at or 0, "meeting.close", sorted(shared, key=lambda each: each[:2]))
     for old, new in ids.items():
         db.execute("update note_sightings set note = ? where meeting = ? and note = ?", (new, code, old))
     answer = _json({"ok": True, "revision": revision, "result": {}})
-    forget.forget_answers(db, code, revision, answer)
+    forgetting.replace_answers(db, revision, answer)
     forget.forget_sightings(db, code)
     db.execute(
         "update meetings set epoch = ?, secret = ? where code = ?",

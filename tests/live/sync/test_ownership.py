@@ -133,7 +133,7 @@ def test_a_process_that_stood_still_finds_out_when_it_renews(processes, monkeypa
 def test_time_never_goes_back(processes, monkeypatch):
     one, other = processes
     ahead = 90 * 60_000
-    monkeypatch.setattr("live_cop.live.sync.hub.now_ms", lambda: now_ms() + ahead)
+    monkeypatch.setattr("live_cop.live.sync.carry_out.now_ms", lambda: now_ms() + ahead)
     one.submit_system_and_wait(CODE, PersonJoin(person="ben", place="room"))
     one.forget(CODE)
     monkeypatch.undo()
