@@ -122,8 +122,8 @@ def measure(database: str, room: Room, folder: Path) -> None:
         state = hub.state(LARGE)
     assert state is not None
 
-    def give(actor: Viewer, id: str, name: str, **args: object) -> None:
-        answer = hub.submit_and_wait(LARGE, actor, {"id": id, "name": name, "args": args})
+    def give(actor: Viewer, key: str, name: str, **args: object) -> None:
+        answer = hub.submit_and_wait(LARGE, actor, {"id": key, "name": name, "args": args})
         assert answer["ok"], answer
 
     for note in list(state.of_kind("note"))[:3]:

@@ -43,7 +43,7 @@ def installed() -> dict[str, str]:
     return {each: program for each, program in found.items() if program}
 
 
-def _free_ports(count: int) -> int:
+def free_ports(count: int) -> int:
     """The first of so many free ports in a row."""
     while True:
         first = free_port()
@@ -62,7 +62,7 @@ class Cluster(Server):
         #: The address of its database; "" for the file.
         self.database = database
         self.processes = processes
-        self.first_port = _free_ports(processes)
+        self.first_port = free_ports(processes)
         super().__init__(folder / "data", LIVE_COP_PROCESSES=str(processes), LIVE_COP_DATABASE=database, **environment)
         self.urls: list[str] = []
         self._proxies: list[subprocess.Popen[bytes]] = []
@@ -81,7 +81,7 @@ class Cluster(Server):
             *("--listen", f"127.0.0.1:{port}"),
         )
         assert config.returncode == 0, config.stderr
-        self._proxies.append(_start_proxy(proxy, program, config.stdout, folder))
+        self._proxies.append(start_proxy(proxy, program, config.stdout, folder))
         self.urls.append(f"http://127.0.0.1:{port}")
         self.wait_for(self.urls[-1], self._proxies[-1])
 
@@ -140,7 +140,8 @@ class Cluster(Server):
                 proxy.wait(PATIENCE)
 
 
-def _start_proxy(proxy: str, program: str, config: str, folder: Path) -> subprocess.Popen[bytes]:
+def start_proxy(proxy: str, program: str, config: str, folder: Path) -> subprocess.Popen[bytes]:
+    """Starts a proxy with this configuration."""
     home = folder / proxy
     home.mkdir()
     (home / "live_cop.conf").write_text(config)
@@ -162,8 +163,9 @@ class Person(threading.Thread):
         #: What was acknowledged; and when (`time.monotonic`).
         self.kept: list[str] = []
         self.at: list[float] = []
-        #: Why it was not taken, and what the person was told.
+        #: Why it was not taken, when that was last so, and what the person was told.
         self.refused: set[str] = set()
+        self.refused_at = 0.0
         self.told = ""
         self._screen: Screen | None = None
         self.failure: BaseException | None = None
@@ -212,6 +214,7 @@ class Person(threading.Thread):
                 assert answer["error"]["code"] in ("not_saved", "too_fast"), answer
                 if answer["error"]["code"] == "not_saved":
                     self.refused.add("not_saved")
+                    self.refused_at = time.monotonic()
                     self.told = answer["error"]["message"]
                 time.sleep(0.1)
             except (socketio.exceptions.SocketIOError, Refused, OSError):
@@ -251,7 +254,7 @@ def screen_of(url: str, code: str, session: requests.Session, **auth: Any) -> Sc
             at = following
 
 
-def notes_on_disk(cluster: Cluster, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
+def notes_on_disk(cluster: Any, codes: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The texts of each meeting's notes, as one more process reads them; and that the journals say the same."""
     store = open_store(cluster.data, database=cluster.database, process="looks")
     try:

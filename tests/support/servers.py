@@ -48,6 +48,8 @@ class Server:
 
     #: The module that Python runs: it leads to the command line, without the delays of a real meeting.
     MODULE = "tests.support.without_delays"
+    #: Where that is looked for.
+    HOME = ROOT
     #: More arguments of `serve`.
     ARGUMENTS: tuple[str, ...] = ()
     #: Fair seconds in which it must be ready.
@@ -71,7 +73,7 @@ class Server:
         command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
         command += self.ARGUMENTS
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=self.HOME)
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
