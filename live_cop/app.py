@@ -32,6 +32,7 @@ from .store.opening import open_store
 from .web.communities import retention
 from .web.http.headers import on_every_response
 from .web.http.identity import Identities
+from .web.http.join_ticket import JoinTickets
 from .web.http.origin import in_front_of_socketio, may_connect
 from .web.http.throttle import Throttle
 from .web.http.turns import in_turns
@@ -111,6 +112,7 @@ def create_app(settings: Settings) -> Flask:
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
         welcome_in_page=events.delivery.welcome_in_page,
         practice=PracticeMeetings(hub, own_address(settings), events.end_role),
+        tickets=JoinTickets(app.config["SECRET_KEY"]),
         openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
         join_codes=Throttle(processes=settings.processes),
         host_keys=Throttle(processes=settings.processes),

@@ -140,8 +140,12 @@ def _limit_joining(code: str, role: str) -> None:
     """Counts one more person who joins this meeting in this role from this address. Raises Refusal `too_many_joining`.
 
     Whoever fills a meeting with its code keeps out nobody who has a link: a chair's link is one person, and a helper's,
-    with which any number may join, has an allowance of its own."""
-    if not services().joins.take(f"{code} {role} {network(request.remote_addr)}"):
+    with which any number may join, has an allowance of its own. So have people who have been on the page of the meeting
+    (see http/join_ticket.py)."""
+    who = f"{code} {role} {network(request.remote_addr)}"
+    if role == "participant" and services().tickets.take(code):
+        who += " page"
+    if not services().joins.take(who):
         raise Refusal("too_many_joining")
 
 

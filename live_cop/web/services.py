@@ -16,6 +16,7 @@ from ..meeting.state import State
 from ..settings import Settings
 from ..store.store import Store
 from .http.identity import Identities
+from .http.join_ticket import JoinTickets
 from .http.throttle import Throttle
 from .mail.letters import Letters
 from .practice import PracticeMeetings
@@ -55,12 +56,13 @@ class Services:
     #: Call between batches.
     welcome_in_page: Callable[[State, Viewer], bytes | None]
     practice: PracticeMeetings
+    tickets: JoinTickets
     #: How many meetings an address may open without the host key: `LIVE_COP_MEETINGS_PER_DAY`.
     openings: TokenBuckets
     #: Join codes and host keys are guessed apart: somebody who mistypes one may still try the other.
     join_codes: Throttle = field(default_factory=Throttle)
     host_keys: Throttle = field(default_factory=Throttle)
-    #: New people in one meeting from one address.
+    #: New people in one meeting from one address: those who have been on its page, and others, each apart.
     joins: TokenBuckets = field(default_factory=lambda: TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND))
     #: Forms that one person has saved or sent, on the attendance list and mailings; and new entries on the list of one
     #: meeting from one address.

@@ -3,6 +3,7 @@
 import pytest
 from greenlet import getcurrent
 
+from live_cop.web.http import join_ticket
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
 from live_cop.web.services import JOINS_AT_ONCE
 
@@ -254,6 +255,34 @@ class TestLimits:
         assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
         other = chair.post("/api/meetings", json={"title": "Another meeting"}).get_json()["code"]
         assert join(browser("10.0.0.7"), other).status_code == 200
+
+    def test_one_phone_that_joins_again_and_again_keeps_nobody_out(self, browser, meeting, services, monkeypatch):
+        """It has the right code, forgets its cookies each time, and has used up what programs may do here."""
+        code = meeting["code"]
+        # Nothing comes back while the test runs.
+        monkeypatch.setattr(services.joins, "_rate", 0)
+        for _ in range(JOINS_AT_ONCE):
+            services.joins.take(f"{code} participant 10.0.0.7")
+        assert refused(join(browser("10.0.0.7"), code)) == "too_many_joining"
+        monkeypatch.setattr(join_ticket, "MIN_AGE", 60)
+        hasty = browser("10.0.0.7")
+        hasty.get(f"/m/{code}")
+        assert refused(join(hasty, code)) == "too_many_joining", "nobody reads a page so fast"
+        monkeypatch.setattr(join_ticket, "MIN_AGE", 0)
+        for _ in range(39):
+            person = browser("10.0.0.7")
+            assert person.get(f"/m/{code}").status_code == 200
+            assert join(person, code).status_code == 200
+        # With a ticket it joins some times, as a device that goes from hand to hand does, and then no more.
+        answers = []
+        for _ in range(join_ticket.JOINS + 2):
+            answers.append(join(hasty, code).status_code)
+            hasty.delete_cookie(f"cop_p_{code}")
+        assert answers == [200] * join_ticket.JOINS + [429] * 2
+        elsewhere = browser("10.0.0.7")
+        elsewhere.set_cookie("cop_t_ACDEFG", hasty.get_cookie(f"cop_t_{code}").value)
+        elsewhere.set_cookie(f"cop_t_{code}", "forged")
+        assert refused(join(elsewhere, code)) == "too_many_joining"
 
     def test_who_has_joined_is_not_counted_again(self, browser, meeting, services):
         member = browser("10.0.0.7")

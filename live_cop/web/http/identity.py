@@ -45,7 +45,7 @@ class Identity(NamedTuple):
     version: int
 
 
-class _SteadySigner(TimestampSigner):
+class SteadySigner(TimestampSigner):
     """Signs with the time of the meeting's clock, so that cookies stay valid when the machine's clock is corrected."""
 
     def get_timestamp(self) -> int:
@@ -56,13 +56,13 @@ class Identities:
     """Writes and reads the identity cookies."""
 
     def __init__(self, secret: str, store: Store) -> None:
-        self._meetings = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=_SteadySigner)
+        self._meetings = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=SteadySigner)
         self._communities = URLSafeTimedSerializer(secret, salt="live-cop-community")
         self._store = store
 
     def set_viewer(self, response: Response, code: str, viewer: Viewer, version: int = 1) -> None:
         """Sets the cookie that identifies this browser as this person in this meeting."""
-        _set_cookie(
+        set_cookie(
             response,
             _name(code, viewer.role),
             self._meetings.dumps([code, viewer.role, viewer.person, version]),
@@ -106,7 +106,7 @@ class Identities:
 
     def set_community(self, response: Response, community: Community) -> None:
         """Sets the cookie that gives this browser access to the community until its link is renewed."""
-        _set_cookie(
+        set_cookie(
             response,
             _COMMUNITY + community.id,
             self._communities.dumps([community.id, community.key]),
@@ -213,7 +213,7 @@ def probe(response: Response) -> Response:
     """The response with a cookie, unless this browser has one of ours already. A browser that refuses cookies is found
     out by the next request, before somebody is added to a meeting who could not be recognised."""
     if not keeps_cookies():
-        _set_cookie(response, _PROBE, "1", _DAY)
+        set_cookie(response, _PROBE, "1", _DAY)
     return response
 
 
@@ -227,5 +227,6 @@ def _name(code: str, role: str) -> str:
     return f"cop_{ROLES[role]}_{code}"
 
 
-def _set_cookie(response: Response, name: str, value: str, max_age: int) -> None:
+def set_cookie(response: Response, name: str, value: str, max_age: int) -> None:
+    """Sets a cookie that no script reads and other sites do not send. `max_age` is in seconds."""
     response.set_cookie(name, value, max_age=max_age, httponly=True, samesite="Lax", secure=request.is_secure)

@@ -42,7 +42,7 @@ def member(code: str) -> AnyResponse | str:
         return redirect(f"/m/{address}")
     allow_frames()
     if viewer is None or not joined:
-        return probe(make_response(_join_page(address, state)))
+        return services().tickets.give(probe(make_response(_join_page(address, state))), code)
     access.check_not_banned(state, viewer)
     return meeting_page("member", code, viewer, state)
 
