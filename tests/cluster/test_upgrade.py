@@ -10,6 +10,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+import requests
 
 from ..support.patience import PATIENCE, until
 from ..support.servers import ROOT
@@ -33,26 +34,32 @@ class Upgraded(Cluster):
             pytest.skip(f"!!! THE HISTORY WITH {commit} IS NOT HERE: NOTHING IS SHOWN ABOUT UPGRADES !!!")
         with tarfile.open(archive) as files:
             files.extractall(old, filter="data")
-        self.HOME = folder / "program"
-        self.HOME.symlink_to(old)
-        super().__init__(folder, PYTHONPATH=str(self.HOME), **environment)
+        self.HOME, self.program = folder, folder / "program"
+        self.program.symlink_to(old)
+        super().__init__(folder, PYTHONPATH=str(self.program), **environment)
 
     def install_this(self) -> None:
         """From now on this version is what starts."""
-        self.HOME.unlink()
-        self.HOME.symlink_to(ROOT)
+        self.program.unlink()
+        self.program.symlink_to(ROOT)
+
+    @property
+    def is_this(self) -> bool:
+        """Whether a new meeting is owned by this version: its join page sets a cookie that older ones do not."""
+        code = self.open_meeting()[0]["code"]
+        return f"cop_t_{code}" in requests.get(f"{self.url}/m/{code}", timeout=PATIENCE).cookies
 
 
 class OneProcess(Upgraded):
     """The older version is one process, behind the proxies of several."""
 
     def wait_until_ready(self) -> None:
-        several = self.HOME.resolve() == ROOT
+        several = self.program.resolve() == ROOT
         for n in range(self.processes if several else 1):
             self.wait_for(self.address(n), self._process)
 
     def start(self) -> None:
-        several = self.HOME.resolve() == ROOT
+        several = self.program.resolve() == ROOT
         self._environment |= {"LIVE_COP_PROCESSES": str(self.processes) if several else "1", "LIVE_COP_PROXIES": "1"}
         super().start()
 
@@ -95,10 +102,12 @@ def test_processes_are_replaced_one_after_the_other(tmp_path, writing):
     cluster = Upgraded(tmp_path, FIRST_WITH_SEVERAL)
     wait_for_more_notes = writing(cluster)
     before = set(cluster.pids().values())
+    assert not cluster.is_this
     cluster.install_this()
     os.kill(cluster.pid, signal.SIGHUP)
     until(lambda: len(now := set(cluster.pids().values())) == cluster.processes and not now & before, PATIENCE * 2)
     wait_for_more_notes()
+    assert cluster.is_this
     assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
 
 
@@ -109,4 +118,5 @@ def test_one_process_is_replaced_by_several(tmp_path, writing):
     cluster.install_this()
     cluster.restart()
     wait_for_more_notes()
+    assert cluster.is_this
     assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]

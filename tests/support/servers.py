@@ -40,7 +40,7 @@ def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     """Runs `live-cop` with these arguments until it ends."""
     command = [sys.executable, "-m", "live_cop", *arguments]
     given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=30, cwd=ROOT)
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=PATIENCE, cwd=ROOT)
 
 
 class Server:
