@@ -163,7 +163,7 @@ class Person(threading.Thread):
         #: What was acknowledged; and when (`time.monotonic`).
         self.kept: list[str] = []
         self.at: list[float] = []
-        #: Why it was not taken, when that was last so, and what the person was told.
+        #: Why it was not taken, when a try last failed, and what the person was told.
         self.refused: set[str] = set()
         self.refused_at = 0.0
         self.told = ""
@@ -214,10 +214,11 @@ class Person(threading.Thread):
                 assert answer["error"]["code"] in ("not_saved", "too_fast"), answer
                 if answer["error"]["code"] == "not_saved":
                     self.refused.add("not_saved")
-                    self.refused_at = time.monotonic()
                     self.told = answer["error"]["message"]
+                self.refused_at = time.monotonic()
                 time.sleep(0.1)
             except (socketio.exceptions.SocketIOError, Refused, OSError):
+                self.refused_at = time.monotonic()
                 if self._screen is not None:
                     self._screen.client.shutdown()
                 self._screen = None
