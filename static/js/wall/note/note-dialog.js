@@ -14,6 +14,7 @@ import { cardOf } from "../../photos/photo-card.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { isComposingKey } from "../../ui/composition.js";
 import { Icon } from "../../ui/icon.js";
+import { Status } from "../../ui/status.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../erase-text.js";
@@ -152,7 +153,7 @@ function EditNote({ note, onClose, onMove }) {
     ${
       note.translations &&
       text.trim() !== note.text &&
-      html`<p class="soft small-text" role="status">${t("wall.translation.drops")}</p>`
+      html`<${Status} says="comes" class="soft small-text">${t("wall.translation.drops")}<//>`
     }
     ${
       note.signed &&
