@@ -46,6 +46,7 @@ class Upgraded(Cluster):
     @property
     def is_this(self) -> bool:
         """Whether a new meeting is owned by this version: its join page sets a cookie that older ones do not."""
+        until(lambda: requests.post(f"{self.url}/api/meetings", json={"title": "Try"}, timeout=PATIENCE).ok, PATIENCE)
         code = self.open_meeting()[0]["code"]
         return f"cop_t_{code}" in requests.get(f"{self.url}/m/{code}", timeout=PATIENCE).cookies
 
