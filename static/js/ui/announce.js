@@ -50,7 +50,7 @@ export function announce(words, { topic = "", first = false, urgent = false } = 
  */
 function createRegion(role) {
   const host = document.createElement("div");
-  host.className = "unseen";
+  host.className = "unseen spoken";
   const region = document.createElement("div");
   region.setAttribute("role", role);
   region.setAttribute("aria-live", role === "alert" ? "assertive" : "polite");
