@@ -166,6 +166,7 @@ export function PhoneWall() {
         </section>`,
       )}
     </div>
+    ${!closed && html`<${MicrophoneHint} />`}
     <div class=${closed ? "thumb-reach is-closed" : "thumb-reach"}>
       <div class="under-notes">
         <${ZoneState} zone=${zone} />
@@ -173,7 +174,6 @@ export function PhoneWall() {
         <${ZoneNews} zone=${zone} />
         ${!closed && html`<${UndoButton} words />`}
       </div>
-      ${!closed && html`<${MicrophoneHint} />`}
       ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds=${!isEasy} />`}
     </div>
   </div>`;

@@ -7,7 +7,7 @@ from ..screens import LAPTOP, PHONE, Screens, check_accessibility, join_people, 
 #: A device with voices, which keeps what they were asked to say. `finishSpeech` ends it.
 VOICES = """(() => {
   const voice = (lang, localService) => ({ lang, localService, name: lang, default: false, voiceURI: lang });
-  window.spoken = [];
+  window.voiced = [];
   window.asked = 0;
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   const speech = {
@@ -16,10 +16,10 @@ VOICES = """(() => {
     speak(utterance) {
       speech.speaking = true;
       window.asked += 1;
-      window.spoken.push([utterance.text, utterance.voice.lang]);
+      window.voiced.push([utterance.text, utterance.voice.lang]);
       window.finishSpeech = () => { speech.speaking = false; utterance.onend && utterance.onend(); };
     },
-    cancel() { speech.speaking = false; window.spoken = []; },
+    cancel() { speech.speaking = false; window.voiced = []; },
   };
   Object.defineProperty(window, "speechSynthesis", { value: speech });
 })()"""
@@ -36,7 +36,7 @@ def with_voices(screens: Screens, options: dict[str, object], place: str) -> Pag
 
 def said(page: Page) -> list[list[str]]:
     """What the voice is saying, each with the language of the voice."""
-    found: list[list[str]] = page.evaluate("window.spoken")
+    found: list[list[str]] = page.evaluate("window.voiced")
     return found
 
 
