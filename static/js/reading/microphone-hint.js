@@ -18,6 +18,16 @@ function wasSeen() {
   }
 }
 
+/** Whether the device remembers from now on that it was shown. */
+function remembered() {
+  try {
+    localStorage.setItem(SEEN, "1");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Above the box to write in of the page that it stands on. */
 export function MicrophoneHint() {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
@@ -28,8 +38,7 @@ export function MicrophoneHint() {
     const begin = () => {
       const box = document.activeElement;
       if (!(box instanceof HTMLTextAreaElement) || !page.contains(box) || box.value || wasSeen()) return;
-      localStorage.setItem(SEEN, "1");
-      setIsShown(true);
+      setIsShown(remembered());
     };
     const end = () => setIsShown(false);
     page.addEventListener("focusin", begin);
