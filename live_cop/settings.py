@@ -52,8 +52,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     #: LIVE_COP_OIDC_ISSUER: an OpenID Connect provider, such as https://login.example.org/realms/homes; people who sign
     #: in there may open meetings without the host key.
     oidc_issuer: str = ""
-    #: LIVE_COP_OIDC_CLIENT, LIVE_COP_OIDC_SECRET: as what the provider knows this server.
+    #: LIVE_COP_OIDC_CLIENT: as what the provider knows this server.
     oidc_client: str = ""
+    #: LIVE_COP_OIDC_SECRET: what the two of them share.
     oidc_secret: str = ""
     #: LIVE_COP_MEETINGS_PER_DAY: how many meetings one address may open in a day without the host key, all at once if
     #: need be.

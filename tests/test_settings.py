@@ -98,5 +98,5 @@ def test_the_server_sends_no_email_for_just_anybody(key):
     """Without a host key a stranger could open a meeting and send what they like to whom they like, in our name."""
     mail = {"LIVE_COP_SMTP": "smtp://u:secret@m.example.org", "LIVE_COP_MAIL_FROM": "cop@example.org"}
     done = run_cli("serve", **mail, LIVE_COP_HOST_KEY=key)
-    assert done.returncode == 1 and done.stderr.startswith("Error: LIVE_COP_SMTP needs LIVE_COP_HOST_KEY too")
+    assert done.returncode == 1 and done.stderr.startswith("Error: LIVE_COP_SMTP needs LIVE_COP_HOST_KEY or")
     assert "secret" not in done.stderr and len(done.stderr.splitlines()) == 1
