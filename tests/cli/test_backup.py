@@ -86,6 +86,6 @@ def test_a_failure_is_explained_in_one_sentence(tmp_path, arguments, sentence):
 
 def test_every_reason_has_a_sentence():
     reasons = re.findall(r"[a-z_]+", BackupError.__doc__.split("one word: ")[1].split(".")[0].replace(" or ", " "))
-    assert len(reasons) == 12
+    assert len(reasons) == 13
     for reason in reasons:
         assert "{" not in words.t(f"cli.backup.{reason}", path="p", folder="f", error="e")
