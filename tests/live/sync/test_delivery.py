@@ -31,6 +31,7 @@ class StillHub:
         self.on_committed = lambda code: None
         self.on_closed = lambda state: None
         self.metrics = Metrics()
+        self.tracing = None
         self.can_save = True
 
     def state(self, code):
