@@ -110,6 +110,7 @@ def test_real_faults_are_seen(database):
 
 def test_the_command_says_it_in_lines(database, tmp_path, monkeypatch):
     monkeypatch.setattr(condition, "_shares_connections", lambda url, db: False)
+    (tmp_path / "data").mkdir()
     arguments = ["doctor", "--data", str(tmp_path / "data"), "--time-server", "127.0.0.1:1"]
     said = CliRunner().invoke(main, arguments, env={"LIVE_COP_DATABASE": database}).output
     assert re.search(r"^ok +The database can be used: PostgreSQL \d+, ", said, re.MULTILINE), said
