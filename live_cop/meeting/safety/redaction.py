@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from ..records import RECORDS
@@ -106,6 +106,9 @@ class Redaction:
                 redacted = self._redact_value(field, value, blank)
             if redacted != value:
                 changed[field] = redacted
+        if isinstance(record, Note) and "text" in changed and record.translations:
+            # What stood there would be told by them in another language.
+            changed["translations"] = UNSET
         return replace(record, **changed) if changed else record
 
     def _is_unaffected(self, id: str, note: Note) -> bool:

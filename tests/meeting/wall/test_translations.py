@@ -137,6 +137,14 @@ def test_a_translation_can_be_erased_alone():
     assert room.state.get("note", note).text.startswith("Kolejka")
 
 
+def test_words_that_are_erased_from_another_note_take_its_translations_along():
+    room, note = prepared()
+    part = room.state.get("note", note).text.rpartition(" ")[0]
+    room.do(CHAIR, "words.erase", kind="note", id=room.note(BEN, part))
+    assert part not in room.state.get("note", note).text
+    assert translations(room, note) is None and SECRET.encode() not in everything(room)
+
+
 def test_erased_words_go_from_the_translations_of_other_notes():
     room, note = prepared()
     room.do(CHAIR, "words.erase", kind="note", id=room.note(BEN, SECRET.upper()))
