@@ -43,6 +43,10 @@ class JoinTickets:
         found = self._read(code)
         return found is not None and found[1] >= MIN_AGE and self._joins.take(found[0])
 
+    def forget(self, response: Response, code: str) -> None:
+        """Makes this browser forget that it has been on the page."""
+        response.delete_cookie(_name(code), httponly=True, samesite="Lax", secure=request.is_secure)
+
     def _read(self, code: str) -> tuple[str, float] | None:
         """The number of this browser's ticket and its age in seconds."""
         try:

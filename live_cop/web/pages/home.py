@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...live import runtime
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
-from ...meeting.codes import normalise_code
+from ...meeting.codes import is_code, normalise_code
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.texts.text import without_unseen
 from .. import access, templating
@@ -56,7 +56,10 @@ def home() -> AnyResponse:
 def forget() -> AnyResponse:
     """Makes this device forget a meeting: others may use it, too. The meeting itself stays as it is."""
     response = make_response(redirect("/", 303))
-    services().identities.forget(response, request.cookies, request.form.get("code", ""))
+    code = request.form.get("code", "")
+    if is_code(code):
+        services().identities.forget(response, request.cookies, code)
+        services().tickets.forget(response, code)
     return response
 
 

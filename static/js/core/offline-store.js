@@ -20,6 +20,8 @@ const TIMEOUT_MS = 2500;
 /** A command older than this belongs to a meeting that is over. */
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 const LOCAL_STORAGE_PREFIX = "live_cop.outbox.";
+/** In localStorage while photographs wait on this device (see photos/photo-database.js). */
+export const WAITING_FLAG = "live_cop.photos";
 
 /** Kept even if it fails, so that the timeout above is paid only once. @type {Promise<IDBDatabase> | null} */
 let database = null;
@@ -132,6 +134,18 @@ export async function drop(item) {
   } catch {
     // This device stores nothing, so there is nothing to delete.
   }
+}
+
+/**
+ * Deletes the commands of everybody who was in this meeting on this device.
+ * @param {string} code
+ */
+export async function dropMeeting(code) {
+  /** @type {(QueuedCommand & {place: IDBValidKey})[]} */
+  const items = await transact("readonly", (store) => store.getAll());
+  await transact("readwrite", (store) => {
+    for (const { place, for: outbox } of items) if (outbox.startsWith(`${code}.`)) store.delete(place);
+  });
 }
 
 /**

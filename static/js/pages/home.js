@@ -1,8 +1,10 @@
 // @ts-check
 // Opens a meeting: sends the form, stores the links on this device and goes to the page that shows them.
+import { dropMeeting } from "../core/offline-store.js";
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
+import { removePhotosOf } from "../photos/photo-database.js";
 import { knownZone, ownZone } from "../ui/time-zone.js";
 import { watchLengths } from "../ui/too-long.js";
 import { withScheme } from "../ui/web-address.js";
@@ -126,10 +128,15 @@ bring.addEventListener("submit", async (event) => {
   bringButton.textContent = t("home.file.button");
 });
 
-// What this device has stored for a meeting goes with it, such as the links of its chair.
-document.addEventListener("submit", ({ target }) => {
-  const code = target instanceof HTMLFormElement && target.dataset.forget;
-  if (code) for (const key of Object.keys(localStorage)) if (key.includes(code)) localStorage.removeItem(key);
+// What this device has stored for a meeting goes with it: words and photographs that were not sent, the links of its chair.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const code = form instanceof HTMLFormElement && form.dataset.forget;
+  if (!code) return;
+  event.preventDefault();
+  for (const key of Object.keys(localStorage)) if (key.includes(code)) localStorage.removeItem(key);
+  await Promise.allSettled([dropMeeting(code), removePhotosOf(code)]);
+  form.submit();
 });
 
 field("copied")?.addEventListener("input", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 // Where this device keeps photographs that are not sent yet: those that wait, and those that somebody has chosen and not
 // sent. Everything rejects where the browser stores nothing, or an old one never answers.
-import { WAITING_FLAG } from "./photo-picker.js";
+import { WAITING_FLAG } from "../core/offline-store.js";
 
 /** As for words in core/offline-store.js. */
 const TIMEOUT_MS = 2500;
@@ -64,6 +64,13 @@ export async function store(name, item) {
 
 /** @param {typeof STORES[number]} name @returns {Promise<any[]>} */
 export const stored = (name) => transact(name, "readonly", (items) => items.getAll());
+
+/** Deletes what was chosen or waits for this meeting. @param {string} code */
+export async function removePhotosOf(code) {
+  if (!localStorage.getItem(WAITING_FLAG)) return;
+  for (const name of /** @type {const} */ (["photos", "drafts"]))
+    for (const { id, for: owner } of await stored(name)) if (owner.startsWith(`${code}.`)) await remove(name, id);
+}
 
 /** Deletes an item, if it is there. @param {typeof STORES[number]} name @param {string} id */
 export async function remove(name, id) {

@@ -3,6 +3,7 @@
 // loaded once the page is there, so that a photograph can be taken without a network too.
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { welcomed } from "../core/connection.js";
+import { WAITING_FLAG } from "../core/offline-store.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
@@ -27,8 +28,6 @@ export const choosingFor = signal(
  * @type {import("../../vendor/preact.js").Signal<Record<"SendPhotos" | "UnsentPhotos" | "PhotoNotices", (props: any) => any> | null>}
  */
 export const views = signal(null);
-/** Set while photographs wait on this device: then they are sent as soon as the page is there. */
-export const WAITING_FLAG = "live_cop.photos";
 /** Until then the page has more urgent things to load. */
 const LOAD_AFTER_MS = 3000;
 

@@ -28,10 +28,12 @@ def test_a_device_forgets_a_meeting_and_no_other(chair, meeting, browser):
     other = browser("10.0.0.6").post("/api/meetings", json={"title": "Tea"}).get_json()["code"]
     codes = (meeting["code"], other)
     for code in codes:
+        member.get(f"/m/{code}")
         member.post(f"/api/meetings/{code}/join", json={"place": "room"})
     assert all(f'data-forget="{code}"' in member.get("/").text for code in codes)
     answer = member.post("/forget", data={"code": meeting["code"]})
     assert answer.status_code == 303 and answer.location == "/"
+    assert [member.get_cookie(f"cop_t_{code}") is None for code in codes] == [True, False]
     assert [f'href="/m/{code}"' in member.get("/").text for code in codes] == [False, True]
     # Whoever chairs it is told what they need to come back; the meeting goes on.
     assert f'data-forget="{meeting["code"]}"' in chair.get("/").text
