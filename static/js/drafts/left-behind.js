@@ -49,8 +49,10 @@ function impossible(name) {
   return isGone || isClosed ? { command: "note.add", args: { zone: about, text }, isClosed: !isGone } : null;
 }
 
+/** Forms for a note that are no change of it. */
+const OF_NOTES = ["group-of", "translation-of"];
 /** The kind of the record that a form is for. @param {string} kind */
-const recordOf = (kind) => /** @type {RecordKind} */ (kind === "group-of" ? "note" : kind);
+const recordOf = (kind) => /** @type {RecordKind} */ (OF_NOTES.includes(kind) ? "note" : kind);
 
 /** The chair and helpers add next steps after the close too. */
 const isOurs = () => you.value?.role === "chair" || you.value?.role === "helper";
