@@ -93,7 +93,10 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         code=code,
         viewer=viewer,
         welcome=_as_json_block(welcome),
-        first=first_screen.draw(msgspec.json.decode(welcome)) if welcome and page == "member" else None,
+        # Easy reading has a button that the script brings, and shows the rest with it.
+        first=first_screen.draw(msgspec.json.decode(welcome))
+        if welcome and page == "member" and not easy_reading.is_easy(page)
+        else None,
         **values,
     )
 

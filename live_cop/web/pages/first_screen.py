@@ -244,9 +244,10 @@ def _takes_photos(told: ToldRecords) -> bool:
 
 
 def _wall(told: ToldRecords, zone: Record) -> Wall | None:
-    if zone["team"]:
-        return None
     cards = told.cards_of(zone["id"])
+    # Translations stand below a note, and are drawn by the script alone.
+    if zone["team"] or any(card.get("translations") for card in cards):
+        return None
     grouped = told.groups_of(zone, cards)
     in_groups = {card["id"] for _, its in grouped for card in its}
     room = MOST_CARDS
