@@ -135,8 +135,10 @@ class Rows:
             (forget.Forgetting.prepare(db, code, (str(key) for of, key, *_ in self.answers if of == code)), revision)
             for code, revision in self.forgotten
         ]
+        for code in dict.fromkeys(code for code, *_ in self.redactions):
+            own = [(revision, redaction) for of, revision, redaction in self.redactions if of == code]
+            self._histories.append(forget.RedactedHistory.prepare(db, code, own))
         for code, revision, redaction in self.redactions:
-            self._histories.append(forget.RedactedHistory.prepare(db, code, revision, redaction))
             forget.redact_new(self.journal, 4, code, revision, redaction)
             forget.redact_new(self.private_journal, 3, code, revision, redaction)
         self._is_prepared = True

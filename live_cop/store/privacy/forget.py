@@ -6,7 +6,7 @@ The store clears the free space of the file afterwards (see traces.py), because 
 between pages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -88,20 +88,22 @@ class RedactedHistory(NamedTuple):
     rows: dict[str, list[tuple[str | int, ...]]]
 
     @classmethod
-    def prepare(cls, db: Connection, code: str, revision: int, redaction: Redaction) -> "RedactedHistory":
-        """Removes words from the journals up to this revision.
+    def prepare(cls, db: Connection, code: str, redactions: Sequence[tuple[int, Redaction]]) -> "RedactedHistory":
+        """Removes words from the journals, of each redaction up to its revision. All of a meeting at once: a row may
+        hold words of several.
 
         The table of present records needs no change: the same commit writes the records without the words."""
         found = {}
+        latest = max(revision for revision, _ in redactions)
         for table, key in (("journal", "revision"), ("private_journal", "revision, place")):
             rows = db.execute(
-                f"select changes, {key} from {table} where meeting = ? and revision <= ?", (code, revision)
+                f"select changes, {key} from {table} where meeting = ? and revision <= ?", (code, latest)
             ).fetchall()
             marks = " and ".join(f"{column} = ?" for column in key.split(", "))
             found[f"update {table} set changes = ? where meeting = ? and {marks}"] = [
                 (redacted, code, *place)
                 for text, *place in rows
-                if (redacted := _redacted(text, redaction)) is not text
+                if (redacted := _without(text, place[0], redactions)) is not text
             ]
         return cls(found)
 
@@ -116,6 +118,13 @@ def redact_new(rows: list[Any], at: int, code: str, revision: int, redaction: Re
     for place, row in enumerate(rows):
         if row[0] == code and row[1] <= revision:
             rows[place] = (*row[:at], _redacted(row[at], redaction), *row[at + 1 :])
+
+
+def _without(text: str, revision: int, redactions: Sequence[tuple[int, Redaction]]) -> str:
+    for until, redaction in redactions:
+        if revision <= until:
+            text = _redacted(text, redaction)
+    return text
 
 
 def _redacted(text: str, redaction: Redaction) -> str:

@@ -57,6 +57,24 @@ def assert_equal_everywhere(store: Store, room: Room) -> None:
     assert full_state(store.load(code).state) == full_state(store.rebuild(code)) == full_state(room.state)
 
 
+def test_two_erasures_of_one_batch_both_reach_a_row_that_holds_both_words(tmp_path):
+    """A group that is made changes both notes in one row of the journal."""
+    store = open_store(tmp_path)
+    room = Room("solution")
+    stored = StoredRoom(store, room)
+    words = ("the first to go", "the second to go")
+    notes = [room.note(ANN, text, zone=room.zone(1)) for text in words]
+    room.do(CHAIR, "group.add", zone=room.zone(1), title="Both", notes=notes)
+    stored.save()
+    for note in notes:
+        room.do(CHAIR, "words.erase", kind="note", id=note)
+    stored.save()
+    assert_equal_everywhere(store, room)
+    store.close()
+    found = on_disk(tmp_path)
+    assert [text for text in words if text.encode() in found] == []
+
+
 def test_an_erased_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
     store = open_store(tmp_path)
     room, stored, note = fill(store)
