@@ -18,7 +18,7 @@ from .. import runtime
 from ..clock import now_ms
 from ..sync.delivery import Connection, Delivery
 from ..sync.hub import Hub, refusal
-from ..sync.rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND
+from ..sync.rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
 from ..token_bucket import TokenBuckets
 from .entry import StreamEntry, copy_of, decode, decoded_changes
 from .streams import Streams
@@ -91,6 +91,11 @@ class Follower:
     def submit(self, connection: Connection, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
         """Passes a command on to the owner. `answer` is called once."""
         meeting = self._followed.get(connection.code)
+        try:
+            check_size(message)
+        except Refusal as error:
+            answer({"ok": False, **refusal(error)})
+            return
         if not self._rate_limit.take((connection.code, connection.viewer.person)):
             answer(_refused("too_fast"))
             return

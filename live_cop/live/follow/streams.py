@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from .. import runtime
+from ..transport import json_codec
 
 log = logging.getLogger(__name__)
 PREFIX = "live_cop:"
@@ -70,6 +71,8 @@ class Streams:
         #: Where each stream is read on.
         self._positions = {self._inbox: _START}
         self._codes: dict[str, str] = {}
+        #: The meetings about which is asked whether another process publishes them.
+        self._looks: dict[str, runtime.Event] = {}
         #: The meetings that this process publishes.
         self._published: set[str] = set()
         #: Streams that could not be emptied yet.
@@ -82,7 +85,8 @@ class Streams:
 
     def send(self, to: str, message: dict[str, Any]) -> None:
         """Puts a message into the inbox of a process."""
-        self._add(_inbox(to), msgspec.json.encode(message), INBOX_SECONDS)
+        # As clients write it, half of an emoji included.
+        self._add(_inbox(to), json_codec.dumps(message).encode(), INBOX_SECONDS)
 
     def publish(self, code: str, entry: msgspec.Struct) -> None:
         """Puts an entry into the stream of a meeting."""
@@ -105,12 +109,23 @@ class Streams:
         self._queue.put(("XTRIM", _stream(code), "MAXLEN", 0))
 
     def is_published(self, code: str) -> bool:
-        """Whether another process publishes this meeting. Waits; False where Redis is away."""
+        """Whether another process publishes this meeting. Waits; False where Redis is away. All who ask about one
+        meeting at a time share one look: where Redis hangs, they must not take all threads."""
+        if not self.connected_for(0):
+            return False
+        if (look := self._looks.get(code)) is not None:
+            return bool(look.wait())
+        self._looks[code] = look = runtime.Event()
+        is_published = False
         try:
             found = runtime.in_thread(self._redis.get, _sign(code))
-        except self._errors:
-            return False
-        return found is not None and found.decode() != self.me
+            is_published = found is not None and found.decode() != self.me
+        except self._errors as error:
+            self._lost(error)
+        finally:
+            del self._looks[code]
+            look.send(is_published)
+        return is_published
 
     def follow(self, code: str) -> None:
         """Reads the stream of a meeting from its beginning, as far as it is there."""
@@ -194,7 +209,7 @@ class Streams:
             self._positions[key] = id.decode()
             try:
                 if key == self._inbox:
-                    message = msgspec.json.decode(fields[_FIELD])
+                    message = json_codec.loads(fields[_FIELD])
                     self.on_message[message["what"]](message)
                 else:
                     self.on_entry(self._codes[key], fields[_FIELD])
