@@ -425,9 +425,10 @@ class Hub:
             self._recall_answers([queued])
             meeting = self._meeting(queued.code)
             copy = meeting.copy()
+            fences = self.ownership.fences({queued.code})
             outcome: Outcome = runtime.in_thread(carry_out, copy, queued)
             queued.begin("commit")
-            failed, lost = self._commit([outcome.commit] if outcome.commit is not None else [])
+            failed, lost = self._commit([outcome.commit] if outcome.commit is not None else [], fences)
         except Refusal as error:
             outcome = Outcome(error)
         except Exception:
@@ -499,15 +500,16 @@ class Hub:
             # A command that was carried out already cannot be saved again: its key is there.
             log.error("answers could not be read: %s", error)
 
-    def _commit(self, batch: list[Commit]) -> tuple[set[str], set[str]]:
-        """Saves all of this. Returns the meetings of which nothing could be saved: all of them where the disk fails,
-        and those that another process has taken over; and which are the latter."""
+    def _commit(self, batch: list[Commit], fences: Any = None) -> tuple[set[str], set[str]]:
+        """Saves all of this, under the present fences of its meetings, or those with which it was begun. Returns the
+        meetings of which nothing could be saved: all of them where the disk fails, and those that another process has
+        taken over; and which are the latter."""
         lost: set[str] = set()
         while batch:
             codes = {commit.code for commit in batch}
             try:
                 with self.metrics.commit(len(batch)):
-                    runtime.in_thread(self.store.commit, batch, self.ownership.fences(codes))
+                    runtime.in_thread(self.store.commit, batch, fences or self.ownership.fences(codes))
             except Fenced as error:
                 lost |= error.codes
                 batch = [commit for commit in batch if commit.code not in lost]
