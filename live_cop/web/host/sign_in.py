@@ -6,7 +6,9 @@ somebody signed in. Joining a meeting never needs this.
 
 import logging
 import secrets
-from typing import Any, NamedTuple
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 import requests
 from flask import Blueprint, Response, current_app, make_response, redirect, request
@@ -20,6 +22,7 @@ from .. import access
 from ..services import services
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 PATH = "/sign-in"
 blueprint = Blueprint("sign_in", __name__, url_prefix=PATH)
 #: The cookie of a browser that was sent to the provider, for as long as somebody needs to sign in there.
@@ -29,6 +32,10 @@ _LIFETIME = 15 * 60
 _PATIENCE = 10
 #: Seconds that its clock may be off.
 _LEEWAY = 60
+#: How many calls may wait for the provider at a time: each has a thread, which commits need too.
+_MOST_CALLS = 2
+#: Seconds for which its addresses are remembered.
+_REMEMBERED = 300
 #: How it may sign: with a public key, never with the secret that we share.
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 #: Where people go on: the form that opens a meeting.
@@ -48,7 +55,7 @@ def sign_in() -> AnyResponse:
     """Sends the browser to the provider. Raises Refusal `no_page` where the server has none, and `no_provider`."""
     _require_provider()
     attempt = _Attempt(*(secrets.token_urlsafe(48) for _ in _Attempt._fields))
-    response = redirect(runtime.in_thread(_address_to_sign_in, services().settings, attempt), 303)
+    response = redirect(_ask(_address_to_sign_in, services().settings, attempt), 303)
     response.set_cookie(
         *(_COOKIE, _signer().dumps(attempt), _LIFETIME),
         path=PATH,
@@ -70,7 +77,7 @@ def done() -> AnyResponse:
     if not code:
         # They pressed "Cancel" there, or the provider does not want them here.
         raise Refusal("not_signed_in")
-    runtime.in_thread(_check, services().settings, attempt, code)
+    _ask(_check, services().settings, attempt, code)
     response = make_response(redirect(_FORM, 303))
     response.delete_cookie(_COOKIE, path=PATH)
     access.signing_in().begin(response)
@@ -82,6 +89,24 @@ def leave() -> Response:
     response = make_response(redirect("/", 303))
     access.signing_in().end(response)
     return response
+
+
+class _Calls:
+    """How many calls wait for the provider now, and what it said of itself: until when that holds, by its issuer."""
+
+    waiting = 0
+    configurations: ClassVar[dict[str, tuple[float, dict[str, Any]]]] = {}
+
+
+def _ask(work: Callable[..., Found], *args: Any) -> Found:
+    """Does what waits for the provider in a thread. Raises Refusal `no_provider` while others wait for it already."""
+    if _Calls.waiting >= _MOST_CALLS:
+        raise Refusal("no_provider")
+    _Calls.waiting += 1
+    try:
+        return cast(Found, runtime.in_thread(work, *args))
+    finally:
+        _Calls.waiting -= 1
 
 
 def _require_provider() -> None:
@@ -143,10 +168,14 @@ def _check(settings: Settings, attempt: _Attempt, code: str) -> None:
 
 def _configuration(settings: Settings) -> dict[str, Any]:
     """The provider's addresses, by OpenID Connect Discovery."""
+    until, known = _Calls.configurations.get(settings.oidc_issuer, (0.0, {}))
+    if time.monotonic() < until:
+        return known
     found: dict[str, Any] = _asked(f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != settings.oidc_issuer:
         log.error("the provider does not name itself as LIVE_COP_OIDC_ISSUER does")
         raise Refusal("no_provider")
+    _Calls.configurations[settings.oidc_issuer] = time.monotonic() + _REMEMBERED, found
     return found
 
 

@@ -9,10 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from live_cop.live import runtime
 from live_cop.settings import from_environment
+
+from ...live.inside import until
 
 CLIENT, SECRET = "cop", "between the two of us"
 HERE = "https://cop.example.org"
@@ -191,9 +195,27 @@ def test_nobody_is_signed_in_by_a_link_of_somebody_else(browser, provider, serve
 def test_a_provider_that_does_not_answer_is_named_as_that(browser, provider):
     brought = sent_to_the_provider(browser, provider)
     provider.stop()
-    assert browser.get("/sign-in").status_code == 503
     answer = browser.get("/sign-in/done", query_string={"code": "right", "state": brought["state"]})
     assert answer.status_code == 503 and may_open(browser) == "sign_in_first"
+
+
+def test_a_provider_that_hangs_holds_few_threads(browser, provider, monkeypatch):
+    """Commits need the same threads: in a flood of strangers all but two are told at once."""
+    asked = threading.Semaphore(0)
+    go_on = threading.Event()
+
+    def hang(*_, **__):
+        asked.release()
+        go_on.wait(20)
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests, "get", hang)
+    waiting = [runtime.spawn(browser.application.test_client().get, "/sign-in") for _ in range(2)]
+    until(lambda: asked.acquire(blocking=False))
+    until(lambda: asked.acquire(blocking=False))
+    assert [browser.get("/sign-in").status_code for _ in range(10)] == [503] * 10
+    go_on.set()
+    assert [each.wait().status_code for each in waiting] == [503, 503]
 
 
 def test_a_provider_that_calls_itself_otherwise_is_not_asked(browser, provider):
