@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import escape
 
 from ...meeting.texts.web_links import pieces
 from ...paths import STATIC, TEMPLATES
@@ -62,7 +63,11 @@ def render(document: Document, links: Sequence[tuple[str, str]] = (), public_url
         name_of=languages.name_of,
         is_rtl=languages.is_rtl,
     )
-    return page.replace(_FACES, faces_of(page), 1)
+    own = page
+    for label, address in links:
+        # The names of languages are in their own letters, and are not part of the report.
+        own = own.replace(f'href="{escape(address)}">{escape(label)}<', "")
+    return page.replace(_FACES, faces_of(own), 1)
 
 
 @cache
