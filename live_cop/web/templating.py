@@ -228,6 +228,7 @@ def render(page: str, page_data: dict[str, Any], **values: object) -> str:
         language_page=language_page(),
         icon=icon,
         host=first_screen.host,
+        is_rtl=languages.is_rtl,
         easy=easy,
         t=words.t_easy if easy else words.t,
         asset=assets.url,

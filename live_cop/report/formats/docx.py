@@ -117,7 +117,7 @@ class _Writer:
             continuous = len(runs) > 1 or document.has_contents
             set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
         recolor(self._word, document.theme)
-        if languages.languages()[document.language].direction == "rtl":
+        if languages.is_rtl(document.language):
             mirror(self._word)
         return self._word
 
