@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import requests
 
-from live_cop.live import runtime
 from live_cop.live.health import FRESH_SECONDS
 
 from ..support.patience import PATIENCE, until
@@ -24,9 +23,8 @@ def health(server: Server) -> requests.Response:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path, engine):
-    server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)
+def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path):
+    server = Server(tmp_path / "data")
     threads = lambda: len(list(Path(f"/proc/{server.pid}/task").iterdir()))  # noqa: E731
     try:
         until(lambda: health(server).status_code == 200)
@@ -50,11 +48,10 @@ def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path, engi
         server.stop()
 
 
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_a_file_that_was_removed_takes_no_more_words(tmp_path, engine):
+def test_a_file_that_was_removed_takes_no_more_words(tmp_path):
     for name in ("live_cop.sqlite", "live_cop.sqlite-wal"):
         (tmp_path / name).mkdir()
-        server = Server(tmp_path / name / "data", LIVE_COP_SERVER=engine)
+        server = Server(tmp_path / name / "data")
         try:
             server.open_meeting()
             (server.data / name).rename(tmp_path / name / "moved")

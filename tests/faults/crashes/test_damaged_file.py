@@ -5,7 +5,6 @@ Nobody is ever told that there is no such meeting because the file with it is da
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,12 +15,11 @@ import requests
 
 from live_cop.app import create_app
 from live_cop.cli.open_errors import explained
-from live_cop.live import runtime
 from live_cop.settings import Settings
 from live_cop.store.sqlite import backup
 
 from ...support.patience import PATIENCE, until
-from ...support.servers import Server, run_cli
+from ...support.servers import Server, free_port, run_cli
 
 DATA = "live_cop.sqlite"
 PAGE = 4096
@@ -183,8 +181,7 @@ def test_a_program_that_moved_the_log_into_the_file_has_lost_nothing(killed, tmp
     Server(folder).stop()
 
 
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_the_way_to_the_newest_backup_is_said_and_it_works(stopped, tmp_path, engine):
+def test_the_way_to_the_newest_backup_is_said_and_it_works(stopped, tmp_path):
     folder = shutil.copytree(stopped, tmp_path / "data")
     safe = tmp_path / "safe"
     safe.mkdir()
@@ -192,15 +189,12 @@ def test_the_way_to_the_newest_backup_is_said_and_it_works(stopped, tmp_path, en
     newest = backup.back_up(folder, safe)
     overwrite(folder / DATA, 0, b"\x7f" * 100)
     before = files(folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    done = run_cli("serve", "--port", port, "--data", str(folder), LIVE_COP_SERVER=engine)
+    done = run_cli("serve", "--port", str(free_port()), "--data", str(folder))
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert f"live-cop restore {newest} --data {folder}" in done.stderr
     assert files(folder) == before
     assert run_cli("restore", str(newest), "--data", str(folder)).returncode == 0
-    Server(folder, LIVE_COP_SERVER=engine).stop()
+    Server(folder).stop()
 
 
 def test_one_can_go_on_without_a_lost_log(killed, tmp_path):
@@ -212,9 +206,8 @@ def test_one_can_go_on_without_a_lost_log(killed, tmp_path):
     Server(folder).stop()
 
 
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_damage_while_the_server_runs_is_never_a_meeting_that_does_not_exist(tmp_path, engine):
-    server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)
+def test_damage_while_the_server_runs_is_never_a_meeting_that_does_not_exist(tmp_path):
+    server = Server(tmp_path / "data")
     try:
         links, chair = server.open_meeting()
         # Not in memory, and not in the log.
@@ -231,9 +224,8 @@ def test_damage_while_the_server_runs_is_never_a_meeting_that_does_not_exist(tmp
         server.stop()
 
 
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_words_that_cannot_be_read_are_damage_and_in_no_log(tmp_path, engine):
-    server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)
+def test_words_that_cannot_be_read_are_damage_and_in_no_log(tmp_path):
+    server = Server(tmp_path / "data")
     try:
         links, chair = server.open_meeting(title="Between us alone")
         server.stop()

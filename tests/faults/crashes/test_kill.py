@@ -23,7 +23,7 @@ from ...support.patience import FairClock, slowness
 from ..long import times
 
 #: So often the server is killed in one meeting.
-KILLS = times(8, 20)
+KILLS = times(4, 20)
 #: So many people at least are back before it is killed again.
 BACK = 20
 

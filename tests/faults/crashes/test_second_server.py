@@ -1,39 +1,29 @@
 """One server on one folder: the second one says so and stops, whichever way it takes to the folder."""
 
 import signal
-import socket
 import subprocess
 import sys
 
 import pytest
 
-from live_cop.live import runtime
-
 from ...support.patience import PATIENCE, until
-from ...support.servers import ROOT, Server, run_cli
+from ...support.servers import ROOT, Server, free_port, run_cli
 
 SENTENCE = "Another live_cop server is using"
 
 
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", runtime.CHOICES)
-def test_the_second_server_says_so_and_stops(tmp_path, engine):
-    server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)
+def test_the_second_server_says_so_and_stops(tmp_path):
+    server = Server(tmp_path / "data")
     try:
         (tmp_path / "link").symlink_to(server.data)
         for command, port, folder in (
-            ("serve", free_port(), server.data),
+            ("serve", str(free_port()), server.data),
             ("serve", str(server.port), server.data),
-            ("demo", free_port(), server.data),
-            ("serve", free_port(), tmp_path / "link"),
+            ("demo", str(free_port()), server.data),
+            ("serve", str(free_port()), tmp_path / "link"),
         ):
-            done = run_cli(command, "--port", port, "--data", str(folder), LIVE_COP_SERVER=engine)
+            done = run_cli(command, "--port", port, "--data", str(folder))
             assert done.returncode == 1 and SENTENCE in done.stderr and "Traceback" not in done.stderr, done.stderr
         assert run_cli("purge", "--data", str(server.data)).returncode == 1
         made = run_cli("backup", str(tmp_path / "a.sqlite3"), "--data", str(server.data))
@@ -49,7 +39,8 @@ def test_the_second_server_says_so_and_stops(tmp_path, engine):
 
 def test_of_servers_that_start_at_the_same_moment_one_runs(tmp_path):
     def start() -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "live_cop", "serve", "--port", free_port(), "--data", str(tmp_path / "data")]
+        where = ("--port", str(free_port()), "--data", str(tmp_path / "data"))
+        command = [sys.executable, "-m", "live_cop", "serve", *where]
         return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     servers = [start() for _ in range(3)]
