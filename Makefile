@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Compile only what is imported; most files never are.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run demo build test fresh thorough soak mutants coverage check check-browser shots bench clean
+.PHONY: run demo build test fresh thorough soak mutants coverage check check-types check-python check-browser shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -68,16 +68,20 @@ coverage: .venv/dev.stamp      ## the lines and branches of live_cop/ that the t
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-check: .venv/dev.stamp         ## linters, types, and known vulnerabilities in what is installed
+# `make -j2 check` does two of them at a time.
+check: check-types check-python check-browser  ## linters, types, and known vulnerabilities in what is installed
+
+check-types: .venv/dev.stamp
+	$(BIN)/mypy
+
+check-python: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	@$(BIN)/python -m scripts.audit
-	@$(MAKE) --no-print-directory check-browser
 
 # The same for scripts and styles. These tools need Node.js; on a machine without it the rest can still be checked.
 ifneq ($(shell command -v npm 2>/dev/null),)
-check-browser: node_modules/.stamp .venv/run.stamp
+check-browser: node_modules/.stamp .venv/dev.stamp
 	@# As the oldest browsers of docs/hosting.md read them.
 	$(BIN)/python -m scripts.page_scripts node_modules/.page-scripts
 	for script in node_modules/.page-scripts/*.js; do \

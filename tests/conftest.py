@@ -46,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(random.randrange(1, 1_000_000))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the modules that have slow tests: what is left for the end is divided among all workers then."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.option.hypothesis_seed is not None:
         terminalreporter.write_line(f"The examples were drawn with --hypothesis-seed={config.option.hypothesis_seed}")
