@@ -104,7 +104,11 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.up()
 
 
-@pytest.mark.parametrize("chair", [LAPTOP, PHONE], indirect=True, ids=["laptop", "phone"])
+@pytest.mark.parametrize(
+    "chair",
+    [pytest.param(LAPTOP, marks=pytest.mark.thorough, id="laptop"), pytest.param(PHONE, id="phone")],
+    indirect=True,
+)
 def test_outlines_are_drawn_and_corrected_with_a_pointer(chair: Page) -> None:
     expect(outlines(chair)).to_have_count(6)
     # Between the notes nothing is: a drag there draws one.

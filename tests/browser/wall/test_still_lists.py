@@ -80,8 +80,16 @@ HAPPENINGS: dict[str, Callable[[Wall], object]] = {
 }
 
 
-@pytest.mark.parametrize("what", HAPPENINGS)
-@pytest.mark.parametrize("device", ["phone", "laptop", "laptop, the whole wall"])
+DEVICES = ("phone", "laptop", "laptop, the whole wall")
+#: Each of them happens to each of the lists in `make thorough`, and to one of them with every `make test`.
+CASES = [
+    pytest.param(device, what, marks=[] if n % len(DEVICES) == which else pytest.mark.thorough)
+    for n, what in enumerate(HAPPENINGS)
+    for which, device in enumerate(DEVICES)
+]
+
+
+@pytest.mark.parametrize(("device", "what"), CASES)
 def test_a_touch_on_the_wall_marks_the_note_that_was_there(screens: Screens, device: str, what: str) -> None:
     start_meeting(screens)
     page = screens.phone() if device == "phone" else screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
