@@ -53,7 +53,8 @@ BELOW_PICTURE = ROOM_HEIGHT / 2
 
 
 class Line(Struct, frozen=True):
-    """A paragraph of a slide. `soft` ones are remarks; a `bullet` begins an item of a list, and `fact`s follow one."""
+    """A paragraph of a slide. `soft` ones are remarks; a `bullet` begins an item of a list, and `fact`s follow one.
+    `lang` is the language of its words where somebody has said it."""
 
     text: str
     soft: bool = False
@@ -61,6 +62,7 @@ class Line(Struct, frozen=True):
     bullet: bool = False
     fact: bool = False
     url: str = ""
+    lang: str = ""
 
 
 class Slide(Struct, frozen=True):
@@ -158,7 +160,8 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
                 ]
         case Notes():
             for note in block.notes:
-                yield [Line(note.text, bullet=True), *(Line(words, soft=True, fact=True) for words in _marks(note))]
+                marks = [Line(words, soft=True, fact=True) for words in _marks(note)]
+                yield [Line(note.text, bullet=True, lang=note.lang), *marks]
         case Picture():
             if block.width < STRIP * block.height:
                 yield Slide("", picture=block)

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from babel.core import Locale
+from babel.core import Locale, get_global
 
 FOLDER = Path(__file__).parent
 #: The language in which every text is there, and which is used where another has none.
@@ -106,6 +106,14 @@ def name_of(code: str) -> str:
     known = languages().get(code)
     name = locale(_current.get()).languages.get(code) or (known.name if known else code)
     return str(name)
+
+
+def with_country(code: str) -> str:
+    """The tag of a language with its country, such as "en-GB", which office programs want; without one where the CLDR
+    knows none."""
+    likely = _LOCALES.get(code) or str(get_global("likely_subtags").get(code, code))
+    language, *_, last = likely.split("_") * 2
+    return code if last == language else f"{language}-{last}"
 
 
 def is_rtl(code: str) -> bool:

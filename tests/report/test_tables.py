@@ -17,6 +17,7 @@ from live_cop.report.formats import csv as cells
 from live_cop.report.formats import xlsx
 from live_cop.report.pictures.text_layout import without_control_characters
 from live_cop.report.tables import Sheet
+from live_cop.words import languages
 
 from ..meeting.room import ANN, CHAIR, Room
 from . import libreoffice
@@ -135,7 +136,10 @@ def test_every_sheet_can_be_filtered_and_printed():
         assert sheet.page_setup.fitToWidth in (None, 1) and sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.paperSize == xlsx.A4
         assert sheet.oddFooter.left.text == f"Homes && more &&P · {sheet.title}"
-        assert sheet.oddFooter.right.text == "Page &P of &N"
+        assert sheet.oddFooter.right.text == "Page &P of &N" and not sheet.sheet_view.rightToLeft
+    with languages.using("ar"):
+        mirrored = opened(tables.sheets_of(compile(room.state, room.now, contacts), LONDON), "x")
+    assert all(sheet.sheet_view.rightToLeft for sheet in mirrored)
 
 
 def test_numbers_of_people_are_those_of_the_report():

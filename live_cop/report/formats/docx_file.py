@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from ...paths import TEMPLATES
-from ...words import t
+from ...words import languages, t
 from ..document import Document
 from ..pictures import svg
 from ..pictures.text_layout import is_rtl, without_control_characters
@@ -27,8 +27,6 @@ MARGIN = Mm(18)
 LONG_TITLE = 80
 #: The largest number of characters in a property of a file.
 MAX_PROPERTY = 255
-#: Word's names of our languages, which contain a country.
-_LANGUAGES = {"en": "en-GB"}
 #: Parts of the library's default file that ours does not need.
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail", "/extended-properties")
 #: The attributes that hold colours.
@@ -47,7 +45,9 @@ def blank(document: Document) -> WordDocument:
             del owner.rels[id]
     _replace(word.styles.element, "styles.xml")
     _replace(word.part.numbering_part.element, "numbering.xml")
-    word.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), _language(document))
+    # Words from right to left have a language of their own, beside that of all others.
+    of_words = "bidi" if languages.is_rtl(document.language) else "val"
+    word.styles.element.find(f".//{qn('w:lang')}").set(qn(f"w:{of_words}"), languages.with_country(document.language))
     # Word 2013 or later, so that Word does not open it in compatibility mode.
     settings = word.settings.element
     settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
@@ -155,13 +155,9 @@ def _set_metadata(properties: CoreProperties, document: Document) -> None:
     properties.title = without_control_characters(document.title)[:MAX_PROPERTY]
     properties.subject = without_control_characters(document.kind)[:MAX_PROPERTY]
     properties.author = properties.last_modified_by = without_control_characters(document.author)[:MAX_PROPERTY]
-    properties.language = _language(document)
+    properties.language = languages.with_country(document.language)
     properties.created = properties.modified = created
     properties.comments = properties.keywords = ""
-
-
-def _language(document: Document) -> str:
-    return _LANGUAGES.get(document.language, document.language)
 
 
 def without_dates(file: io.BytesIO) -> bytes:

@@ -45,7 +45,7 @@ def add_run(
     properties += [el("w:b"), el("w:bCs")] if bold else []
     rtl = is_rtl(words) or languages.is_rtl(lang)
     properties += [el("w:rtl")] if rtl else []
-    properties += [el("w:lang", **{"bidi" if rtl else "val": lang})] if lang else []
+    properties += [el("w:lang", **{"bidi" if rtl else "val": languages.with_country(lang)})] if lang else []
     run = el("w:r", *([el("w:rPr", *properties)] if properties else []))
     parent.append(run)
     for n, line in enumerate(without_control_characters(words).split("\n")):

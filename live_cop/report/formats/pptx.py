@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as PowerPoint
 from pptx.slide import Slide as PowerPointSlide
@@ -19,6 +20,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from ...meeting.texts.web_links import Piece, pieces
+from ...words import languages
 from ..document import Document, Photograph, Picture
 from ..pictures import svg
 from ..pictures.text_layout import is_rtl, without_control_characters
@@ -59,6 +61,12 @@ FIRST_SIZES = (48, 40, 34, 28, 22, 18, 14)
 _FONT = "Arial"
 #: The space in points between a picture and the words below it.
 ABOVE_WORDS = 8.0
+#: What says that a shape is only an ornament.
+_ORNAMENT = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
 #: The largest logo in points.
 LOGO = 200.0, 56.0
 
@@ -72,6 +80,11 @@ _INK, _SOFT, _ACCENT = map(_color, (svg.INK, svg.INK_SOFT, svg.ACCENT))
 
 def render(document: Document) -> bytes:
     """The document as a PowerPoint file."""
+    with languages.using(document.language):
+        return _render(document)
+
+
+def _render(document: Document) -> bytes:
     slides = slides_of(document)
     drawn = [slide.picture for slide in slides if isinstance(slide.picture, Picture)]
     document = typst_setup.told(document, [each.svg for each in drawn])
@@ -106,7 +119,7 @@ def _blank(document: Document) -> PowerPoint:
     properties.title = without_control_characters(document.title)[:MAX_PROPERTY]
     properties.subject = without_control_characters(document.kind)[:MAX_PROPERTY]
     properties.author = properties.last_modified_by = without_control_characters(document.author)[:MAX_PROPERTY]
-    properties.language = document.language
+    properties.language = languages.with_country(document.language)
     properties.created = properties.modified = datetime.fromtimestamp(document.made_at // 1000, UTC)
     properties.comments = properties.keywords = ""
     return presentation
@@ -132,7 +145,7 @@ def _colors(theme: Theme | None) -> tuple[RGBColor, RGBColor]:
 
 def _first(presentation: PowerPoint, document: Document) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[_FIRST])
-    _bar(slide, 96, 96, _colors(document.theme)[0], rtl=is_rtl(document.title))
+    _bar(slide, 96, 96, _colors(document.theme)[0], rtl=_is_rtl(Line(document.title)))
     _logo(slide, document.theme)
     title = slide.shapes.title
     _place(title, MARGIN, 104, ROOM_WIDTH, 220)
@@ -155,7 +168,7 @@ def _first(presentation: PowerPoint, document: Document) -> None:
 def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[RGBColor, RGBColor]) -> None:
     layout = _TEXT if content.lines else _TITLE_ONLY
     slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
-    _bar(slide, 30, 64, colors[0], rtl=is_rtl(content.title))
+    _bar(slide, 30, 64, colors[0], rtl=_is_rtl(Line(content.title)))
     title = Line(content.title, strong=True)
     _place(slide.shapes.title, MARGIN, 40, ROOM_WIDTH, TITLE_HEIGHT)
     size = fitting_size([title], ROOM_WIDTH, TITLE_HEIGHT, TITLE_SIZES) or TITLE_SIZES[-1]
@@ -170,7 +183,11 @@ def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[R
     if content.table is not None:
         _table(slide, content, colors[1])
     if content.notes:
-        slide.notes_slide.notes_text_frame.text = without_control_characters(content.notes)
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = without_control_characters(content.notes)
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                _say_language(run, Line(content.notes))
 
 
 def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photograph, files: Any) -> None:
@@ -204,6 +221,8 @@ def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", without_control_characters(content.title))
     made = frame.table
     made.last_row = bool(table.foot)
+    if _from_right():
+        made._tbl.get_or_add_tblPr().set("rtl", "1")
     for column, width in enumerate(column_shares(table)):
         made.columns[column].width = Pt(width)
     for n, row in enumerate(rows):
@@ -237,7 +256,9 @@ def _bar(slide: PowerPointSlide, top: float, width: float, color: RGBColor, *, r
     bar.fill.fore_color.rgb = color
     bar.line.fill.background()
     bar.shadow.inherit = False
-    # Readers leave out what has no name and no words.
+    # Readers leave it out, and PowerPoint asks for no alternative text.
+    bar._element.nvSpPr.cNvPr.append(parse_xml(_ORNAMENT))
+    # Behind everything else.
     slide.shapes._spTree.remove(bar._element)
     slide.shapes._spTree.insert(2, bar._element)
 
@@ -257,7 +278,7 @@ def _write(
     for n, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         own = size * SOFT if line.soft else size
-        paragraph.alignment = PP_ALIGN.RIGHT if is_rtl(line.text) else PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.RIGHT if _is_rtl(line) else PP_ALIGN.LEFT
         paragraph.line_spacing, paragraph.space_after = 1.0, Pt(0)
         paragraph.space_before = Pt(own * (BEFORE_FACT if line.fact else BEFORE))
         _indent(paragraph, line, size)
@@ -267,10 +288,27 @@ def _write(
                     paragraph.add_line_break()
                 run = paragraph.add_run()
                 run.text = words
+                _say_language(run, line)
                 run.font.size, run.font.bold = Pt(own), line.strong
                 run.font.color.rgb = _SOFT if line.soft else color
                 if piece.url.startswith(("https://", "http://")):
                     run.hyperlink.address = piece.url
+
+
+def _from_right() -> bool:
+    """Whether the slides are in a language that is written from right to left."""
+    return languages.current().direction == "rtl"
+
+
+def _is_rtl(line: Line) -> bool:
+    return languages.is_rtl(line.lang) or is_rtl(line.text, without_letters=_from_right())
+
+
+def _say_language(run: Any, line: Line) -> None:
+    """Says the language of a run, for whatever speaks or checks it. Words that run the other way are in another one."""
+    if line.lang or _is_rtl(line) == _from_right():
+        code = line.lang or languages.current().code
+        run._r.get_or_add_rPr().set("lang", languages.with_country(code))
 
 
 def _indent(paragraph: Any, line: Line, size: float) -> None:
@@ -279,7 +317,7 @@ def _indent(paragraph: Any, line: Line, size: float) -> None:
     indent = round(float(size) * 0.9 * EMU_PER_PT)
     properties.set("marL", str(indent if line.bullet or line.fact else 0))
     properties.set("indent", str(-indent if line.bullet else 0))
-    if is_rtl(line.text):
+    if _is_rtl(line):
         properties.set("rtl", "1")
     sign = ("a:buChar", {"char": "•"}) if line.bullet else ("a:buNone", {})
     properties.append(properties.makeelement(qn(sign[0]), sign[1]))

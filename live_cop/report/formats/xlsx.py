@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ...words import t
+from ...words import languages, t
 from ..accent import accent_of
 from ..pictures.text_layout import without_control_characters
 from ..tables import Sheet
@@ -84,7 +84,10 @@ def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _F
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:
-    """The head stays in sight and can be filtered; on paper it is on each page, and all columns fit the width."""
+    """The head stays in sight and can be filtered; on paper it is on each page, and all columns fit the width. Where
+    people read from right to left, the first column is at the right."""
+    if languages.current().direction == "rtl":
+        worksheet.right_to_left()
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
     worksheet.repeat_rows(0)

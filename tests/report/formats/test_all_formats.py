@@ -10,6 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 from PIL import Image
+from pptx import Presentation
 
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
@@ -31,7 +32,7 @@ from live_cop.report.document import (
 )
 from live_cop.report.facts import Photo, Zone
 from live_cop.report.formats import docx as word
-from live_cop.report.formats import html, markdown, pdf
+from live_cop.report.formats import html, markdown, pdf, pptx
 from live_cop.report.formats.email_body import body
 from live_cop.report.pictures.wall import marks_of
 from live_cop.words import languages
@@ -226,7 +227,13 @@ def test_notes_and_translations_say_their_language_where_the_format_can():
     assert '<p dir="rtl" lang="ar">AA' in page
     assert '<span lang="pl">Kolejka' in body(document).html
     runs = docx.Document(io.BytesIO(word.render(document))).element.body.iter(qn("w:lang"))
-    assert {value for run in runs for value in run.attrib.values()} == {"pl", "en", "ar"}
+    assert {value for run in runs for value in run.attrib.values()} == {"pl-PL", "en-GB", "ar-EG"}
+    written = [
+        run.get("lang")
+        for slide in Presentation(io.BytesIO(pptx.render(document))).slides
+        for run in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr")
+    ]
+    assert {"pl-PL", "en-GB"} <= set(written) and written.count("en-GB") > len(written) / 2
     file = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
     objects = (file.get_object(number) for number in range(1, len(file.xref_objStm) + len(file.xref[0]) + 1))
     spoken = {each["/Lang"] for each in objects if isinstance(each, dict) and "/Lang" in each}

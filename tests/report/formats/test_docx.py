@@ -266,6 +266,8 @@ def test_a_report_that_runs_from_right_to_left_is_mirrored_as_a_whole():
     assert borders and {each.find(qn("w:right")).get(qn("w:sz")) for each in borders} == {"24"}
     footer = opened.sections[0].footer._element
     assert footer.find(f".//{qn('w:bidi')}") is not None
+    spoken = opened.styles.element.find(f".//{qn('w:lang')}")
+    assert (spoken.get(qn("w:bidi")), spoken.get(qn("w:val"))) == ("ar-EG", "en-GB")
     names = ("pStyle", "keepNext", "numPr", "pBdr", "shd", "bidi", "spacing", "ind", "sectPr")
     order = [qn(f"w:{name}") for name in names]
     for properties in body.iter(qn("w:pPr")):

@@ -6,6 +6,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
 from live_cop.report import slides
@@ -21,10 +22,13 @@ from live_cop.report.document import (
     Picture,
     Replay,
     Section,
+    Table,
     Text,
 )
 from live_cop.report.formats import pptx
+from live_cop.words import languages
 
+from ..sample_reports import report_of
 from ..test_series import written as series_document
 from .test_all_formats import JPEG, document_of, fullest_meeting, squeezed, texts, texts_of
 from .test_html import LONDON
@@ -158,6 +162,25 @@ def test_right_to_left_text_begins_at_the_right():
     presentation = opened(replace(document_of(fullest_meeting(), "summary"), sections=[section]))
     paragraph = next(words for words in presentation.slides[1].placeholders if words.placeholder_format.idx == 1)
     assert paragraph.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+
+
+@pytest.mark.parametrize(("language", "tag", "mirrored"), [("ar", "ar-EG", True), ("de", "de-DE", False)])
+def test_slides_say_their_language_and_run_as_it_is_written(language, tag, mirrored):
+    with languages.using(language):
+        document = write(report_of(9), "full")
+        whole = replace(document, sections=[*document.sections, Section("t", "12", [Table(["1", "2"], [["3", "4"]])])])
+    presentation = opened(whole)
+    frames = [shape.text_frame for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame]
+    runs = [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+    tags = [run._r.rPr.get("lang") for run in runs]
+    # What people wrote may be in a language that nobody has named.
+    assert set(tags) <= {tag, None} and tags.count(tag) > 20
+    last = presentation.slides[len(presentation.slides) - 1]
+    [table] = [shape.table for shape in last.shapes if shape.has_table]
+    assert (table._tbl.tblPr.get("rtl") == "1") == mirrored
+    assert (last.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1") == mirrored
+    ornaments = [shape for shape in last.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert ornaments and all("decorative" in each._element.nvSpPr.cNvPr.xml for each in ornaments)
 
 
 def test_only_web_addresses_are_links_and_the_same_report_gives_the_same_file():
