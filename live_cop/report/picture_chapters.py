@@ -23,6 +23,9 @@ from .pictures import agenda, hopes, scale, wall
 
 #: The largest sizes of a photograph in px, beside others and alone: two fit side by side on A4, or three paper notes.
 PHOTO_HEIGHT, ALONE_WIDTH, ALONE_HEIGHT, PAPER_NOTE_WIDTH = 300.0, 520.0, 400.0, 220.0
+#: Of more photographs than this in one place, only those that most people support are large, and the others follow in
+#: a grid in which these are their largest sizes in px.
+FEW_PHOTOS, LARGE_PHOTOS, SMALL_WIDTH, SMALL_HEIGHT = 4, 2, 220.0, 165.0
 
 
 def snapshots_chapter(report: Report, clock: Clock) -> Section | None:
@@ -195,16 +198,27 @@ def _cards(notes: list[Note], photos: list[Photo]) -> list[Block]:
     blocks: list[Block] = [Notes(notes)] if notes else []
     prints = [each for each in photos if not each.is_paper_note]
     paper = [each for each in photos if each.is_paper_note]
-    return blocks + [photographs(each) for each in (prints, paper) if each]
+    blocks += photographs(prints, [wall.marks_of(each) for each in prints])
+    return [*blocks, Photographs([_photograph(each, wall.marks_of(each)) for each in paper])] if paper else blocks
 
 
-def photographs(photos: Sequence[Photo]) -> Photographs:
-    """Photographs side by side; one that stands alone is larger. A paper note is no wider than it needs to be read."""
-    return Photographs([_photograph(photo, alone=len(photos) == 1) for photo in photos])
+def photographs(photos: Sequence[Photo], words: Sequence[str]) -> list[Photographs]:
+    """Photographs side by side with these words below each; one that stands alone is larger. Of many, those that most
+    people support come first."""
+    if len(photos) <= FEW_PHOTOS:
+        size = (ALONE_WIDTH, ALONE_HEIGHT) if len(photos) == 1 else (wall.WIDTH, PHOTO_HEIGHT)
+        shown = [_photograph(photo, each, *size) for photo, each in zip(photos, words, strict=True)]
+        return [Photographs(shown)] if shown else []
+    by_support = sorted(range(len(photos)), key=lambda n: -(photos[n].too + (photos[n].votes or 0)))
+    first, others = by_support[:LARGE_PHOTOS], sorted(by_support[LARGE_PHOTOS:])
+    return [
+        Photographs([_photograph(photos[n], words[n]) for n in first]),
+        Photographs([_photograph(photos[n], words[n], SMALL_WIDTH, SMALL_HEIGHT) for n in others]),
+    ]
 
 
-def _photograph(photo: Photo, *, alone: bool) -> Photograph:
-    widest, highest = (ALONE_WIDTH, ALONE_HEIGHT) if alone else (wall.WIDTH, PHOTO_HEIGHT)
+def _photograph(photo: Photo, words: str, widest: float = wall.WIDTH, highest: float = PHOTO_HEIGHT) -> Photograph:
+    """A paper note is no wider than it needs to be read."""
     widest = PAPER_NOTE_WIDTH if photo.is_paper_note else widest
     scale = min(widest / photo.width, highest / photo.height)
     key = "report.paper_note_without_words" if photo.is_paper_note else "report.photograph_without_words"
@@ -213,5 +227,5 @@ def _photograph(photo: Photo, *, alone: bool) -> Photograph:
         description=photo.description or t(key),
         width=photo.width * scale,
         height=photo.height * scale,
-        marks=wall.marks_of(photo),
+        marks=words,
     )

@@ -12,8 +12,8 @@ from ..words import listed, t
 from . import series_items, short_series
 from .chapters import on_two_pages
 from .dates import Clock
-from .document import Block, Document, Item, Length, Photograph, Photographs, Pictures, Section, Table, Text
-from .facts import Photo, Report
+from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
+from .facts import Report
 from .picture_chapters import photographs
 from .pictures import journey, steps
 from .series_facts import Series, journeys, open_steps, recommended, resources, themes, tried_steps
@@ -157,19 +157,12 @@ def _themes(series: Series, clock: Clock) -> Section | None:
 
 
 def _photos(series: Series, clock: Clock) -> Section | None:
-    """The photographs of each meeting that most people support, oldest meeting first, with where they were taken."""
+    """The photographs that most people support, then the others by meeting, each with where it was taken."""
     shown = [
-        replace(_photograph(photo), marks=title_with_day(report, clock))
-        for report in series.reports
-        for photo in report.photos
-        if photo.large
+        (photo, title_with_day(report, clock)) for report in series.reports for photo in report.photos if photo.large
     ]
-    return Section("photos", t("report.series.photos"), [Photographs(shown)]) if shown else None
-
-
-def _photograph(photo: Photo) -> Photograph:
-    [photograph] = photographs([photo]).photographs
-    return photograph
+    blocks = photographs([photo for photo, _ in shown], [words for _, words in shown])
+    return Section("photos", t("report.series.photos"), [*blocks]) if blocks else None
 
 
 def _resources(series: Series) -> Section | None:

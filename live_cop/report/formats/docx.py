@@ -59,6 +59,8 @@ LOGO = 150.0, 36.0
 #: The width of the text on A4, of one of two columns, and of the gap between these, in twentieths of a point.
 TEXT_WIDTH, COLUMN_WIDTH, COLUMN_GAP = 9865, 4805, 255
 HALF_WIDTH = TEXT_WIDTH // 2
+#: These in a px, and the space beside what is in a cell, in px.
+TWIPS_PER_PX, CELL_SIDES = 15, 14
 EMU_PER_PX = 9525
 #: Word shows no deeper levels of headings.
 MAX_LEVEL = 6
@@ -186,8 +188,7 @@ class _Writer:
                 for first in range(0, len(block.pictures), size):
                     self._beside(block.pictures[first : first + size])
             case Photographs():
-                for photograph in block.photographs:
-                    self._photograph(photograph)
+                self._photographs(block.photographs)
             case Figures():
                 self._figures(block.figures)
             case Table():
@@ -284,18 +285,41 @@ class _Writer:
             run = add_run(paragraph, " " if n else "")
             run.append(self._drawing(next(self._drawings), picture))
 
-    def _photograph(self, photograph: Photograph) -> None:
+    def _photographs(self, photographs: Sequence[Photograph]) -> None:
+        """Photographs one below the other, or those of many two in a row of small ones."""
+        half = self._width // 2
+        if len(photographs) == 1 or max(each.width for each in photographs) > half / TWIPS_PER_PX:
+            for each in photographs:
+                for paragraph in self._photograph(each):
+                    self._end.addprevious(paragraph)
+            return
+        cells = [_cell_of(self._photograph(each, half / TWIPS_PER_PX - CELL_SIDES), half) for each in photographs]
+        if len(cells) % 2:
+            cells.append(_cell_of([], half))
+        rows = [cells[n : n + 2] for n in range(0, len(cells), 2)]
+        self._rows("ReportFigures", [half, half], rows)
+
+    def _photograph(self, photograph: Photograph, widest: float = MAX_PHOTO_WIDTH) -> list[BaseOxmlElement]:
         """A photograph, and below it what it shows and its marks."""
+        found = []
         if photograph.jpeg:
-            paragraph = self._open("Pictures", "", keep=True)
-            add_run(paragraph, "").append(self._drawing(photograph.jpeg, photograph))
-        words = self._paragraph("Soft", photograph.description)
+            found.append(new_paragraph("Pictures", keep=True))
+            add_run(found[0], "").append(self._drawing(photograph.jpeg, photograph, widest=widest))
+        words = _words("Soft", photograph.description)
         if photograph.marks:
             add_run(words, f"\n{photograph.marks}")
+        return [*found, words]
 
-    def _drawing(self, file: bytes, picture: Picture | Photograph, highest: float = MAX_HEIGHT) -> BaseOxmlElement:
+    def _drawing(
+        self,
+        file: bytes,
+        picture: Picture | Photograph,
+        highest: float = MAX_HEIGHT,
+        widest: float = MAX_PHOTO_WIDTH,
+    ) -> BaseOxmlElement:
         """A picture in a line, with its description as alternative text."""
-        widest = MAX_WIDTH if isinstance(picture, Picture) or self._width < TEXT_WIDTH else MAX_PHOTO_WIDTH
+        if isinstance(picture, Picture) or self._width < TEXT_WIDTH:
+            widest = min(widest, MAX_WIDTH)
         scale = min(1.0, highest / picture.height, widest / picture.width) * EMU_PER_PX
         size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
         shape = self._word.part.new_pic_inline(io.BytesIO(file), *size)
@@ -372,9 +396,9 @@ def _words(style: str, words: str, run_style: str | None = None) -> BaseOxmlElem
     return paragraph
 
 
-def _cell_of(content: list[BaseOxmlElement]) -> BaseOxmlElement:
-    """A cell of half the width with these paragraphs; Word wants at least one."""
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=HALF_WIDTH, type="dxa")), *(content or [new_paragraph("Normal")]))
+def _cell_of(content: list[BaseOxmlElement], width: int = HALF_WIDTH) -> BaseOxmlElement:
+    """A cell with these paragraphs; Word wants at least one."""
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), *(content or [new_paragraph("Normal")]))
 
 
 def _widths(lines: list[list[str]], width: int) -> list[int]:

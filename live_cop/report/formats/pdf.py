@@ -41,7 +41,8 @@ from .typst_drawing import for_typst
 #: The height of a page in px, and that of a row of pictures unless one picture is higher. Low rows leave little of a
 #: page empty.
 PAGE_HEIGHT, ROW_HEIGHT = 880.0, 430.0
-MAX_WIDTH = 340.0
+#: The largest width in px: of a picture, which is that of a column, and of a photograph that is alone in a row.
+MAX_WIDTH, MAX_PHOTO_WIDTH = 340.0, 700.0
 GAP = 17.0
 #: The usual colours on paper, and the largest logo in px.
 USUAL_COLORS, LOGO = ("#0b6e69", "#0b6e69", "#e6f2f0"), (150.0, 52.0)
@@ -55,8 +56,7 @@ def render(document: Document) -> bytes:
     """The document as a PDF file."""
     tree = _tree(document)
     tree = typst_setup.printable({**tree, "made": typst_setup.told(document, tree).made})
-    if document.length == "full":
-        tree = pdf_pages.fitted(tree)
+    tree = pdf_pages.fitted(tree)
     try:
         return _compile(tree, "ua-1")
     except typst.TypstError:
@@ -110,7 +110,7 @@ def _tree(document: Document) -> dict[str, Any]:
         "logo": _logo(document.theme),
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
-        "close": False,
+        "setting": pdf_pages.USUAL,
         "rtl": languages.languages()[document.language].direction == "rtl",
         "word": False,
         "new_column": "",
@@ -194,11 +194,10 @@ def _block(block: Block, *, narrow: bool = False) -> dict[str, Any] | None:
         case Picture():
             return {"type": "Picture", **_picture(block)}
         case Photographs():
-            return {
-                "type": "Photographs",
-                "columns": _columns(block.photographs, narrow=narrow),
-                "photographs": [_photograph(each, narrow=narrow) for each in block.photographs],
-            }
+            columns = _columns(block.photographs, narrow=narrow)
+            widest = (MAX_WIDTH - (columns - 1) * GAP) / columns if narrow else MAX_PHOTO_WIDTH
+            shown = [_photograph(each, widest) for each in block.photographs]
+            return {"type": "Photographs", "columns": columns, "photographs": shown}
         case Figures():
             return {"type": "Figures", "figures": [_figure(each) for each in block.figures]}
         case Table():
@@ -244,7 +243,7 @@ def _picture(picture: Picture) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     shown = figure.picture
-    drawn = _picture(shown) if isinstance(shown, Picture) else _photograph(shown, narrow=False)
+    drawn = _picture(shown) if isinstance(shown, Picture) else _photograph(shown, MAX_PHOTO_WIDTH)
     return {"title": figure.title, "picture": drawn, "caption": figure.caption}
 
 
@@ -257,9 +256,9 @@ def _columns(photographs: Sequence[Photograph], *, narrow: bool) -> int:
     return (2 if widest > MAX_WIDTH * 2 / 3 else 3) - narrow
 
 
-def _photograph(photograph: Photograph, *, narrow: bool) -> dict[str, Any]:
+def _photograph(photograph: Photograph, widest: float) -> dict[str, Any]:
     """typst reads pictures from files or from SVG, and there is no file: so the JPEG is within an SVG."""
-    scale = min(1.0, MAX_WIDTH / photograph.width) if narrow else 1.0
+    scale = min(1.0, widest / photograph.width)
     width, height = photograph.width * scale, photograph.height * scale
     url = data_url(photograph.jpeg) if photograph.jpeg else ""
     return {**_image(url, photograph.description, width, height), "marks": photograph.marks}

@@ -1,9 +1,10 @@
-"""The pages of a PDF: how much of them is free, and how those of a full report are filled evenly.
+"""The pages of a PDF: how much of them is free, and how they are filled evenly, the last one too.
 
 Nothing is estimated: typst lays the report out, and says where it and its sections begin and end.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -17,6 +18,9 @@ BODY, BOTTOM = 748.4, 788.0
 #: Between the two columns of a page, in pt. A smaller share of a page is nearly empty, and columns whose heights differ
 #: by less, in pt, are even.
 MIDDLE, NEARLY_EMPTY, UNEVEN = 297.0, 0.25, 24.0
+#: How a report is usually set, and how it is set where its last page would be nearly empty otherwise: closer, so that
+#: this page is saved, or else wider, so that there is something on it.
+USUAL, OTHER_SETTINGS = "usual", ("close", "tight", "loose", "wide")
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
@@ -43,14 +47,24 @@ class _End(_Place, frozen=True):
 
 
 def fitted(tree: dict[str, Any]) -> dict[str, Any]:
-    """A full report with the last of its columns of nearly the same height, and set closer if that saves a page that is
-    nearly empty."""
-    even, end = _even(tree)
-    if end.pages > 1 and end.y - (BOTTOM - BODY) < NEARLY_EMPTY * BODY:
-        closer, closer_end = _even({**tree, "close": True})
-        if closer_end.pages < end.pages:
-            return closer
-    return even
+    """A report with the last of its columns of nearly the same height, and so closely or widely set that its last page
+    is not nearly empty."""
+    usual, end = _even(tree)
+    if _is_used(end):
+        return usual
+    found = []
+    for setting in OTHER_SETTINGS:
+        other, end = _even({**tree, "setting": setting})
+        if _is_used(end):
+            return other
+        found.append((end.pages, other))
+    return min(found, key=lambda each: each[0])[1]
+
+
+def _is_used(end: _End) -> bool:
+    """Whether the last page is the only one, or has more than a few lines. On one after the end of the text is a
+    picture."""
+    return end.pages == 1 or end.page < end.pages or end.y - (BOTTOM - BODY) >= NEARLY_EMPTY * BODY
 
 
 def _even(tree: dict[str, Any]) -> tuple[dict[str, Any], _End]:
@@ -101,7 +115,13 @@ def _breaks(blocks: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def end_of(tree: dict[str, Any]) -> _End:
     """Where the text and its sections are when they are laid out."""
-    return msgspec.convert(typst_setup.query_template(TEMPLATE, inputs_of(_without_drawings(tree)), "end"), _End)
+    return _end_of(inputs_of(_without_drawings(tree))["document"])
+
+
+@lru_cache(maxsize=32)
+def _end_of(document: str) -> _End:
+    """The last choice of what is on two pages, for one, is laid out again when the file is made."""
+    return msgspec.convert(typst_setup.query_template(TEMPLATE, {"document": document}, "end"), _End)
 
 
 def _without_drawings(value: Any) -> Any:
