@@ -17,6 +17,8 @@ from .short_report import pictured
 
 #: The longest side in pixels: in the chapter about the wall, where handwriting is to be read, and in a snapshot.
 LARGE, SMALL = 1_000, 480
+#: In a summary, which shows them at half the width of a page at most.
+LARGE_IN_SUMMARY = 720
 #: With more pictures than this, the large ones are this small, so that the file of a wall with 300 photographs and
 #: twice as many paper notes still fits into an e-mail.
 MANY, LARGE_OF_MANY = 60, 640
@@ -32,9 +34,9 @@ class Prints(NamedTuple):
     small: bytes
 
 
-def prints_of(pictures: Mapping[str, bytes]) -> dict[str, Prints]:
+def prints_of(pictures: Mapping[str, bytes], largest: int = LARGE) -> dict[str, Prints]:
     """The prints of these stored pictures, by the same key. Those that cannot be opened are left out."""
-    largest = LARGE if len(pictures) <= MANY else LARGE_OF_MANY
+    largest = largest if len(pictures) <= MANY else LARGE_OF_MANY
     made = {key: _prints(data, largest) for key, data in pictures.items()}
     return {key: prints for key, prints in made.items() if prints is not None}
 
@@ -44,7 +46,7 @@ def in_report(report: Report, length: Length, pictures: Mapping[str, bytes]) -> 
     if length == "summary":
         shown = {each.picture for each in pictured(report) if isinstance(each, Photo)}
         pictures = {key: data for key, data in pictures.items() if key in shown}
-    prints = prints_of(pictures)
+    prints = prints_of(pictures, LARGE_IN_SUMMARY if length == "summary" else LARGE)
     if not prints:
         return report
     snapshots = [_in_snapshot(snapshot, prints) for snapshot in report.snapshots]
