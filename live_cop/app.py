@@ -76,8 +76,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
-    hub.tracing = tracing.from_environment(os.environ)
-    hub.on_erased = web.on_erased
+    hub.outcomes.tracing = tracing.from_environment(os.environ)
+    hub.outcomes.on_erased = web.on_erased
     if not hub.ownership.is_alone:
         report_worker.places.folder = settings.data
         report_worker.is_told_of = hub.has

@@ -51,7 +51,7 @@ class HealthCheck:
         moved_on = runtime.Event()
         self._hub.run_between_batches(moved_on.send)
         moved_on.wait()
-        return "" if self._hub.can_save else "cannot_save"
+        return "" if self._hub.saving.works else "cannot_save"
 
 
 class _Check:

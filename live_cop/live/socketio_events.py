@@ -22,8 +22,9 @@ from .follow import follower
 from .follow.follower import Follower
 from .follow.publisher import Publisher
 from .follow.streams import Streams
+from .sync.client_messages import refusal
 from .sync.delivery import Connection, Delivery
-from .sync.hub import Hub, refusal
+from .sync.hub import Hub
 from .sync.presence import Presence
 from .sync.rate_limit import COMMANDS_PER_SECOND
 from .transport import json_codec

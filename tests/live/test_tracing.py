@@ -43,7 +43,7 @@ class Traced:
         self.store = open_store(folder)
         self.hub = Hub(self.store)
         self.delivery = Delivery(self.hub, None)
-        self.hub.tracing = Tracing(provider.get_tracer("test"))
+        self.hub.outcomes.tracing = Tracing(provider.get_tracer("test"))
         self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
         self.hub.submit_system_and_wait(CODE, PersonJoin(person="ann", place="room"))
 
@@ -116,10 +116,10 @@ def test_no_span_holds_a_code_a_person_or_a_word(traced):
 
 def test_a_meeting_that_left_memory_is_not_followed(traced):
     trace = tracing.CommandTrace("note.add")
-    traced.hub.tracing.saved(CODE, 10**6, trace)
+    traced.hub.outcomes.tracing.saved(CODE, 10**6, trace)
     traced.hub.run_between_batches(lambda: traced.hub.forget(CODE))
     traced.hub.on_forgotten = traced.delivery.forget
-    until(lambda: not traced.hub.tracing._waiting)
+    until(lambda: not traced.hub.outcomes.tracing._waiting)
 
 
 def test_without_an_address_there_are_no_traces_and_nothing_is_loaded():

@@ -39,7 +39,7 @@ class Publisher:
         self._turns = itertools.count()
         streams.on_message["follow"] = self._hear_follower
         streams.on_message["do"] = self._carry_out
-        hub.on_saved = self._saved
+        hub.outcomes.on_saved = self._saved
         hub.on_skipped = self._skipped
         runtime.spawn(self._beat)
 

@@ -119,9 +119,9 @@ class Delivery:
         self._sent: dict[str, dict[Viewer, deque[int]]] = {}
         #: Copies of the meetings that another process owns, as far as screens of them are here.
         self.copies: dict[str, State] = {}
-        hub.on_committed = self.meeting_changed
-        hub.on_closed = self.meeting_closed
-        hub.on_saving_changed = self._saving_changed
+        hub.outcomes.on_committed = self.meeting_changed
+        hub.outcomes.on_closed = self.meeting_closed
+        hub.saving.on_changed = self._saving_changed
 
     def connections_of(self, code: str) -> list[Connection]:
         """The connections of a meeting, welcomed already or not."""
@@ -213,8 +213,8 @@ class Delivery:
         self._welcome_caches.pop(code, None)
         self._changed.discard(code)
         self._behind.discard(code)
-        if self._hub.tracing:
-            self._hub.tracing.forget(code)
+        if self._hub.outcomes.tracing:
+            self._hub.outcomes.tracing.forget(code)
 
     def _saving_changed(self, can_save: bool) -> None:
         """Tells everyone in every meeting whether changes can be saved at the moment."""
@@ -225,7 +225,7 @@ class Delivery:
 
     def _send_saving(self, connection: Connection) -> bool:
         """Tells a connection whether anything can be saved, where it does not know; False if it could not take it."""
-        can_save = self._hub.can_save
+        can_save = self._hub.saving.works
         if connection.cursor is not None and connection.told_can_save != can_save:
             if not self._offer(connection, _frame("saving", {"ok": can_save})):
                 return False
@@ -276,16 +276,18 @@ class Delivery:
     def _deliver(self, state: State) -> None:
         self._last_delivery[state.code] = (state.revision, time.monotonic())
         self._bring_all_to(state, state.revision)
-        if self._hub.tracing:
-            self._hub.tracing.delivered(state.code, state.revision, len(self.connections_of(state.code)))
+        if self._hub.outcomes.tracing:
+            self._hub.outcomes.tracing.delivered(state.code, state.revision, len(self.connections_of(state.code)))
 
     def _bring_all_to(self, state: State, due: int) -> None:
         """Brings all connections that are behind the revision `due` to the present state."""
         self._behind.discard(state.code)
         behind = False
         steps: dict[int, list[Connection]] = {}
+        works = self._hub.saving.works
         for connection in self.connections_of(state.code):
-            behind |= not self._send_saving(connection)
+            if connection.told_can_save != works:
+                behind |= not self._send_saving(connection)
             since = connection.cursor
             if since is None:
                 behind |= not self._welcome(state, connection)
@@ -302,10 +304,10 @@ class Delivery:
         """Brings all connections that are at one revision to the present one; False where some are not there yet."""
         delta = Delta(state, since, json_codec.raw)
         for_all = _changes(state.revision, delta.for_viewer(ANYBODY))
-        complete = True
+        complete, audiences = True, delta.audiences
         for connection in connections:
             frame = for_all
-            if connection.viewer.sees_any(delta.audiences):
+            if audiences and connection.viewer.sees_any(audiences):
                 frame = _changes(state.revision, delta.for_viewer(connection.viewer))
             if frame is None or self._offer(connection, frame):
                 connection.cursor = state.revision

@@ -1,15 +1,19 @@
 """The meetings in memory: one is read from disk when somebody needs it, and leaves when nobody has for a while."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...meeting.refusal import Refusal
 from ...meeting.schedule import next_due
+from ...store.errors import StoreError
 from ...store.meetings.load import Loaded
 from ...store.store import Store
 from .. import runtime
 from .ownership import Ownership
 
+log = logging.getLogger(__name__)
 #: A meeting that nobody is connected to leaves memory after so long without a request or a command.
 IDLE_SECONDS = 600.0
 #: How many records the meetings may hold together that nobody is connected to. With more, those leave first that were
@@ -63,6 +67,17 @@ class LoadedMeetings:
         self._last_used.pop(code, None)
         self._last_used[code] = time.monotonic()
         return self._loaded[code]
+
+    def require(self, code: str) -> Loaded:
+        """The same for one that there must be. May wait. Raises Refusal."""
+        try:
+            meeting = self.find(code)
+        except StoreError as error:
+            log.error("a meeting could not be read: %s", error)
+            raise Refusal("not_saved") from None
+        if meeting is None:
+            raise Refusal("unknown_meeting")
+        return meeting
 
     def add(self, code: str, meeting: Loaded) -> None:
         """A meeting that is not on disk yet."""

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
-from ...live.sync.hub import refusal
+from ...live.sync.client_messages import refusal
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...store.errors import StoreError

@@ -6,7 +6,7 @@ from typing import Annotated
 from flask import Blueprint, Response
 from msgspec import Meta, Struct
 
-from ...live.sync.hub import MAX_ID_LENGTH
+from ...live.sync.client_messages import MAX_ID_LENGTH
 from ...meeting.audience import Viewer
 from ...meeting.records.photos import Photo
 from ...meeting.refusal import Refusal

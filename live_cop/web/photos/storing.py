@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...live import runtime
-from ...live.sync.hub import MAX_ID_LENGTH
+from ...live.sync.client_messages import MAX_ID_LENGTH
 from ...meeting.audience import Viewer
 from ...meeting.refusal import Refusal
 from ...meeting.state import State

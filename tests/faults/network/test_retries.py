@@ -39,7 +39,7 @@ def test_a_command_sent_again_is_done_once(tmp_path, first_seed):
                 until(lambda: not made.delivery._cooling_down, sleep=lambda _: runtime.sleep(0.001))
                 made.hub.stop()
                 made.hub = made.delivery._hub = Hub(made.store)
-                made.hub.on_committed = made.delivery.meeting_changed
+                made.hub.outcomes.on_committed = made.delivery.meeting_changed
                 assert made.hub.submit_and_wait(CODE, phone.viewer, message) == answers[id]
         made.settle()
         all_see_the_same(made)

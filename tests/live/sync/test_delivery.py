@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from unittest.mock import ANY
 
 import pytest
@@ -28,11 +29,9 @@ class StillHub:
 
     def __init__(self) -> None:
         self.meeting = State(CODE, "e1")
-        self.on_committed = lambda code: None
-        self.on_closed = lambda state: None
+        self.outcomes = SimpleNamespace(tracing=None)
         self.metrics = Metrics()
-        self.tracing = None
-        self.can_save = True
+        self.saving = SimpleNamespace(works=True)
 
     def state(self, code):
         return self.meeting if code == CODE else None
@@ -42,15 +41,15 @@ class StillHub:
 
     def change(self, *changes: Change) -> None:
         self.meeting.apply(self.meeting.revision + 1, changes)
-        self.on_committed(CODE)
+        self.outcomes.on_committed(CODE)
 
     def close(self, *changes: Change) -> None:
         """A change after which only the present records are known."""
         last = self.meeting
         last.apply(last.revision + 1, changes)
         self.meeting = last.without_history("e2", b"")
-        self.on_closed(last)
-        self.on_committed(CODE)
+        self.outcomes.on_closed(last)
+        self.outcomes.on_committed(CODE)
 
 
 def turn(id: str, order: int = 0) -> Change:
@@ -336,8 +335,8 @@ def test_everyone_is_told_that_the_disk_fails_and_recovers_even_while_busy(hub, 
     connect(delivery, "ann", "ben")
 
     def saving(saves: bool) -> None:
-        hub.can_save = saves
-        hub.on_saving_changed(saves)
+        hub.saving.works = saves
+        hub.saving.on_changed(saves)
         rest()
 
     saving(False)

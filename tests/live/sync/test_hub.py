@@ -68,7 +68,7 @@ def texts(hub: Hub) -> list[str]:
 @pytest.mark.parametrize("fault", [StoreError("disk full"), ValueError("a fault of ours")], ids=str)
 def test_what_could_not_be_saved_is_refused_and_never_was(hub, disk, fault):
     delivered: list[str] = []
-    hub.on_committed = delivered.append
+    hub.outcomes.on_committed = delivered.append
     assert note(hub, "before")["ok"]
     disk.broken = fault
     answers: list[dict] = []
@@ -160,7 +160,7 @@ def test_between_batches_memory_and_disk_agree(hub, disk):
 
 def test_work_between_batches_that_fails_stops_nothing(hub):
     hub.run_between_batches(lambda: 1 / 0)
-    hub.on_committed = lambda code: 1 / 0
+    hub.outcomes.on_committed = lambda code: 1 / 0
     assert note(hub, "on we go")["ok"]
 
 
@@ -177,7 +177,7 @@ def test_after_the_close_memory_knows_no_more_than_the_disk(hub, disk):
     for text in ("one", "two", "three"):
         assert note(hub, text)["ok"]
     before, last = hub.state(CODE), []
-    hub.on_closed = last.append
+    hub.outcomes.on_closed = last.append
     answer = close(hub)
     state, loaded = hub.state(CODE), disk.load(CODE)
     assert [each.revision for each in last] == [state.revision] == [answer["revision"]]
@@ -343,14 +343,14 @@ def test_a_command_of_long_ago_is_carried_out_once_beside_a_new_one(hub, monkeyp
     monkeypatch.setattr(load_module, "ANSWERS_IN_MEMORY", 3)
     answers = [note(hub, f"note {n}") for n in range(3)]
     new, *old = given_in_one_batch(hub, "new", "note 0", "note 1", "note 2")
-    assert new["ok"] and old == answers and hub.can_save
+    assert new["ok"] and old == answers and hub.saving.works
     assert sorted(texts(hub)) == ["new", "note 0", "note 1", "note 2"]
 
 
 def test_a_command_of_long_ago_is_carried_out_once_by_a_meeting_that_left_memory(hub, monkeypatch):
     monkeypatch.setattr(load_module, "ANSWERS_IN_MEMORY", 3)
     answers = [note(hub, f"note {n}") for n in range(6)]
-    assert given_in_one_batch(hub, "note 0", then=lambda: hub.forget(CODE)) == answers[:1] and hub.can_save
+    assert given_in_one_batch(hub, "note 0", then=lambda: hub.forget(CODE)) == answers[:1] and hub.saving.works
     assert len(texts(hub)) == 6
 
 

@@ -32,7 +32,7 @@ class Process(Hub):
         #: What it told the outside.
         self.delivered: list[str] = []
         self.sent_away: list[str] = []
-        self.on_committed = self.delivered.append
+        self.outcomes.on_committed = self.delivered.append
         self.on_lost = self.sent_away.append
 
     def note(self, text):
@@ -114,7 +114,7 @@ def test_a_lease_that_is_stolen_between_decision_and_commit(processes, monkeypat
     assert set(one.delivered) == {"C2C2C2"}
     assert other.state(CODE).of_kind("note") == {}
     assert other.note("too late")["ok"], "sent again, it is carried out once"
-    assert one.can_save
+    assert one.saving.works
 
 
 def test_a_process_that_stood_still_finds_out_when_it_renews(processes, monkeypatch):

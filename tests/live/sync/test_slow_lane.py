@@ -86,7 +86,7 @@ def erase(hub, store, *texts_after):
 def test_other_meetings_go_on_and_the_own_one_goes_on_in_order(hub, store):
     delivered = []
     answers = erase(hub, store, "one", "two")
-    hub.on_committed = delivered.append
+    hub.outcomes.on_committed = delivered.append
     assert hub.submit_and_wait(QUIET, ANN, command(hub, QUIET, "quiet"))["ok"]
     # Who comes meanwhile is shown what is on the disk.
     assert texts(hub, LARGE) == ["words"] and delivered == [QUIET] and answers == []

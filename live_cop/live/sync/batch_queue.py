@@ -1,0 +1,116 @@
+"""The one queue of all meetings: commands in batches, and work between two batches.
+
+One greenlet works through it. What has arrived while a batch was on its way to the disk is the next batch. Commands
+that rewrite the history of a meeting are carried out beside it (slow_lane.py).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from .. import runtime
+from .batch_processor import BatchProcessor
+from .carry_out import QueuedCommand
+from .outcomes import run_safely
+from .slow_lane import SlowLane, WriterWork
+
+Found = TypeVar("Found")
+MAX_BATCH = 500
+
+
+class BatchQueue:
+    """`processor` says what is done with a batch."""
+
+    def __init__(self, processor: BatchProcessor) -> None:
+        self._processor = processor
+        self._queue = runtime.Queue()
+        self._slow = SlowLane(lambda queued: runtime.spawn(self._process_beside, queued))
+        #: What was held by the slow lane and comes first now.
+        self._resumed: list[Any] = []
+        self._worker = runtime.spawn(self._run)
+
+    def run_between_batches(self, work: Callable[[], None]) -> None:
+        """Runs `work` between two batches, when memory and disk agree."""
+        self._queue.put(work)
+
+    def read_between_batches(self, work: Callable[[], Found], patience: float) -> Found | None:
+        """The result of `work`, which runs between two batches, when memory and disk agree; None if that takes longer
+        than `patience` seconds, because the disk hangs, or if it fails."""
+        done = runtime.Event()
+        is_done = False
+
+        def finish(found: Found | None) -> None:
+            nonlocal is_done
+            if not is_done:
+                is_done = True
+                done.send(found)
+
+        def run() -> None:
+            if is_done:
+                return
+            try:
+                finish(work())
+            finally:
+                finish(None)
+
+        self.run_between_batches(run)
+        runtime.spawn_later(patience, finish, None)
+        return done.wait()  # type: ignore[no-any-return]
+
+    def run_in_writer(
+        self, work: Callable[..., Any], *args: Any, then: Callable[[Any], None] = lambda found: None
+    ) -> Any:
+        """Runs `work` in a thread between two batches, which wait for it, and waits for its result; raises what it
+        raises. If it succeeds, `then` is called with the result before the next batch."""
+        done = runtime.Event()
+
+        def run() -> None:
+            found, failure = None, None
+            try:
+                found = runtime.in_thread(work, *args)
+                then(found)
+            except Exception as error:
+                failure = error
+            done.send((found, failure))
+
+        self._queue.put(WriterWork(run))
+        found, failure = done.wait()
+        if failure is not None:
+            raise failure
+        return found
+
+    def finish_all(self) -> None:
+        """Waits until all that has arrived is done, and takes nothing any more."""
+        self._queue.put(None)
+        self._worker.wait()
+
+    def _process_beside(self, queued: QueuedCommand) -> None:
+        finish = self._processor.process_beside(queued)
+
+        def run() -> None:
+            finish()
+            self._resumed = list(self._slow.finish(queued.code))
+
+        self.run_between_batches(run)
+
+    def _run(self) -> None:
+        stopping = False
+        while not stopping or self._slow.is_busy or self._resumed:
+            batch = self._resumed or [self._queue.get()]
+            self._resumed = []
+            while not self._queue.empty() and len(batch) < MAX_BATCH:
+                batch.append(self._queue.get_nowait())
+            commands = [item for item in batch if isinstance(item, QueuedCommand)]
+            takes_long = self._processor.takes_long
+            self._processor.process(
+                [each for each in commands if not self._slow.takes(each, takes_long=takes_long(each))]
+            )
+            # All of these after one commit, so that people who join together are welcomed with the same revision.
+            for item in batch:
+                if item is None:
+                    stopping = True
+                elif isinstance(item, WriterWork):
+                    if not self._slow.takes_work(item):
+                        run_safely(item.run)
+                elif not isinstance(item, QueuedCommand):
+                    run_safely(item)
+            self._slow.start_next()
