@@ -5,6 +5,7 @@ told of it (meeting/voices/presence.py)."""
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -42,6 +43,8 @@ class Presence:
     def __init__(self, hub: Hub, scheduled: Iterable[str] = ()) -> None:
         self._hub = hub
         self._counts: dict[tuple[str, str], int] = {}
+        #: How many people are connected to each meeting.
+        self._people: Counter[str] = Counter()
         #: By meeting and process, the people who are connected at another process, which follows the meeting.
         self._elsewhere: dict[tuple[str, str], frozenset[str]] = {}
         self._last_seen: dict[tuple[str, str], float] = {}
@@ -79,6 +82,8 @@ class Presence:
             self._went((code, person))
 
     def _came(self, key: tuple[str, str], *, is_board: bool = False) -> None:
+        if key not in self._counts:
+            self._people[key[0]] += 1
         self._counts[key] = self._counts.get(key, 0) + 1
         if not is_board:
             self._arrive(key)
@@ -94,12 +99,19 @@ class Presence:
         self._went((connection.code, connection.viewer.person), is_board=connection.viewer.role == "board")
 
     def _went(self, key: tuple[str, str], *, is_board: bool = False) -> None:
-        self._counts[key] = self._counts.get(key, 1) - 1
-        if self._counts[key] <= 0:
-            del self._counts[key]
-            self._scheduled.add(key[0])
-            if not is_board:
-                self._check_later(key)
+        screens = self._counts.get(key, 1) - 1
+        if screens > 0:
+            self._counts[key] = screens
+            return
+        self._drop(key)
+        self._scheduled.add(key[0])
+        if not is_board:
+            self._check_later(key)
+
+    def _drop(self, key: tuple[str, str]) -> None:
+        """Nobody is connected as this person any more."""
+        if self._counts.pop(key, None) is not None:
+            self._people -= Counter([key[0]])
 
     def forget(self, code: str) -> None:
         """A meeting has left memory: nobody is connected, and nothing is scheduled."""
@@ -107,7 +119,7 @@ class Presence:
         self._scheduled.discard(code)
         for each in [each for each in self._elsewhere if each[0] == code]:
             for person in self._elsewhere.pop(each):
-                self._counts.pop((code, person), None)
+                self._drop((code, person))
 
     def _start_watching(self, code: str) -> None:
         """At the first connection after a start: devices that were on line before and do not come back have left."""
@@ -145,14 +157,15 @@ class Presence:
         """Once a minute for each meeting that anyone is connected to, because a section that runs over moves the time
         at which the meeting will end; and as soon as the time of small groups is over."""
         answered: dict[str, float] = {}
-        now = time.monotonic()
+        now = last_check = time.monotonic()
         while True:
             runtime.sleep(self._seconds_to_sleep())
             last_look, now = now, time.monotonic()
-            answered = {code: answered.get(code, now) for code, _ in self._counts}
-            for key in list(self._counts):
-                if self._is_unknown(*key):
-                    self._arrive(key)
+            answered = {code: answered.get(code, now) for code in self._people}
+            # Not at each look: a large room that writes has tens of them in a second, and each would ask for everybody.
+            if now - last_check >= CHECK_SECONDS:
+                last_check = now
+                self._greet_unknown()
             for code in answered:
                 self._skip_revisions(code, now - last_look)
             for code in answered.keys() | self._scheduled:
@@ -172,6 +185,11 @@ class Presence:
             skip = partial(self._hub.run_between_batches, partial(self._hub.skip_revision, code))
             runtime.spawn_later(random.random() * CHECK_SECONDS, skip)
 
+    def _greet_unknown(self) -> None:
+        for key in list(self._counts):
+            if self._is_unknown(*key):
+                self._arrive(key)
+
     def _is_unknown(self, code: str, person: str) -> bool:
         """Whether the meeting knows nothing of this person's device, though it is open: it forgot that at its close,
         and has been opened again."""
@@ -189,7 +207,7 @@ class Presence:
         What was shown on a beat of the server would be known to have waited, and so to be by somebody who is new.
         """
         now = now_ms()
-        codes = {code for code, _ in self._counts} | self._scheduled
+        codes = self._people.keys() | self._scheduled
         try:
             due = [at for code in codes if (at := self._next_due(code, now)) is not None]
         except StoreError:
