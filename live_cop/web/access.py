@@ -171,9 +171,9 @@ def _own_meeting(typed: str) -> tuple[str, State] | None:
     """The meeting of this code, if this browser has been in it. Its people may let in others at the same address.
 
     The cookies are looked at first: how long it takes to load a meeting must not tell anybody that it exists."""
-    if not request.cookies:
-        return None
     identities, code = services().identities, typed
+    if not identities.has_been_in_any(request.cookies):
+        return None
     if not identities.has_been_in(request.cookies, code):
         code = services().store.meeting_of(typed) or ""
         if not identities.has_been_in(request.cookies, code):
@@ -187,11 +187,18 @@ def _own_meeting(typed: str) -> tuple[str, State] | None:
 
 def _open_meeting_of(typed: str) -> tuple[str, State] | None:
     """The meeting that everybody may join with this code. One that has been replaced lets nobody new in."""
+    hub = services().hub
+    # A whole room comes at once, mostly by the own code of a meeting in memory: the file is not opened for each.
+    # A code that lets nobody in is looked up as before, whether there is such a meeting or not: time tells nothing.
+    if (state := hub.loaded(typed)) is not None and _is_open_by(state, typed):
+        return typed, state
     code = services().store.meeting_of(typed) or typed
-    state = services().hub.state(code)
-    if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
-        return None
-    return code, state
+    state = hub.state(code)
+    return (code, state) if state is not None and _is_open_by(state, typed) else None
+
+
+def _is_open_by(state: State, typed: str) -> bool:
+    return state.get("meeting", "meeting").state != "closed" and join_code(state) == typed
 
 
 def _look(throttle: Throttle, what: str, guess: str, find: Callable[[], Found | None]) -> Found | None:

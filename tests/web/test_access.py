@@ -71,6 +71,14 @@ def test_two_browsers_are_two_people(browser, meeting):
     assert len(ids) == 2
 
 
+def test_nothing_is_read_for_those_who_come_to_a_meeting_in_memory(browser, services, meeting, monkeypatch):
+    def read(code: str) -> None:
+        raise AssertionError("a room of a thousand would open the file a thousand times")
+
+    monkeypatch.setattr(services.store, "meeting_of", read)
+    assert join(browser("10.0.0.7"), meeting["code"]).status_code == 200
+
+
 class TestJoinForm:
     def test_a_member_does_not_see_it_again(self, browser, meeting):
         client = browser()

@@ -80,6 +80,10 @@ class Hub(BatchQueue):
         loaded: Loaded | None = runtime.in_thread(self.store.load, code)
         return loaded.state if loaded else None
 
+    def loaded(self, code: str) -> State | None:
+        """The same for a meeting that is in memory; None for any other."""
+        return self.state(code) if code in self._meetings else None
+
     def has(self, code: str) -> bool:
         """Whether this process is told of all that happens to this meeting."""
         return self.ownership.is_alone or code in self._meetings

@@ -28,6 +28,8 @@ ROLES = {"chair": "c", "helper": "h", "participant": "p", "board": "b"}
 LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, "board": 30 * _DAY}
 #: Seconds. A community meets every three months, and may leave one out.
 COMMUNITY_LIFETIME = 400 * _DAY
+#: What the names of these cookies begin with; the code of the meeting follows.
+_NAMES = {role: f"cop_{letter}_" for role, letter in ROLES.items()}
 _COMMUNITY = "cop_k_"
 #: A cookie that says nothing. A page sets it before it asks for something that the browser must remember.
 _PROBE = "cop_try"
@@ -76,6 +78,11 @@ class Identities:
             if identity and (each == "participant" or identity.version == self._store.link_version(code, each)):
                 return identity.viewer
         return None
+
+    @staticmethod
+    def has_been_in_any(cookies: Mapping[str, str]) -> bool:
+        """Whether this browser may have been in some meeting: it has a cookie with such a name, good or not."""
+        return any(name.startswith(tuple(_NAMES.values())) for name in cookies)
 
     def has_been_in(self, cookies: Mapping[str, str], code: str) -> bool:
         """Whether this browser has been in the meeting in any role, including one that it has lost since."""
@@ -224,7 +231,7 @@ def check_probed() -> None:
 
 
 def _name(code: str, role: str) -> str:
-    return f"cop_{ROLES[role]}_{code}"
+    return f"{_NAMES[role]}{code}"
 
 
 def set_cookie(response: Response, name: str, value: str, max_age: int) -> None:
