@@ -19,9 +19,9 @@ from ..report.theme import Theme
 from ..words import languages
 from . import addresses
 from .communities import theme
-from .http import assets, easy_reading
+from .http import assets
 from .http.icons import icon
-from .http.language import default_to, language_page
+from .http.language import default_to, is_easy, language_page
 from .pages import first_screen
 from .services import services
 
@@ -95,7 +95,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         welcome=_as_json_block(welcome),
         # Easy reading has a button that the script brings, and shows the rest with it.
         first=first_screen.draw(msgspec.json.decode(welcome))
-        if welcome and page == "member" and not easy_reading.is_easy(page)
+        if welcome and page == "member" and not is_easy(page)
         else None,
         **values,
     )
@@ -216,7 +216,7 @@ def words_url(page: str, language: str, easy: bool = False) -> str:
 
 def render(page: str, page_data: dict[str, Any], **values: object) -> str:
     """The template of this page, filled in. `page_data` goes to the page's script, `values` to the template."""
-    language, easy = languages.current(), easy_reading.is_easy(page)
+    language, easy = languages.current(), is_easy(page)
     return render_template(
         f"{page}.html",
         page=page,

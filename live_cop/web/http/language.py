@@ -1,7 +1,8 @@
 """The language of a page: the one that was chosen in this browser, else the first that it wishes for, else the
-meeting's.
+meeting's. And whether the page is easy to read: larger letters, fewer things at once, easier words.
 
-The choice is a cookie that names a language and nothing else, so that it lasts on the device and identifies nobody.
+The choices are cookies that name a language, or say "easy", and nothing else, so that they last on the device and
+identify nobody.
 """
 
 from urllib.parse import urlencode
@@ -11,6 +12,10 @@ from flask import Flask, g, request
 from ...words import languages
 
 COOKIE = "language"
+READING_COOKIE = "reading"
+EASY = "easy"
+#: The pages that have no easy form: what everybody sees together, and the console.
+_NEVER_EASY = frozenset(("board", "chair"))
 
 
 def register(app: Flask) -> None:
@@ -40,3 +45,8 @@ def language_page() -> str:
     if request.method != "GET" or "token" in (request.view_args or {}):
         return "/language"
     return f"/language?{urlencode({'there': request.full_path.rstrip('?')})}"
+
+
+def is_easy(page: str) -> bool:
+    """Whether this page is to be easy to read for whoever asks for it now."""
+    return page not in _NEVER_EASY and request.cookies.get(READING_COOKIE) == EASY

@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ...meeting.refusal import Refusal
 from ...words import languages
 from .. import templating
-from ..http import easy_reading
-from ..http.language import COOKIE
+from ..http.language import COOKIE, EASY, READING_COOKIE
 
 #: Seconds: as long as browsers keep a cookie.
 _LIFETIME = 400 * 24 * 3600
@@ -44,9 +43,9 @@ def choose_reading() -> AnyResponse:
     """Switches easy reading on or off for the device, and leads back to the page on which that was done. Raises Refusal
     `bad_args` for anything else."""
     reading = request.form.get("reading", "")
-    if reading not in (easy_reading.EASY, "usual"):
+    if reading not in (EASY, "usual"):
         raise Refusal("bad_args", field="reading")
-    return _keep(easy_reading.COOKIE, reading if reading == easy_reading.EASY else "")
+    return _keep(READING_COOKIE, reading if reading == EASY else "")
 
 
 def _keep(cookie: str, value: str) -> AnyResponse:

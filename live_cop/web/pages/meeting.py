@@ -18,10 +18,9 @@ from .. import access
 from ..access import Joining
 from ..communities import retention, theme
 from ..http import assets
-from ..http.easy_reading import is_easy
 from ..http.headers import allow_frames
 from ..http.identity import check_probed, keeps_cookies, new_person, probe
-from ..http.language import default_to
+from ..http.language import default_to, is_easy
 from ..practice import practised_from
 from ..services import save, services
 from ..templating import meeting_page, page_data, render, words_url
