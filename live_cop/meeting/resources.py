@@ -85,7 +85,7 @@ def _offer(draft: Draft, command: OfferResource, file: ResourceFile | None = Non
     id = draft.new_id("u")
     own_copy = OwnResourceOffer(title=title, url=url, helps=clean(command.helps, PROMPT_LENGTH), file=file)
     draft.put(own_copy, id, audience=person)
-    draft.put(ResourceOffer(**_said_by(own_copy), order=next_order(offers)), id)
+    draft.put(ResourceOffer(**_said_by(own_copy), order=first_notes.order_of_next(draft, "resource_offer")), id)
     draft.result = {"resource": id}
     first_notes.keep_waiting(draft, "resource_offer", id)
 

@@ -4,6 +4,7 @@ A step can be undone as long as nobody has changed those records since, so nobod
 only for a while: two parts of the agenda later, nobody remembers what their last step was.
 """
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 import msgspec
@@ -41,11 +42,12 @@ def add_step(draft: Draft, command: Command) -> None:
     if not command.undoable or not person:
         return
     undoable = [change for change in draft.changes() if RECORDS[change.kind].undoable]
-    entries = [_undo_entry(draft, change.kind, change.id) for change in undoable]
+    undo = draft.get("undo", person) or Undo(steps=[])
+    own = {(entry.kind, entry.id, entry.now) for step in undo.steps for entry in step.touched}
+    entries = [_undo_entry(draft, change.kind, change.id, own) for change in undoable]
     # Splitting merged notes changes many records; merging the notes again reverses it.
     if not entries or any(change.kind == "folded" for change in draft.changes()):
         return
-    undo = draft.get("undo", person) or Undo(steps=[])
     earlier = [step for step in undo.steps if _is_recent(draft, step)]
     until = to_the_minute(draft.now) + (KEPT_MINUTES + 1) * MINUTE_MS
     step = UndoStep(what=command.name, touched=entries, until=until, section=_section(draft))
@@ -95,14 +97,17 @@ def drop_steps_about(draft: Draft, person: str, id: str) -> None:
         draft.drop("undo", person)
 
 
-def _undo_entry(draft: Draft, kind: str, id: str) -> UndoEntry:
+def _undo_entry(draft: Draft, kind: str, id: str, own: Collection[tuple[str, str, int]]) -> UndoEntry:
+    """`own` are the changes that the earlier steps of this person made, each with its revision."""
     entry = draft.state.entry(kind, id)
     before: dict[str, Any] | None = msgspec.to_builtins(entry.record) if entry and entry.record is not None else None
     audience = entry.audience if entry else ""
     if audience not in (*SHARED, draft.actor.person):
         # The audience of a note that waits for review is its author, whom the actor must not learn.
         audience = ""
-    return UndoEntry(kind, id, before, audience, was=entry.revision if entry else 0, now=draft.revision)
+    # When somebody else changed it is nobody's business: the order in which notes were written, say.
+    was = entry.revision if entry and (kind, id, entry.revision) in own else 0
+    return UndoEntry(kind, id, before, audience, was=was, now=draft.revision)
 
 
 def _join_moves(earlier: UndoStep, later: UndoStep) -> UndoStep | None:

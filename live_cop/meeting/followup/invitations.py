@@ -5,7 +5,6 @@ from typing import ClassVar
 from ..audience import CHAIR
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
-from ..ordering import next_order
 from ..records.followup import Invitation, InvitationCount, OwnSuggestion
 from ..refusal import Refusal
 from ..safety import first_notes
@@ -35,7 +34,7 @@ def add(draft: Draft, command: InviteAdd) -> None:
         raise Refusal("too_many")
     text = required(command.text, TITLE_LENGTH)
     id = draft.new_id("i")
-    draft.put(Invitation(text=text, order=next_order(invites)), id)
+    draft.put(Invitation(text=text, order=first_notes.order_of_next(draft, "invite")), id)
     draft.put(OwnSuggestion(text=text), id, audience=draft.actor.person)
     draft.result = {"invite": id}
     first_notes.keep_waiting(draft, "invite", id)

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from ..action_log import LogDetails, Logged
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
-from ..ordering import next_order
 from ..records.followup import NextStep, OwnOffer, StepState
 from ..records.wall import Authorship
 from ..refusal import Refusal
@@ -104,7 +103,7 @@ def add(draft: Draft, command: StepAdd) -> None:
         what=required(what, NOTE_LENGTH),
         by_when=calendar_day(command.by_when),
         notice=clean(command.notice, PROMPT_LENGTH),
-        order=next_order(draft.public("step")),
+        order=first_notes.order_of_next(draft, "step"),
     )
     id = draft.new_id("e")
     draft.put(step, id)

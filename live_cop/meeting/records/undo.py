@@ -11,7 +11,8 @@ class UndoEntry(Struct, frozen=True):
     """One record that a step changed.
 
     `before` is the record before the step, `audience` who saw it ("" for only its author, if that is somebody else
-    than the person who undoes), `was` and `now` its revisions before and after the step.
+    than the person who undoes), `was` and `now` its revisions before and after the step; `was` is 0 unless an earlier
+    step of the same person made that change.
     """
 
     kind: str

@@ -61,8 +61,12 @@ def show(draft: Draft, id: str) -> None:
         # It waits for a look now, and nothing tells since when.
         draft.put(replace(record, at=draft.minute), id, audience=author)
         return
-    shown = {key: each for key, each in draft.of_kind(saved.of).items() if draft.audience(saved.of, key) in SHARED}
-    draft.put(replace(record, order=next_order(shown)), id, audience=record.audience)
+    draft.put(replace(record, order=order_of_next(draft, saved.of)), id, audience=record.audience)
+
+
+def order_of_next(draft: Draft, kind: Kind) -> int:
+    """The order of one more record of a kind: what waits takes none, since a gap would tell of it."""
+    return next_order({id: each for id, each in draft.of_kind(kind).items() if draft.audience(kind, id) in SHARED})
 
 
 def on_close(draft: Draft) -> None:
@@ -85,17 +89,24 @@ def update_after(draft: Draft) -> None:
 
 
 def has_just_arrived(draft: Draft, id: str) -> bool:
-    """Whether this person has just joined or come back. Guests do not arrive, and the chair's side does not wait."""
+    """Whether this person has just joined or come back; a guest, whether they were just added. The chair's side does
+    not wait."""
     device, person = (draft.get(kind, id) for kind in ("device", "person"))
-    if device is None or person is None or person.guest is True or person.role != "participant":
+    if device is None or person is None or person.role != "participant":
         return False
     return bool(draft.now - device.joined_at < NEW_FOR or is_just_back(draft, id))
 
 
 def is_just_back(draft: Draft, id: str) -> bool:
-    """Whether this person's device has just come on line: what it sends now may have waited on it."""
-    device = draft.get("device", id)
-    return device is not None and draft.now - device.back_at < BACK_FOR
+    """Whether this person's device has just come on line: what it sends now may have waited on it.
+
+    One that is not known to be on line is just about to be: what comes by another way can be here before that is said.
+    Guests have none."""
+    device, person = (draft.get(kind, id) for kind in ("device", "person"))
+    if device is None or person is None or person.guest is True:
+        return False
+    back_at = device.back_at if device.online else draft.now
+    return bool(draft.now - back_at < BACK_FOR)
 
 
 def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:

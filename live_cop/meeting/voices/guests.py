@@ -13,7 +13,7 @@ from ..audience import Actor
 from ..breakouts import breakouts
 from ..command import Command
 from ..draft import Draft, Rules
-from ..records.voices import Person
+from ..records.voices import Device, Person
 from ..refusal import Refusal
 from ..state import State
 from ..texts.text import NAME_LENGTH, clean
@@ -59,6 +59,8 @@ def add(draft: Draft, command: GuestAdd) -> None:
     id = draft.new_id("guest")
     person = Person(place="room", online=True, marker=_marker(draft), name=name or UNSET, guest=True)
     draft.put(person, id)
+    # Since when they are here, for their first notes.
+    draft.put(Device(joined_at=draft.now), id)
     rounds.join(draft, id)
     breakouts.seat_arrival(draft, id)
     draft.result = {"guest": id}

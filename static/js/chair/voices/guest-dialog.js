@@ -83,7 +83,8 @@ function GuestNote({ kind, zones, guest, name }) {
   const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
   const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
   const put = async () => {
-    if (fits && (await submit()).result) showToast(t("voice.guest.on_wall"));
+    const { result } = fits ? await submit() : {};
+    if (result) showToast(t(result.saved ? "wall.saved" : "voice.guest.on_wall"));
   };
   return html`<form
     class="stack tight"
