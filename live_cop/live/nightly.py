@@ -1,4 +1,5 @@
-"""What the server does once a day, at a time when hardly anybody meets: it deletes what has been kept for long enough.
+"""What the server does once a day, at a time when hardly anybody meets: it deletes what has been kept for long enough,
+and writes the file anew where it would tell in which order photographs came.
 
 Where the machine was off at night, this is done as soon as nobody is in any meeting. Whatever takes long is done in
 small pieces, also clearing the traces of words from the file whenever some were erased.
@@ -38,6 +39,7 @@ class NightlyTasks:
         self._done = datetime.min.date()
         self._not_before = 0
         self._no_scrub_before = 0
+        self._no_sort_before = 0
 
     def run_forever(self) -> None:
         """Runs what is due; runs in a separate greenlet."""
@@ -63,6 +65,9 @@ class NightlyTasks:
             self._not_before = now + RETRY_MS
             self._purge(now)
             self.run_scrub()
+        if self._done == here.date() and now >= self._no_sort_before and not self._hub.is_anybody_here():
+            self._no_sort_before = now + RETRY_MS
+            self._sort()
 
     def run_scrub(self) -> None:
         """Clears the traces of deleted data from the file, if there may be any."""
@@ -75,6 +80,16 @@ class NightlyTasks:
             done = run(store.scrub_piece)
         if done is None:
             self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
+
+    def _sort(self) -> None:
+        """Writes the file anew, if pictures of closed meetings lie in it in the order in which they came. It takes a
+        second for 200 MB, for which everybody waits, so it is not done while somebody is in a meeting."""
+        store = self._hub.store
+        try:
+            if runtime.in_thread(store.is_unsorted):
+                self._hub.run_in_writer(store.sort)
+        except StoreError as error:
+            log.error("the file could not be written anew: %s", error)
 
     def _purge(self, now: int) -> None:
         hub, store = self._hub, self._hub.store

@@ -86,6 +86,10 @@ class Database(Protocol):
     def compact(self) -> None:
         """Makes the data as small as its content. For whoever uses it alone."""
 
+    def sort(self) -> None:
+        """Writes everything anew in the order of its keys, so that places tell nothing of when it came, where the
+        database allows that. All who write wait."""
+
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
 

@@ -65,5 +65,11 @@ def drop_unused(db: Connection, code: str) -> None:
         traces.mark_dirty(db)
 
 
+def forget_order(db: Connection, code: str) -> None:
+    """The meeting is closed: in which order its pictures came is nobody's business any more. Inside a transaction."""
+    if db.execute("select 1 from pictures where meeting = ? limit 1", (code,)).fetchone() is not None:
+        traces.mark_unsorted(db)
+
+
 def _named_in(records: Iterable[str]) -> set[str]:
     return {digest for record in records for digest in _ADDRESS.findall(record)}

@@ -409,6 +409,16 @@ class Store:
         self.scrub()
         self._database.compact()
 
+    def is_unsorted(self) -> bool:
+        """Whether pictures of closed meetings may lie in the order in which they came."""
+        with self._database.connection() as db:
+            return traces.is_unsorted(db)
+
+    def sort(self) -> None:
+        """Puts them into the order of their addresses. For the writer thread, while nobody is in a meeting: it writes
+        everything anew."""
+        self._database.sort()
+
     @contextmanager
     def _deletion(self) -> Iterator[Connection]:
         """A transaction that deletes, after which the traces are to be cleared."""

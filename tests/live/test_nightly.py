@@ -13,6 +13,7 @@ from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.errors import StoreError
 from live_cop.store.opening import open_database
+from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
 
@@ -106,6 +107,15 @@ def test_a_file_with_traces_is_cleaned(nights):
     nights.disk.scrub_pending = True
     nights.look()
     assert nights.disk.scrubbed > before and not nights.disk.scrub_pending
+
+
+def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
+    with nights.disk._database.transaction() as db:
+        traces.mark_unsorted(db)
+    nights.hub.is_in_use = lambda code: True
+    assert nights.look(16) == 1 and nights.disk.is_unsorted()
+    nights.hub.is_in_use = lambda code: False
+    assert nights.look(1) == 1 and not nights.disk.is_unsorted()
 
 
 def test_others_are_answered_between_any_two_pieces(nights):

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import re
+from statistics import median
 
 import msgspec
 import pytest
@@ -59,6 +61,28 @@ def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
     assert state.get("photo", id).description == "A flip chart"
     again = write(state, room.now, parts={picture.digest: picture.data})
     assert meeting_file.read(again).images == meeting_file.read(file).images
+
+
+def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store):
+    """The attack: SQLite puts each picture into the next pages of the file, and who took one when could be seen."""
+    room, path = Room(), path_of(store)
+    stored, sent = StoredRoom(store, room), [image(f"picture {number} " * 120) for number in range(6)]
+
+    def by_place() -> list[StoredPicture]:
+        data = path.read_bytes()
+        return sorted(sent, key=lambda picture: median(m.start() for m in re.finditer(picture.data[12:32], data)))
+
+    for picture in sent:
+        add(room, picture)
+        store.commit([replace(stored.commits()[-1], pictures=[picture])])
+    assert not store.is_unsorted()
+    room.do(CHAIR, "meeting.close")
+    stored.save()
+    store.scrub()
+    assert store.is_unsorted() and by_place() == sent
+    store.sort()
+    assert not store.is_unsorted() and by_place() == sorted(sent, key=lambda picture: picture.digest)
+    assert all(store.picture("K7M3QX", picture.digest) == picture for picture in sent)
 
 
 @pytest.mark.parametrize("how", ["another", "missing", "no picture"])

@@ -183,6 +183,8 @@ class Rows:
         for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:
             forget.forget_sightings(db, code)
             pictures.drop_unused(db, code)
+        for code, _ in self.forgotten:
+            pictures.forget_order(db, code)
         if self.rewrites_history:
             traces.mark_dirty(db)
 

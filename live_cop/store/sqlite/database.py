@@ -194,6 +194,13 @@ class SqliteDatabase:
             self._writer.execute("vacuum")
             self._checkpoint()
 
+    def sort(self) -> None:
+        """See Database: a file that is written anew has its pages in the order of the keys. The log, which has all
+        pages then, is emptied."""
+        self.compact()
+        with self.transaction() as db:
+            traces.sorted_now(db)
+
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
         if file.is_damaged(self.path):
