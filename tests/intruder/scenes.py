@@ -20,18 +20,18 @@ def arrive(meeting: Meeting, *, latecomers: int = 0) -> None:
     meeting.wait(200)
 
 
-def come_late(meeting: Meeting) -> None:
+def come_late(meeting: Meeting, kind: str = "note") -> None:
     """The others come, one by one, while the meeting goes on; most of them soon write something."""
     late = [person for person in meeting.people if person.id not in meeting.truth.joined]
     for number, person in enumerate(late):
-        meeting.time.spawn_later(meeting.chance.uniform(40, 60) * (number + 1), _join_and_write, person)
+        meeting.time.spawn_later(meeting.chance.uniform(40, 60) * (number + 1), _join_and_write, person, kind)
 
 
-def _join_and_write(person: Person) -> None:
+def _join_and_write(person: Person, kind: str) -> None:
     person.join()
     if person.meeting.chance.random() < 0.6:
         person.meeting.wait(2, 20)
-        person.write(zone(person.meeting), seconds=person.meeting.chance.uniform(3, 10))
+        person.write(zone(person.meeting), seconds=person.meeting.chance.uniform(3, 10), kind=kind)
 
 
 def zone(meeting: Meeting, title: str = "Thoughts", **args: Any) -> str:

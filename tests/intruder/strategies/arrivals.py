@@ -314,10 +314,29 @@ class QuietWall(RoundsTellWhoIsHere):
     scenes = (arrive, lambda meeting: _start_rounds(meeting), sleep_and_write)
 
 
+class GapInOrder(Strategy):
+    """A gap in the order of suggestions tells that one waits: the next one is by the newcomer of the last minute"""
+
+    who = ("chair",)
+    meetings = 60
+    scenes = (LATE[0], partial(come_late, kind="invite"), partial(wall, seconds=240, naps=0, kind="invite"))
+
+    def guess(self, found: Evidence) -> Guess | None:
+        own, came, last, gap = found.screen.all("suggested").keys(), newcomers(found), -1, ""
+        for change in found.screen.changes:
+            if change.kind != "invite" or not change.record or change.before or change.welcome:
+                continue
+            if gap and change.id not in own:
+                return Author(change.record["text"], gap)
+            recent = [person for at, person in came if 0 <= change.at - at <= 60]
+            gap = recent[0] if change.record["order"] > last + 1 and len(recent) == 1 else ""
+            last = max(last, change.record["order"])
+        return None
+
+
 class GuestsNote(NewcomersNote):
     """The first note after a guest has appeared"""
 
-    not_promised = "A note that is written for a guest appears at once"
     scenes = (arrive, partial(guests_write, seconds=180))
 
 
@@ -387,5 +406,7 @@ STRATEGIES: list[Strategy] = [
         for within in ((-45, -5), (-45, 45))
     ),
     QuietWall(-45, 60),
-    GuestsNote(0, 30),
+    GapInOrder(),
+    GuestsNote(0, 8),
+    GuestsNote(5, 60),
 ]

@@ -196,6 +196,30 @@ def _report_order(found: Evidence) -> list[str]:
     return [note.text for zone in found.notes["report"].zones for note in zone.single]
 
 
+class OrderByUndo(TypingThenNote):
+    """Finer than a minute, by what is said of notes before a step that can be undone, beside a recording of who typed"""
+
+    scenes = (*WRITTEN[:2], lambda meeting: _move_each(meeting))
+
+    def __init__(self) -> None:
+        super().__init__("the revisions in undo", host=False)
+
+    def guess(self, found: Evidence) -> Guess | None:
+        was: dict[str, int] = found.notes["was"]
+        return self._by_order(found, sorted(was, key=lambda text: was[text]) if all(was.values()) else ())
+
+
+def _move_each(meeting: Meeting) -> None:
+    """The chair comes back when all is written, and moves each note."""
+    chair, was = meeting.chair, meeting.notes.setdefault("was", {})
+    assert chair.screen is not None
+    for id, note in sorted(chair.screen.all("note").items()):
+        chair.do("note.move", note=id, x=0.5, y=0.5)
+        meeting.wait(0.1)
+        [entry] = chair.screen.all("undo")[chair.id]["steps"][-1]["touched"]
+        was[note["text"]] = entry["was"]
+
+
 TIMES = {
     "the journal's times": _journal_times,
     "the notes' times": _note_times,
@@ -221,5 +245,6 @@ ORDERS = {
 REPORTS = ("the notes' times in the exported file", *list(ORDERS)[-3:])
 
 STRATEGIES: list[Strategy] = [
+    OrderByUndo(),
     *(TypingThenNote(what, host=what not in REPORTS) for what in (*TIMES, *ORDERS)),
 ]
