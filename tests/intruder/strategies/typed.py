@@ -197,7 +197,7 @@ def _report_order(found: Evidence) -> list[str]:
 
 
 class OrderByUndo(TypingThenNote):
-    """Finer than a minute, by what is said of notes before a step that can be undone, beside a recording of who typed"""
+    """Finer than a minute, by what an own step says of notes before it, beside a recording of who typed"""
 
     scenes = (*WRITTEN[:2], lambda meeting: _move_each(meeting))
 
