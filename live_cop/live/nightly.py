@@ -82,8 +82,8 @@ class NightlyTasks:
             self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
 
     def _sort(self) -> None:
-        """Writes the file anew, if pictures of closed meetings lie in it in the order in which they came. Whoever writes
-        waits for that, so it is not done while somebody is in a meeting."""
+        """Writes the file anew, if pictures of closed meetings lie in it in the order in which they came. All who write
+        wait for that, so it is not done while somebody is in a meeting."""
         store = self._hub.store
         try:
             if runtime.in_thread(store.is_unsorted):

@@ -100,13 +100,13 @@ def has_just_arrived(draft: Draft, id: str) -> bool:
 def is_just_back(draft: Draft, id: str) -> bool:
     """Whether this person's device has just come on line: what it sends now may have waited on it.
 
-    One that is not known to be on line is just about to be: what comes by another way can be here before that is said.
-    Guests have none."""
+    That of the actor is about to be, if it is not known to be on line: what comes by another way can be here before
+    that is said. Guests have none."""
     device, person = (draft.get(kind, id) for kind in ("device", "person"))
     if device is None or person is None or person.guest is True:
         return False
-    back_at = device.back_at if device.online else draft.now
-    return bool(draft.now - back_at < BACK_FOR)
+    acts_before = id == draft.actor.person and not device.online
+    return bool(draft.now - (draft.now if acts_before else device.back_at) < BACK_FOR)
 
 
 def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:

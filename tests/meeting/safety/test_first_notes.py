@@ -299,6 +299,17 @@ def test_private_writing_does_not_show_a_first_note_at_once():
     assert len(room.state.public("note")) == 1
 
 
+def test_private_writing_shows_the_notes_of_phones_that_sleep_with_the_others():
+    """They would stand out, if they came later: everyone would see that they are by those whose phones slept."""
+    room = meeting_under_way()
+    room.do(CHAIR, "zone.write_alone", zone=room.zone())
+    room.note(ANN)
+    room.note(BEN, "another word")
+    room.system(PersonLeave(person=ANN.person))
+    room.do(CHAIR, "zone.show", zone=room.zone())
+    assert len(room.state.public("note")) == 2
+
+
 def test_erasing_ones_own_notes_erases_what_waits():
     room = meeting_under_way()
     come_back(room, ANN)

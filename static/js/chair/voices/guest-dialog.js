@@ -83,7 +83,8 @@ function GuestNote({ kind, zones, guest, name }) {
   const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
   const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
   const put = async () => {
-    const { result } = fits ? await submit() : {};
+    if (!fits) return;
+    const { result } = await submit();
     if (result) showToast(t(result.saved ? "wall.saved" : "voice.guest.on_wall"));
   };
   return html`<form
