@@ -35,7 +35,8 @@ class Person(Record, frozen=True, kw_only=True):
 
 
 class Device(Record, frozen=True, kw_only=True):
-    """What the server knows of the device of the person with this id, and never tells.
+    """What the server knows of the device of the person with this id, and never tells; of a guest, who has none, when
+    they were added and wrote last.
 
     `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_returning`: it
     is back, and nobody is told so yet. `is_arriving`: they will be let in with the next batch of arrivals;
