@@ -343,6 +343,8 @@ class GuestsNote(NewcomersNote):
 class UnseenRevisions(Strategy):
     """Revisions that brought nothing tell of a note that is still kept back, by the newcomer of just now"""
 
+    # It is right in 24 of 100 meetings, and whoever only sees that a newcomer has come in 23: revisions add nothing.
+    not_promised = FEW_OTHERS
     meetings = 100
     scenes = (LATE[0], lambda meeting: _ping(meeting), *LATE[1:])
 
@@ -408,5 +410,5 @@ STRATEGIES: list[Strategy] = [
     QuietWall(-45, 60),
     GapInOrder(),
     GuestsNote(0, 8),
-    GuestsNote(5, 60),
+    GuestsNote(5, 60, FEW_OTHERS),
 ]
