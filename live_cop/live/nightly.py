@@ -83,10 +83,10 @@ class NightlyTasks:
 
     def _sort(self) -> None:
         """Writes the file anew, if pictures of closed meetings lie in it in the order in which they came. All who write
-        wait for that, so it is not done while somebody is in a meeting."""
+        wait for that, so it is not done while somebody is in a meeting, with this process or another."""
         store = self._hub.store
         try:
-            if runtime.in_thread(store.is_unsorted):
+            if runtime.in_thread(store.is_unsorted) and not runtime.in_thread(store.is_any_meeting_owned):
                 self._hub.run_in_writer(store.sort)
         except StoreError as error:
             log.error("the file could not be written anew: %s", error)

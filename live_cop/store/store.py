@@ -414,6 +414,11 @@ class Store:
         with self._database.connection() as db:
             return traces.is_unsorted(db)
 
+    def is_any_meeting_owned(self) -> bool:
+        """Whether one of several processes has a meeting in its memory."""
+        with self._database.connection() as db:
+            return not self._in_force(db) <= {leases.MAIL, leases.DAILY}
+
     def sort(self) -> None:
         """Puts them into the order of their addresses. For the writer thread, while nobody is in a meeting: it writes
         everything anew."""

@@ -12,6 +12,7 @@ from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.errors import StoreError
+from live_cop.store.leases import Leases
 from live_cop.store.opening import open_database
 from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
@@ -115,6 +116,11 @@ def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     nights.hub.is_in_use = lambda code: True
     assert nights.look(16) == 1 and nights.disk.is_unsorted()
     nights.hub.is_in_use = lambda code: False
+    # Another process may have people in a meeting.
+    leases = Leases(nights.disk._database, "other")
+    leases.claim(CODE)
+    assert nights.look(1) == 1 and nights.disk.is_unsorted()
+    leases.give_back({CODE: 1})
     assert nights.look(1) == 1 and not nights.disk.is_unsorted()
 
 
