@@ -108,14 +108,19 @@ def create_app(settings: Settings) -> Flask:
     take_turn = None if hub.ownership.is_alone else partial(hub.ownership.take, MAIL)
     mailer = Mailer(store, account, letters, take_turn=take_turn)
     runtime.spawn(mailer.run_forever)
+
+    def processes() -> int:
+        """How many share the work; never fewer than on this machine, some of which may be starting again."""
+        return max(settings.processes, hub.ownership.processes)
+
     app.extensions["live_cop"] = Services(
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
         welcome_in_page=events.delivery.welcome_in_page,
         practice=PracticeMeetings(hub, own_address(settings), events.end_role),
         tickets=JoinTickets(app.config["SECRET_KEY"]),
         openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
-        join_codes=Throttle(processes=settings.processes),
-        host_keys=Throttle(processes=settings.processes),
+        join_codes=Throttle(processes=processes),
+        host_keys=Throttle(processes=processes),
     )
     web.register(app)
     app.after_request(_log_request)

@@ -31,17 +31,17 @@ class TokenBucket:
         """Whether the bucket is as good as new, so that it need not be kept."""
         return self.tokens(now) >= self._capacity
 
-    def take(self, now: float) -> bool:
-        """Takes one token; False, and takes nothing, where there is none."""
+    def take(self, now: float, count: float = 1) -> bool:
+        """Takes one token, or so many; False, and takes nothing, where there are fewer."""
         tokens = self.tokens(now)
-        taken = tokens >= 1
-        self._tokens = tokens - 1 if taken else tokens
+        taken = tokens >= count
+        self._tokens = tokens - count if taken else tokens
         self._at = now
         return taken
 
-    def put_back(self, now: float) -> None:
-        """Returns a token that was taken for something that does not count after all."""
-        self._tokens = min(self._capacity, self.tokens(now) + 1)
+    def put_back(self, now: float, count: float = 1) -> None:
+        """Returns what was taken for something that does not count after all."""
+        self._tokens = min(self._capacity, self.tokens(now) + count)
         self._at = now
 
     def borrow(self, now: float) -> float:
@@ -65,17 +65,17 @@ class TokenBuckets:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def take(self, key: Hashable) -> bool:
-        """Takes one token from the bucket of this key; False where there is none."""
+    def take(self, key: Hashable, count: float = 1) -> bool:
+        """Takes one token, or so many, from the bucket of this key; False where there are fewer."""
         now = self._clock()
         bucket = self._buckets.pop(key, None) or TokenBucket(self._capacity, self._rate, now)
         self._buckets[key] = bucket
-        taken = bucket.take(now)
+        taken = bucket.take(now, count)
         while len(self._buckets) > MAX_BUCKETS or self._buckets[next(iter(self._buckets))].is_full(now):
             del self._buckets[next(iter(self._buckets))]
         return taken
 
-    def put_back(self, key: Hashable) -> None:
-        """Returns a token that was taken for something that does not count after all."""
+    def put_back(self, key: Hashable, count: float = 1) -> None:
+        """Returns what was taken for something that does not count after all."""
         if bucket := self._buckets.get(key):
-            bucket.put_back(self._clock())
+            bucket.put_back(self._clock(), count)

@@ -23,6 +23,8 @@ RENEW_SECONDS = 0.5
 OVERDUE_MS = LEASE_MS - int(1.5 * RENEW_SECONDS * 1000)
 #: Leases that are no meeting's: sending letters, and the daily work. Codes of meetings are six letters and digits.
 MAIL, DAILY = "mail", "daily"
+#: And each process has one that says that it is there: this, and its name.
+PRESENT = "process "
 
 
 class Elsewhere(StoreError):
@@ -48,6 +50,8 @@ class Leases:
 
     def __init__(self, database: Database, name: str) -> None:
         self._database = database
+        #: What this process owns for as long as it is there.
+        self.presence = f"{PRESENT}{name or 0}"
         self._owner = f"{name} {secrets.token_hex(8)}"
         #: How often a lease was taken that its owner had not given back.
         self.taken_over = 0
@@ -63,6 +67,17 @@ class Leases:
             now = self._database.now_ms(db)
             row = db.execute("select owner, until from owners where meeting = ?", (what,)).fetchone()
         return str(row[0]) if row is not None and now < row[1] <= now + LEASE_MS else ""
+
+    def present(self) -> int:
+        """How many processes are there at the moment, on all machines."""
+        with self._database.connection() as db:
+            now = self._database.now_ms(db)
+            # Not `like`: this one finds them in the index.
+            [(count,)] = db.execute(
+                "select count(*) from owners where meeting > ? and meeting < ? and until > ? and until <= ?",
+                (PRESENT, f"{PRESENT}~", now, now + LEASE_MS),
+            ).fetchall()
+            return int(count)
 
     def claim(self, what: str) -> int:
         """Takes a lease, also one that this process has, and returns its fence. Raises Elsewhere."""
@@ -82,7 +97,7 @@ class Leases:
                 _require_free(db, what, self._owner, now)
                 # It has been given back at just this moment.
                 raise Elsewhere("", is_overdue=True)
-            self.taken_over += before not in ("", self._owner)
+            self.taken_over += before not in ("", self._owner) and what != self.presence
             return int(row[0])
 
     def renew(self) -> dict[str, int]:

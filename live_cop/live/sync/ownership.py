@@ -6,6 +6,7 @@ it, and the people of that meeting have to come back to find its owner. Where th
 
 import logging
 from collections.abc import Callable, Collection
+from contextlib import suppress
 
 from ...store.errors import StoreError
 from ...store.leases import LEASE_MS, RENEW_SECONDS, Elsewhere, Leases
@@ -25,6 +26,8 @@ class Ownership:
         #: The fences of what is owned.
         self._fences: dict[str, int] = {}
         self._stopped = False
+        #: How many processes there are on all machines, this one included, as far as this one knows.
+        self.processes = 1
         self._renewing = runtime.spawn(self._renew_forever) if leases else None
 
     @property
@@ -103,6 +106,7 @@ class Ownership:
             runtime.sleep(RENEW_SECONDS)
             try:
                 self._renew()
+                self._see_others()
             except StoreError as error:
                 # Commits find out whether it was too late.
                 log.error("leases could not be renewed: %s", error)
@@ -115,3 +119,12 @@ class Ownership:
         for what, fence in before.items():
             if kept.get(what) != fence and self._fences.get(what) == fence:
                 self._on_lost(what, fence)
+
+    def _see_others(self) -> None:
+        """Says that this process is there, and counts all that are."""
+        assert self._leases is not None
+        if (presence := self._leases.presence) not in self._fences:
+            # Another one may have its name, until that lease has run out.
+            with suppress(Elsewhere):
+                self._fences[presence] = runtime.in_thread(self._leases.claim, presence)
+        self.processes = max(1, runtime.in_thread(self._leases.present))

@@ -33,6 +33,9 @@ RIGHT_FOR = 15 * 60
 WRONG_FOR = 10
 #: Seconds that a guess waits in the line before it is sent away. Nobody looks at an empty page for longer.
 MAX_WAIT = 5
+#: So many processes share the allowance of an address. Where there are more, each has its eighth all the same, since
+#: whoever is first in the line must be looked at before being sent away: twice as many processes, twice the guesses.
+MOST_PROCESSES = 8
 #: Guesses that wait at one address. Each is a request that is open in any case.
 MAX_WAITING = 200
 #: Guesses that are remembered of all addresses together, by how often they were asked for: for a minute of a flood.
@@ -76,16 +79,17 @@ class _Line:
 class Throttle:
     """Limits guesses of one kind, such as join codes. `clock` returns seconds and never goes back.
 
-    Each of several `processes` has its part of the allowance, because somebody who guesses comes to all of them."""
+    `processes` says how many there are, on all machines. Somebody who guesses comes to all of them, so a guess costs as
+    many tokens as there are processes."""
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = runtime.sleep,
-        processes: int = 1,
+        processes: Callable[[], int] = lambda: 1,
     ) -> None:
-        self._clock, self._sleep = clock, sleep
-        self._allowances = TokenBuckets(max(1, GUESSES_AT_ONCE // processes), GUESSES_PER_SECOND / processes, clock)
+        self._clock, self._sleep, self._processes = clock, sleep, processes
+        self._allowances = TokenBuckets(GUESSES_AT_ONCE, GUESSES_PER_SECOND, clock)
         self._lines: dict[str, _Line] = {}
         #: By (address, guess): until when it passes at once, until when it is known to be wrong, and how often it was
         #: asked for.
@@ -101,7 +105,7 @@ class Throttle:
         place = network(address)
         known = self._right.get((place, guess), 0) > self._clock()
         # Who comes later must not pass those who wait.
-        paid = not known and place not in self._lines and self._allowances.take(place)
+        paid = not known and place not in self._lines and self._pay(place)
         if not known and not paid and not self._wait(place, guess):
             raise Refusal("too_many_tries")
         try:
@@ -120,16 +124,22 @@ class Throttle:
         """Somebody at this address need not guess, so this passes there at once for a while."""
         self._note_right(network(address), guess, paid=False)
 
+    def _price(self) -> float:
+        return min(self._processes(), MOST_PROCESSES)
+
+    def _pay(self, place: str) -> bool:
+        return self._allowances.take(place, self._price())
+
     def _note_right(self, place: str, guess: str, *, paid: bool) -> None:
         _remember(self._right, (place, guess), self._clock() + RIGHT_FOR)
         if paid:
-            self._allowances.put_back(place)
+            self._allowances.put_back(place, self._price())
 
     def _note_wrong(self, place: str, guess: str, *, paid: bool) -> None:
         if not paid:
             # It was right a short while ago, such as the code of a meeting that has ended.
             self._right.pop((place, guess), None)
-            self._allowances.take(place)
+            self._pay(place)
         self._asked.pop((place, guess), None)
         _remember(self._wrong, (place, guess), self._clock() + WRONG_FOR)
 
@@ -157,7 +167,7 @@ class Throttle:
         while line.waiting:
             self._sleep(STEP)
             line.send_away_late(self._clock())
-            if line.waiting and self._allowances.take(place):
+            if line.waiting and self._pay(place):
                 # Of those that were asked for as often, one by lot.
                 line.answer(max(line.waiting, key=lambda each: (self._often(place, each), random.random())), True)
         del self._lines[place]

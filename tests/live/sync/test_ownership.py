@@ -130,6 +130,21 @@ def test_a_process_that_stood_still_finds_out_when_it_renews(processes, monkeypa
         one.state(CODE)
 
 
+def test_processes_know_how_many_they_are(processes, monkeypatch):
+    """One that is gone is not counted."""
+    one, other = processes
+    for process in (one, other, one):
+        process.ownership._see_others()
+    assert (one.ownership.processes, other.ownership.processes) == (2, 2)
+    other.ownership.stop()
+    one.ownership._see_others()
+    assert one.ownership.processes == 1
+    time_passes(monkeypatch)
+    one.ownership._renew()
+    one.ownership._see_others()
+    assert one.ownership.processes == 1 and one.ownership.taken_over == 0
+
+
 def test_time_never_goes_back(processes, monkeypatch):
     one, other = processes
     ahead = 90 * 60_000

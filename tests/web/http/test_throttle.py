@@ -16,6 +16,7 @@ from live_cop.web.http.throttle import (
     MAX_REMEMBERED,
     MAX_WAIT,
     MAX_WAITING,
+    MOST_PROCESSES,
     RIGHT_FOR,
     STEP,
     WRONG_FOR,
@@ -58,9 +59,9 @@ class SimulatedTime:
 class Door:
     """A throttle, and what became of each guess: "in", "wrong" or "sent away"."""
 
-    def __init__(self):
+    def __init__(self, processes=1):
         self.time = SimulatedTime()
-        self.throttle = Throttle(self.time.clock, self.time.sleep)
+        self.throttle = Throttle(self.time.clock, self.time.sleep, lambda: processes)
         self.right = {RIGHT}
         self.outcomes = Counter()
         self.looked_at = []
@@ -251,12 +252,23 @@ def test_an_address_guesses_only_so_fast_and_its_people_get_in(rate, repeats, pe
     assert max(entered) <= (0.001 if primed else 1 + (MAX_WAIT + 3) * (repeats + 1))
 
 
-def test_several_processes_together_look_at_no_more_guesses_than_one():
-    time = SimulatedTime()
-    for processes in (1, 3, 64):
-        looked = 0
-        for throttle in [Throttle(time.clock, time.sleep, processes) for _ in range(processes)]:
-            for _ in range(GUESSES_AT_ONCE):
-                if throttle._allowances.take(HERE):
-                    looked += 1
-        assert looked <= max(GUESSES_AT_ONCE, processes), "each has one at least"
+@pytest.mark.parametrize("processes", [1, 3, 8, 64])
+def test_an_address_that_comes_to_all_processes_guesses_no_faster(processes):
+    """And with any number, whoever has the right code gets in at the process to which they come."""
+    doors = [Door(processes) for _ in range(processes)]
+    seconds, entered = 60, []
+
+    def person(door):
+        while door.ask(RIGHT) != "in":
+            door.time.sleep(3)
+        entered.append(door.time.now - 1_000)
+
+    for door in doors:
+        for n in range(200):
+            door.ask_beside(f"guess {n}")
+    runtime.spawn(person, doors[0])
+    for door in doors:
+        door.time.run_for(seconds)
+    looked_at = sum(len(set(door.looked_at) - {RIGHT}) for door in doors)
+    assert looked_at <= (GUESSES_AT_ONCE + GUESSES_PER_SECOND * seconds) * max(1, processes / MOST_PROCESSES)
+    assert len(entered) == 1 and entered[0] <= 2 * (MAX_WAIT + 3)
