@@ -67,7 +67,28 @@ _FIRST = (
     "create table openings (writes bigint not null)",
     "insert into openings (writes) values (0)",
 )
-MIGRATIONS: list[Sequence[str]] = [_FIRST]
+#: By table, the columns with what people wrote, and pictures.
+_WORDS = {
+    "records": {"record": "TEXT"},
+    "journal": {"changes": "TEXT"},
+    "private_journal": {"changes": "TEXT"},
+    "answers": {"answer": "TEXT"},
+    "pictures": {"bytes": "bytea"},
+    "communities": {"name": "TEXT", "running_orders": "TEXT", "logo": "bytea"},
+    "attendance": {"name": "TEXT", "organisation": "TEXT", "email": "TEXT", "words": "TEXT"},
+    "deciders": {"name": "TEXT", "role": "TEXT", "organisation": "TEXT", "email": "TEXT"},
+    "mailings": {"subject": "TEXT", "words": "TEXT", "link": "TEXT", "base": "TEXT", "reply_to": "TEXT"},
+    "letters": {"reason": "TEXT"},
+    "breadth": {"counted": "TEXT"},
+}
+# PostgreSQL keeps samples of what is in a column to plan with (`pg_stats`), where no erasure finds them, and nothing is
+# looked up by these. To set the type, though it is the same, removes the samples that there are and rewrites nothing.
+_NO_SAMPLES = tuple(
+    f"alter table {table} "
+    + ", ".join(f"alter {name} type {kind}, alter {name} set statistics 0" for name, kind in each.items())
+    for table, each in _WORDS.items()
+)
+MIGRATIONS: list[Sequence[str]] = [_FIRST, _NO_SAMPLES]
 #: The tables with what people wrote.
 WITH_WORDS = (
     "records", "journal", "private_journal", "answers", "note_sightings", "pictures", "communities", "attendance",
