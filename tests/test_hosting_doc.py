@@ -69,7 +69,7 @@ def test_a_proxy_lets_through_what_the_server_takes():
 
 def test_the_commands_for_backups_are_those_that_there_are(tmp_path):
     lines = re.findall(r"live-cop ((?:backup|restore) .*)", PAGE)
-    assert len(lines) == 9
+    assert len(lines) == 11
     for line in lines:
         name, *arguments = shlex.split(line)
         command = main.commands[name]

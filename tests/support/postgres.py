@@ -29,17 +29,22 @@ class PostgresServer:
         self.port = free_port()
         self._program = _program("postgres")
         self._home = Path(tempfile.mkdtemp(prefix="live-cop-postgres-"))
-        # PostgreSQL refuses to run as root.
-        self._user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        if self._user:
-            shutil.chown(self._home, "postgres", "postgres")
-        self._data = self._home / "data"
+        #: For `subprocess`: PostgreSQL refuses to run as root.
+        self.user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+        self.give(self._home)
+        #: Its folder.
+        self.data = self._home / "data"
         self._made = 0
-        initdb = [_program("initdb"), "-D", self._data, "-A", "trust", "-U", "live_cop", "-E", "UTF8", "--no-sync"]
+        initdb = [_program("initdb"), "-D", self.data, "-A", "trust", "-U", "live_cop", "-E", "UTF8", "--no-sync"]
         initdb += ["--locale", "C.UTF-8"]
-        subprocess.run(initdb, check=True, capture_output=True, cwd=self._home, **self._user)
+        subprocess.run(initdb, check=True, capture_output=True, cwd=self._home, **self.user)
         self.start()
         atexit.register(self.close)
+
+    def give(self, path: Path) -> None:
+        """Makes this the property of the user as whom it runs."""
+        if self.user:
+            shutil.chown(path, "postgres", "postgres")
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
@@ -49,8 +54,8 @@ class PostgresServer:
         }  # fmt: skip
         with (self._home / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._program, "-D", self._data, *(f"-c{name}={value}" for name, value in options.items())],
-                stdout=log, stderr=log, cwd=self._home, **self._user,
+                [self._program, "-D", self.data, *(f"-c{name}={value}" for name, value in options.items())],
+                stdout=log, stderr=log, cwd=self._home, **self.user,
             )  # fmt: skip
         clock = FairClock()
         while True:
