@@ -51,7 +51,64 @@ def free_ports(count: int) -> int:
             return first
 
 
-class Cluster(Server):
+class Owners:
+    """Who owns which meeting, of processes that share a store."""
+
+    #: The folder of one of them, and the address of their database; "" for the file in that folder.
+    data: Path
+    database: str
+
+    def pids(self) -> dict[int, int]:
+        """The processes by their numbers, as far as they run."""
+        raise NotImplementedError
+
+    def address(self, n: int) -> str:
+        """Where one of the processes is reached without the proxy."""
+        raise NotImplementedError
+
+    def owner(self, code: str) -> int | None:
+        """The number of the process that owns a meeting."""
+        query, uri = "select owner from owners where meeting = ", f"file:{self.data}/live_cop.sqlite?mode=ro"
+        row: Any
+        if self.database:
+            with psycopg.connect(self.database) as there:
+                row = there.execute(f"{query}%s".encode(), (code,)).fetchone()
+        else:
+            with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
+                row = db.execute(f"{query}?", (code,)).fetchone()
+        return int(row[0].split()[0]) if row and row[0] else None
+
+    def hit(self, code: str, sign: int) -> int:
+        """Sends a signal to the process that owns a meeting; its pid."""
+        while (owner := self.owner(code)) is None or (pid := self.pids().get(owner)) is None:
+            time.sleep(0.05)
+        os.kill(pid, sign)
+        return pid
+
+    def figure(self, n: int, name: str) -> float:
+        """What the metrics of one of the processes say; 0 where it is just being started again."""
+        try:
+            text = requests.get(f"{self.address(n)}/metrics", timeout=PATIENCE).text
+        except requests.ConnectionError:
+            return 0
+        return float(next(line.split()[1] for line in text.splitlines() if line.startswith(f"live_cop_{name} ")))
+
+
+def pids_of(supervisor: int) -> dict[int, int]:
+    """The processes of this one by their numbers, as far as they run."""
+    found = {}
+    for pid in map(int, Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()):
+        try:
+            environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        for each in environment:
+            if each.startswith(b"LIVE_COP_PROCESS="):
+                found[int(each.split(b"=")[1])] = pid
+    return found
+
+
+class Cluster(Server, Owners):
     """`serve --processes`, with the proxies that are installed in front, as `proxy-config` configures them.
     `urls` are theirs, and `url` is that of one of them."""
 
@@ -59,7 +116,6 @@ class Cluster(Server):
 
     def __init__(self, folder: Path, processes: int = 3, database: str = "", **environment: str) -> None:
         programs = installed()
-        #: The address of its database; "" for the file.
         self.database = database
         self.processes = processes
         self.first_port = free_ports(processes)
@@ -99,36 +155,12 @@ class Cluster(Server):
         return f"http://127.0.0.1:{self.first_port + n}"
 
     def pids(self) -> dict[int, int]:
-        """The processes by their numbers, as far as they run."""
-        found = {}
-        for pid in map(int, Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()):
-            try:
-                environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            for each in environment:
-                if each.startswith(b"LIVE_COP_PROCESS="):
-                    found[int(each.split(b"=")[1])] = pid
-        return found
+        return pids_of(self.pid)
 
-    def owner(self, code: str) -> int | None:
-        """The number of the process that owns a meeting."""
-        query, uri = "select owner from owners where meeting = ", f"file:{self.data}/live_cop.sqlite?mode=ro"
-        row: Any
-        if self.database:
-            with psycopg.connect(self.database) as there:
-                row = there.execute(f"{query}%s".encode(), (code,)).fetchone()
-        else:
-            with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as db:
-                row = db.execute(f"{query}?", (code,)).fetchone()
-        return int(row[0].split()[0]) if row and row[0] else None
-
-    def hit(self, code: str, sign: int) -> int:
-        """Sends a signal to the process that owns a meeting; its pid."""
-        while (owner := self.owner(code)) is None or (pid := self.pids().get(owner)) is None:
-            time.sleep(0.05)
-        os.kill(pid, sign)
-        return pid
+    @property
+    def said(self) -> str:
+        """What it wrote to its log."""
+        return self.log.read_text()
 
     def close(self) -> int:
         """Ends everything; the exit code of the server."""

@@ -1,6 +1,8 @@
-"""A real Redis on a free port of this machine. It keeps nothing on the disk."""
+"""A real Redis on a free port of this machine, or another server that speaks its protocol: LIVE_COP_TEST_REDIS is its
+program, such as valkey-server. It keeps nothing on the disk."""
 
 import atexit
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +22,8 @@ class RedisServer:
     """Starts when it is made; skips the test, in a way that nobody can overlook, where there is no Redis."""
 
     def __init__(self) -> None:
-        program = shutil.which("redis-server") or shutil.which("valkey-server")
+        wanted = os.environ.get("LIVE_COP_TEST_REDIS", "redis-server")
+        program = shutil.which(wanted) or shutil.which("valkey-server")
         if program is None:
             print(f"\n{_MISSING}", file=sys.__stderr__, flush=True)
             warnings.warn(_MISSING, stacklevel=2)
