@@ -94,7 +94,11 @@ class Server:
             time.sleep(0.05)
 
     def fill_disk(self) -> None:
-        """From now on nothing that the server writes gets onto the disk, as if that were full."""
+        """From now on nothing that the server writes gets onto the disk, as if that were full. Where its data are on
+        another disk the test is skipped."""
+        from .stores import skip_without_file
+
+        skip_without_file()
         resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
 
     def make_room(self) -> None:

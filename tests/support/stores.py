@@ -46,6 +46,12 @@ class Opener:
             store.close()
 
 
+def skip_without_file() -> None:
+    """Skips the test where everything is to be shown on PostgreSQL: for what tests share that only a file has."""
+    if ON_POSTGRES:
+        pytest.skip("about the SQLite file")
+
+
 def path_of(store: Store) -> Path:
     """The SQLite file of a store. Without one the test is skipped: it is about the file."""
     if not isinstance(store._database, SqliteDatabase):

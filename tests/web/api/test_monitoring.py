@@ -8,6 +8,7 @@ from live_cop.live import runtime
 
 from ...store.stored_room import full_disk
 from ...support.patience import until
+from ...support.stores import ABOUT_THE_FILE
 from ..conftest import refused
 
 KEY = {"Authorization": "Bearer a long key"}
@@ -109,6 +110,7 @@ class TestHealth:
         monkeypatch.setattr(services.store, "is_healthy", lambda: False)
         assert browser().get("/healthz").status_code == 503
 
+    @ABOUT_THE_FILE
     def test_health_fails_when_the_data_folder_is_gone(self, serve):
         app = serve()
         shutil.rmtree(app.extensions["live_cop"].settings.data)
