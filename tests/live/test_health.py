@@ -13,6 +13,7 @@ from live_cop.live.health import FRESH_SECONDS
 
 from ..support.patience import PATIENCE, until
 from ..support.servers import Server
+from ..support.stores import ABOUT_THE_FILE
 
 #: How many ask at once.
 MANY = 50
@@ -48,6 +49,7 @@ def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path):
         server.stop()
 
 
+@ABOUT_THE_FILE
 def test_a_file_that_was_removed_takes_no_more_words(tmp_path):
     for name in ("live_cop.sqlite", "live_cop.sqlite-wal"):
         (tmp_path / name).mkdir()

@@ -18,6 +18,8 @@ from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
 
+from ..support.stores import ABOUT_THE_FILE
+
 CODE = "K7M3QX"
 MINUTE = 60_000
 
@@ -110,6 +112,7 @@ def test_a_file_with_traces_is_cleaned(nights):
     assert nights.disk.scrubbed > before and not nights.disk.scrub_pending
 
 
+@ABOUT_THE_FILE
 def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     with nights.disk._database.transaction() as db:
         traces.mark_unsorted(db)
@@ -124,6 +127,7 @@ def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     assert nights.look(1) == 1 and not nights.disk.is_unsorted()
 
 
+@ABOUT_THE_FILE
 def test_others_are_answered_between_any_two_pieces(nights):
     """While a large file is cleared and meetings are deleted, a command waits for one piece at most."""
     order: list[str] = []

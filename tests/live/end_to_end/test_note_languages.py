@@ -2,9 +2,11 @@
 
 from ...support.patience import until
 from ...support.servers import Server
+from ...support.stores import ABOUT_THE_FILE
 from ..screens import zone_of
 
 
+@ABOUT_THE_FILE
 def test_a_translation_comes_to_every_screen_and_is_erased_with_its_note(server: Server, meet):
     meeting = meet(server)
     chair, ann, board = meeting.chair(), meeting.person(), meeting.board()

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from ...support.servers import Server
+from ...support.stores import ABOUT_THE_FILE
 from ..screens import Meeting, zone_of
 
 
@@ -69,6 +70,7 @@ def test_clients_reconnect_by_themselves_and_get_only_what_is_new(server: Server
     assert note in person.all("mine")
 
 
+@ABOUT_THE_FILE
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_while_people_are_connected(server: Server, meet, sign):
     meeting = meet(server)

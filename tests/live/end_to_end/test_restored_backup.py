@@ -3,9 +3,11 @@
 from live_cop.store.sqlite import backup
 
 from ...support.servers import Server
+from ...support.stores import ABOUT_THE_FILE
 from ..screens import Meeting, zone_of
 
 
+@ABOUT_THE_FILE
 def test_a_page_that_was_ahead_of_the_backup_gets_the_full_state(server: Server, meet, tmp_path):
     meeting: Meeting = meet(server)
     session = meeting.join()
