@@ -142,6 +142,11 @@ def in_force(db: Connection, now: int) -> set[str]:
     return {what for (what,) in rows}
 
 
+def is_of_a_meeting(what: str) -> bool:
+    """Whether this lease is a meeting's."""
+    return what not in (MAIL, DAILY) and not what.startswith(PRESENT)
+
+
 def end_those_of(db: Connection, name: str) -> None:
     """The process with this name is gone: its leases end at once."""
     db.execute("update owners set until = 0 where owner like ? || ' %'", (name,))

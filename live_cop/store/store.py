@@ -417,7 +417,7 @@ class Store:
     def is_any_meeting_owned(self) -> bool:
         """Whether one of several processes has a meeting in its memory."""
         with self._database.connection() as db:
-            return not self._in_force(db) <= {leases.MAIL, leases.DAILY}
+            return any(map(leases.is_of_a_meeting, self._in_force(db)))
 
     def sort(self) -> None:
         """Puts them into the order of their addresses. For the writer thread, while nobody is in a meeting: it writes

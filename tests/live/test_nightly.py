@@ -12,7 +12,7 @@ from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.errors import StoreError
-from live_cop.store.leases import Leases
+from live_cop.store.leases import DAILY, Leases
 from live_cop.store.opening import open_database
 from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
@@ -122,6 +122,7 @@ def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     # Another process may have people in a meeting.
     leases = Leases(nights.disk._database, "other")
     leases.claim(CODE)
+    leases.claim(DAILY)
     assert nights.look(1) == 1 and nights.disk.is_unsorted()
     leases.give_back({CODE: 1})
     assert nights.look(1) == 1 and not nights.disk.is_unsorted()
