@@ -33,6 +33,8 @@ _UI = (
     "fonts",
     *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout", "language", "reading")),
 )
+#: Those of a page to read, which every page is while it says something instead of what it is for.
+_PAGE = (*_UI, "pages/page")
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
     "photos/photos",
@@ -56,26 +58,26 @@ _CHAIR = (
     "narrow",
 )
 STYLES = {
-    "home": (*_UI, "pages/code-box", "pages/home"),
-    "join": (*_UI, "pages/join"),
-    "links": (*_UI, "pages/links"),
-    "making": (*_UI, "pages/message"),
-    "message": (*_UI, "pages/code-box", "pages/message"),
-    "community": (*_UI, "pages/community"),
-    "plan": (*_UI, "pages/home"),
-    "guide": (*_UI, "pages/guide"),
-    "accessibility": (*_UI, "pages/accessibility"),
-    "agenda": (*_UI, "pages/agenda"),
-    "attendance": (*_UI, "pages/attendance"),
-    "people": (*_UI, "pages/attendance", "pages/people"),
-    "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),
-    "host": (*_UI, "pages/attendance", "pages/people", "pages/host"),
-    "plain": (*_UI, "pages/message"),
-    "language": (*_UI, "pages/message", "pages/language"),
-    "take": (*_UI, "pages/message"),
-    "member": (*_UI, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
-    "board": (*_UI, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
-    "chair": (*_UI, "pages/message", *_FACETS, "photos/paper-notes", *(f"chair/{name}" for name in _CHAIR)),
+    "home": (*_PAGE, "pages/code-box", "pages/home"),
+    "join": (*_PAGE, "pages/join"),
+    "links": (*_PAGE, "pages/links"),
+    "making": (*_PAGE, "pages/message"),
+    "message": (*_PAGE, "pages/code-box", "pages/message"),
+    "community": (*_PAGE, "pages/community"),
+    "plan": (*_PAGE, "pages/home"),
+    "guide": (*_PAGE, "pages/guide"),
+    "accessibility": (*_PAGE, "pages/accessibility"),
+    "agenda": (*_PAGE, "pages/agenda"),
+    "attendance": (*_PAGE, "pages/attendance"),
+    "people": (*_PAGE, "pages/attendance", "pages/people"),
+    "send": (*_PAGE, "pages/attendance", "pages/people", "pages/send"),
+    "host": (*_PAGE, "pages/attendance", "pages/people", "pages/host"),
+    "plain": (*_PAGE, "pages/message"),
+    "language": (*_PAGE, "pages/message", "pages/language"),
+    "take": (*_PAGE, "pages/message"),
+    "member": (*_PAGE, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
+    "board": (*_PAGE, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
+    "chair": (*_PAGE, "pages/message", *_FACETS, "photos/paper-notes", *(f"chair/{name}" for name in _CHAIR)),
 }
 
 

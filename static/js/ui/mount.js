@@ -59,7 +59,7 @@ function PageFrame({ view }) {
   const [failure] = useErrorBoundary((error) => console.error(error));
   if (failure) {
     // All text is in the outbox and the drafts; reloading the page brings it back.
-    return html`<main class="message center">
+    return html`<main class="page message">
       <h1 class="message-words">${t("common.broken")}</h1>
       <p>${reloadButton()}</p>
     </main>`;
@@ -67,7 +67,7 @@ function PageFrame({ view }) {
   if (status.value === "ended" && refusal.value) {
     const { code, message } = refusal.value;
     const words = t(code === "chair_moved_on" ? "common.carry_on" : "common.join_again");
-    return html`<main class="message center">
+    return html`<main class="page message">
       <h1 class="message-words">${message}</h1>
       <p>${code === "too_many_screens" ? reloadButton() : html`<a class="button" href=${page.urls.member}>${words}</a>`}</p>
       <${UnsentWords} />
