@@ -69,10 +69,8 @@ export function RunningOrderPanel() {
               ? html`<button
                 type="button"
                 class="part-open"
-                aria-label=${t("chair.order.change_label", {
-                  title: section.title,
-                  minutes: t("agenda.minutes", { n: section.minutes }),
-                })}
+                aria-label=${openLabel(section)}
+                aria-describedby=${`kind-${section.id} detail-${section.id}`}
                 onClick=${() => setOpen(section.id)}
               >
                 <${SectionRow} section=${section} />
@@ -118,6 +116,15 @@ export function RunningOrderPanel() {
   </section>`;
 }
 
+/** The minutes that a part took, and those that were planned, stand as bare numbers in its row. @param {SectionRecord} section */
+function openLabel(section) {
+  const { title, state, minutes, planned } = section;
+  const words = (/** @type {number} */ n) => t("agenda.minutes", { n });
+  return state === "done"
+    ? t("chair.order.change_label_done", { title, spent: words(spentMinutes(section)), planned: words(planned) })
+    : t("chair.order.change_label", { title, minutes: words(minutes) });
+}
+
 /** What the height of a section's row depends on. @param {SectionRecord} section */
 const sizeOf = ({ title, kind, state, prompt, planned, id }) =>
   JSON.stringify([title, kind, state, prompt, planned, (one("plan")?.needs || []).find(([part]) => part === id)]);
@@ -142,7 +149,7 @@ function SectionRow({ section }) {
 function SectionKind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;
-  return html`<small class="soft part-kind">
+  return html`<small class="soft part-kind" id=${`kind-${section.id}`}>
     <${Icon} name=${SECTION_KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}
   </small>`;
 }
@@ -155,9 +162,10 @@ function SectionDetail({ section }) {
   if (section.state === "done" && spentMinutes(section) !== section.planned)
     return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
   const needs = one("plan")?.needs || [];
-  const [, needed] = needs.find((/** @type {[string, number]} */ [id]) => id === section.id) || [];
-  if (needed) return html`<small class="part-needs num">${t("voice.fit.needs", { n: needed })}</small>`;
-  return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
+  const [, needed] = needs.find((/** @type {[string, number]} */ [part]) => part === section.id) || [];
+  const id = `detail-${section.id}`;
+  if (needed) return html`<small class="part-needs num" id=${id}>${t("voice.fit.needs", { n: needed })}</small>`;
+  return section.state === "now" && section.prompt ? html`<small dir="auto" id=${id}>${section.prompt}</small>` : null;
 }
 
 /**
