@@ -42,6 +42,7 @@ def add(code: str) -> Response:
     Raises Refusal `too_big`, `not_a_picture`, `too_fast`, `uploads_busy`, those of `require_person`, of `add_photo`,
     and of every command."""
     code, state, viewer = access.require_person(code)
+    picture_worker.prepare()
     with uploads.receive("photo", MAX_FILE_BYTES) as upload:
         form = _form(upload.fields)
         result = storing.known_result(code, viewer, form.id, "photo")

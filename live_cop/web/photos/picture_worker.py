@@ -2,8 +2,8 @@
 
 Two run at once, also for one meeting: a room of people shows its photographs together. The meetings take turns.
 
-Starting a process takes longer than painting a photograph. So while photographs come, one more has started already and
-waits: for one picture alone, like all others.
+Starting a process takes longer than painting a photograph. So one starts while a photograph is on its way, and while
+more come another waits: each for one picture alone, like all others.
 """
 
 import atexit
@@ -28,9 +28,15 @@ TIMEOUT, QUEUE_TIMEOUT = 22, 44
 AHEAD_SECONDS = 60
 COMMAND = worker_process.command("live_cop.pictures.worker")
 _log = logging.getLogger(__name__)
-#: The process that waits, with its command.
+#: The process that waits, with its command; and whether one is being started, so that many uploads start one.
 _ahead: list[tuple[list[str], "subprocess.Popen[bytes]"]] = []
+_is_starting = False
 _queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING, most_running_each=MAX_PROCESSES)
+
+
+def prepare() -> None:
+    """Has a process start for a file that is on its way, unless one waits already."""
+    runtime.spawn(_start_ahead)
 
 
 def run(meeting: str, request: Request) -> Outcome:
@@ -51,7 +57,7 @@ def run(meeting: str, request: Request) -> Outcome:
         raise Refusal("not_drawn") from None
     finally:
         _queue.release(meeting)
-        runtime.spawn(_start_ahead)
+        prepare()
     if outcome is None:
         raise Refusal("not_a_picture")
     if outcome.refusal:
@@ -77,11 +83,16 @@ def _begin() -> "subprocess.Popen[bytes]":
 
 def _start_ahead() -> None:
     """Has a process wait for the next picture, for a while."""
-    if _ahead:
+    global _is_starting
+    if _ahead or _is_starting:
         return
+    _is_starting = True
     with contextlib.suppress(OSError):
-        waiting = (COMMAND, runtime.in_thread(worker_process.begin, COMMAND))
-        _ahead.append(waiting)
+        try:
+            waiting = (COMMAND, runtime.in_thread(worker_process.begin, COMMAND))
+            _ahead.append(waiting)
+        finally:
+            _is_starting = False
         runtime.sleep(AHEAD_SECONDS)
         if waiting in _ahead:
             _ahead.remove(waiting)

@@ -52,3 +52,15 @@ def test_one_that_nobody_needs_ends(monkeypatch):
     _wait_for(lambda: ended)
     assert ended[0].returncode and not picture_worker._ahead
     assert ended[0] not in worker_process._at_work
+
+
+def test_one_starts_while_files_are_on_their_way_and_makes_the_first_of_them(monkeypatch):
+    picture_worker._end_all()
+    begun, begin = [], worker_process.begin
+    monkeypatch.setattr(worker_process, "begin", lambda command: begun.append(begin(command)) or begun[-1])
+    for _ in range(3):
+        picture_worker.prepare()
+    _wait_for(lambda: picture_worker._ahead)
+    assert len(begun) == 1
+    picture_worker.run("a meeting", PAINT)
+    assert begun[0].returncode == 0
