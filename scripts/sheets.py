@@ -21,6 +21,7 @@ from urllib.parse import quote
 import requests
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from live_cop.demo import sample_content as content
 from live_cop.demo.participant import Participant
@@ -178,7 +179,12 @@ class _Walk:
         self._pages["board-720"].wait_for_timeout(1_500)
         number = next(self._states)
         for name, page in self._pages.items():
-            page.screenshot(path=self._folder / f"{number:02} {state} {name}.png".replace("/", " "))
+            picture = f"{number:02} {state} {name}.png".replace("/", " ")
+            try:
+                page.screenshot(path=self._folder / picture)
+            except PlaywrightError as error:
+                # On a busy machine one may be missing, but not all that follow.
+                print(f"No picture {self._folder.name}/{picture}: {error.message.splitlines()[0]}", flush=True)
 
 
 def _open(browser: Browser, links: dict[str, str], link: str, width: int, height: int, touch: bool) -> Page:
