@@ -5,7 +5,7 @@ import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../.
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
-import { isEasy } from "../reading/easy-reading.js";
+import { isEasy, showsAll } from "../reading/easy-reading.js";
 import { ListenButton } from "../reading/listen-button.js";
 import { MicrophoneHint } from "../reading/microphone-hint.js";
 import { closeOnBack } from "../ui/back-button.js";
@@ -84,7 +84,7 @@ export function PhoneWall() {
         left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2,
         behavior: "smooth",
       });
-  }, [zone?.id, overview]);
+  }, [zone?.id, overview, showsAll.value]);
   useEffect(() => {
     // Text that was returned to a box is shown at once.
     const returned = returnedText.value;

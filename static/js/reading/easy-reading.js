@@ -6,16 +6,17 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
 export const isEasy = document.documentElement.dataset.reading === "easy";
-const showsMore = signal(false);
+/** Whether everything is shown, as it always is without easy reading. */
+export const showsAll = signal(!isEasy);
 
 /** Shows what is left out, and leaves it out again. @param {{tab?: boolean}} props  `tab`: in the bar of a phone. */
 export function MoreButton({ tab }) {
   if (!isEasy) return null;
   const press = () => {
-    showsMore.value = !showsMore.value;
-    document.documentElement.toggleAttribute("data-more", showsMore.value);
+    showsAll.value = !showsAll.value;
+    document.documentElement.toggleAttribute("data-more", showsAll.value);
   };
-  const isOn = showsMore.value;
+  const isOn = showsAll.value;
   return html`<button
     type="button"
     class=${`more-button ${tab ? "tab" : `button quiet small ${isOn ? "on" : ""}`}`}

@@ -50,6 +50,8 @@ def test_what_one_looks_at_is_read_by_a_voice_of_the_device_and_stops_with_a_pre
     laptop = with_voices(screens, LAPTOP, "Joining from elsewhere")
     expect(silent.locator("#composer")).to_be_visible()
     expect(silent.locator(".listen")).to_have_count(0)
+    # Without it, nothing stands between the notes and the box.
+    expect(silent.locator(".under-notes")).to_be_hidden()
     assert said(phone) == said(laptop) == []
 
     for page in (phone, laptop):
