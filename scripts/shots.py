@@ -24,6 +24,8 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 BOARD = {"viewport": {"width": 1920, "height": 1080}}
+#: So long one step may take, on a machine that does other things.
+PATIENCE_MS = 120_000
 #: What the flip chart in the room says, and what the pages of the presenter's slides say.
 CHART = ("When the door opens", "Somebody rings back", "Tea before forms", "The same face each week")
 CHART_SAYS = "Flip chart: when the door opens"
@@ -337,6 +339,7 @@ def overview(browser: Browser) -> None:
 
 def open_page(browser: Browser, url: str, options: dict[str, Any]) -> Page:
     page = browser.new_context(locale="en-GB", reduced_motion="reduce", **options).new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
     return page
 
