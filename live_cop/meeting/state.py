@@ -7,7 +7,9 @@ and ids, which tells nothing.
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from .audience import EVERYONE, Viewer
 from .change import Change
@@ -17,10 +19,11 @@ from .records.base import Record
 SECRET_BYTES = 16
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True, gc=False):
     """A record (None if it was deleted), the revision at which it last changed, and its audience.
 
-    `lost` are the audiences that could see it earlier and cannot now: they must be told that it is gone.
+    `lost` are the audiences that could see it earlier and cannot now: they must be told that it is gone. Like records,
+    entries are part of no cycle of references, so the garbage collector need not look at all that a server holds.
     """
 
     record: Record | None

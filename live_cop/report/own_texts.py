@@ -28,7 +28,7 @@ def in_own_language(state: State) -> State:
 
 def _entries(state: State) -> Iterator[tuple[str, str, Entry]]:
     for kind, id, entry in state.entries():
-        yield kind, id, entry._replace(record=_shown(kind, entry.record)) if entry.record is not None else entry
+        yield kind, id, replace(entry, record=_shown(kind, entry.record)) if entry.record is not None else entry
 
 
 def _shown(kind: str, record: Any) -> Any:

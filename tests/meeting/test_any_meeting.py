@@ -251,7 +251,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_says_who_did_what(self) -> None:
         """After the close no record is visible to one person only."""
         state = self.room.state
-        assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
+        assert {entry.audience for *_, entry in state.entries() if entry.record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str, args: dict[str, Any]) -> Any:
         if name == "words.erase":

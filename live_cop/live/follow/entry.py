@@ -7,6 +7,7 @@ it: only that it is gone, where somebody could see it before. Whom the chair has
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from ...meeting.audience import CHAIR, NOBODY
 from ...meeting.change import Change
@@ -71,6 +72,6 @@ def _without_hidden(entries: Iterable[tuple[str, str, Entry]]) -> Iterator[tuple
         if entry.audience not in _HIDDEN:
             yield kind, id, entry
         elif kind == BannedPerson.kind:
-            yield kind, id, entry._replace(record=entry.record and BannedPerson(called=""))
+            yield kind, id, replace(entry, record=entry.record and BannedPerson(called=""))
         elif entry.lost.difference(_HIDDEN):
-            yield kind, id, entry._replace(record=None)
+            yield kind, id, replace(entry, record=None)

@@ -18,8 +18,11 @@ LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 ERASED = "…"
 
 
-class Record(Struct, frozen=True, kw_only=True):
-    """Base of all records. The facts about a kind stand on its class, and are listed nowhere else."""
+class Record(Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all records. The facts about a kind stand on its class, and are listed nowhere else.
+
+    A record refers to values only, never to something that leads back to it: so it is left out of the search for
+    cycles of references (`gc`), which would stop all meetings while it looks at those of a large one."""
 
     #: The name of the kind, on the wire and in the store.
     kind: ClassVar[str] = ""

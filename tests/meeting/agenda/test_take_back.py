@@ -33,7 +33,8 @@ BEFORE = [
 def now_on(room: Room, at: int) -> dict[tuple[str, str], Any]:
     """Everything in this meeting at this time, with how long things last in the place of when they end."""
     state, found = room.state, {}
-    for kind, id, (record, _, audience, _) in state.entries():
+    for kind, id, entry in state.entries():
+        record, audience = entry.record, entry.audience
         if record is None or kind in CLOCKS:
             continue
         fields: dict[str, Any] = {name: getattr(record, name) for name in record.__struct_fields__}
