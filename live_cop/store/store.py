@@ -67,8 +67,9 @@ class Store:
         try:
             parts = list(commit.parts(batch))
             if len(parts) == 1 and parts[0].rewrites_history:
-                # Nothing else may write to these meetings meanwhile: this process owns them, and waits for this.
-                with self._database.snapshot() as db:
+                # Nothing else may write to these meetings meanwhile: this process owns them, and waits for this. So no
+                # transaction is needed, and a database ends one in which nothing is asked for seconds.
+                with self._database.connection() as db:
                     parts[0].prepare(db)
             with self._database.writing(alone=any(rows.concerns_others for rows in parts)) as db:
                 if self.leases:

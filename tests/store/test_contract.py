@@ -1,6 +1,7 @@
 """What the store promises, whatever database it is made of."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from live_cop.store.leases import Elsewhere, Fenced
 from live_cop.store.mailings import StoredMailing
 from live_cop.store.meetings import load
 from live_cop.store.pictures import StoredPicture
+from live_cop.store.postgres import database
+from live_cop.store.privacy import forget
 from live_cop.store.privacy.retention import DAY_MS, MEETING_COLUMNS, RetentionPolicy
 from live_cop.store.store import Store
 
@@ -50,6 +53,24 @@ def everything(store: Store) -> str:
 def assert_on_disk(store: Store, stored: StoredRoom) -> None:
     assert full_state(stored.on_disk()) == full_state(stored.state)
     assert full_state(store.rebuild(stored.state.code)) == full_state(stored.state)
+
+
+def test_a_long_erasure_is_saved_where_a_database_ends_idle_transactions(opener, monkeypatch):
+    """On a busy machine it takes longer to find the words in the history than a transaction may stand still."""
+    monkeypatch.setattr(database, "_IDLE_MS", 1_000)
+    stored = StoredRoom(opener.open(), room := Room())
+    note = room.note(text="secret words")
+    stored.save()
+    redacted = forget._redacted
+
+    def slowly(text: str, redaction: Redaction) -> str:
+        time.sleep(1.5)
+        return redacted(text, redaction)
+
+    monkeypatch.setattr(forget, "_redacted", slowly)
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    stored.save()
+    assert "secret words" not in everything(stored.store)
 
 
 def test_a_meeting_comes_back_as_it_was(store, room, monkeypatch):
