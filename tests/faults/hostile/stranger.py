@@ -9,6 +9,8 @@ from typing import Any
 
 import requests
 
+from live_cop.store.meeting_archive import MAX_JSON_BYTES
+
 from ...support.patience import PATIENCE
 from ..long import times
 from .night import AnyNight
@@ -17,7 +19,7 @@ from .raw import Raw, frame
 
 #: The large meeting that strangers bring along: its notes, and the pictures that each hold them all. Both together
 #: come near to the largest file.
-NOTES, PICTURES = 3_000, times(6, 20)
+NOTES, PICTURES = 3_000, times(6, 8)
 LONG = "a thought that goes on and on and fills its note to the very edge, " * 7
 ids = itertools.count()
 
@@ -78,7 +80,10 @@ class Stranger:
         file["picture"] = dict.fromkeys(file["snapshot"], picture)
         for when in ("opened_at", "closed_at"):
             file["meeting"][when] = example["at"]
-        return json.dumps(file, separators=(",", ":"), ensure_ascii=False).encode()
+        data = json.dumps(file, separators=(",", ":"), ensure_ascii=False).encode()
+        # A larger one is turned away unread, and attacks nobody.
+        assert len(data) <= MAX_JSON_BYTES
+        return data
 
     @cached_property
     def large_meeting(self) -> tuple[str, requests.Session]:
