@@ -214,6 +214,9 @@ class SocketIOEvents:
             raise Refusal("unknown_meeting")
         if state.get("kept_out", viewer.person) is not None:
             raise Refusal("kept_out")
+        if viewer.role == "participant" and self._hub.has(code) and state.get("person", viewer.person) is None:
+            # They joined, did not come, and others have taken the place: with one tap they are in again.
+            raise Refusal("who_are_you")
         return viewer, code
 
     def _state_for(self, viewer: Viewer, code: str, environ: dict[str, Any]) -> State | None:

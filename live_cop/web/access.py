@@ -17,6 +17,7 @@ from ..meeting.audience import Viewer
 from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
+from ..meeting.voices import people
 from ..meeting.voices.people import PersonJoin
 from ..settings import SHORT_KEY
 from .http.identity import Identity, SignedIn, new_person
@@ -111,11 +112,11 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     same person.
 
     Raises Refusal: those of `find_meeting` and of the command `person.join`, and `too_many_joining`."""
-    code, _ = find_meeting(code)
+    code, state = find_meeting(code)
     person = viewer_of(code, "participant")
     if person is None:
-        _limit_joining(code, "participant")
         person = Viewer(new_person(), "participant")
+        _limit_joining(state, person)
     services().hub.submit_system_and_wait(
         code,
         PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
@@ -130,22 +131,27 @@ def ensure_joined(code: str, person: str, role: str) -> None:
     state = services().hub.state(code)
     if state is not None and state.get("person", person) is None:
         if role == "helper":
-            _limit_joining(code, role)
+            _limit_joining(state, Viewer(person, "helper"))
         services().hub.submit_system_and_wait(
             code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
         )
 
 
-def _limit_joining(code: str, role: str) -> None:
-    """Counts one more person who joins this meeting in this role from this address. Raises Refusal `too_many_joining`.
+def _limit_joining(state: State, person: Viewer) -> None:
+    """Counts this new person of a meeting, of those who join it from this address. Raises Refusal `too_many_joining`.
 
     Whoever fills a meeting with its code keeps out nobody who has a link: a chair's link is one person, and a helper's,
     with which any number may join, has an allowance of its own. So have people who have been on the page of the meeting
-    (see http/join_ticket.py)."""
-    who = f"{code} {role} {network(request.remote_addr)}"
-    if role == "participant" and services().tickets.take(code):
+    (see http/join_ticket.py), and all who come with a new code, which the chair may make where one is abused."""
+    who = f"{state.code} {join_code(state)} {person.role} {network(request.remote_addr)}"
+    if person.role == "participant" and services().tickets.take(state.code):
         who += " page"
-    if not services().joins.take(who):
+
+    def has_come(other: str) -> bool:
+        now = services().hub.state(state.code)
+        return now is not None and people.has_come(now, other)
+
+    if not services().newcomers.take(who, person.person, has_come):
         raise Refusal("too_many_joining")
 
 

@@ -19,13 +19,11 @@ from .http.identity import Identities
 from .http.join_ticket import JoinTickets
 from .http.throttle import Throttle
 from .mail.letters import Letters
+from .newcomers import Newcomers
 from .practice import PracticeMeetings
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
-#: People who join one meeting from one address: five hundred behind one router, each from two browsers; then slowly.
-JOINS_AT_ONCE = 1_000
-JOINS_PER_SECOND = 1.0
 #: Forms that one person saves: faster than anybody types.
 SAVES_AT_ONCE = 30
 SAVES_PER_SECOND = 1 / 6
@@ -63,7 +61,7 @@ class Services:
     join_codes: Throttle = field(default_factory=Throttle)
     host_keys: Throttle = field(default_factory=Throttle)
     #: New people in one meeting from one address: those who have been on its page, and others, each apart.
-    joins: TokenBuckets = field(default_factory=lambda: TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND))
+    newcomers: Newcomers = field(default_factory=Newcomers)
     #: Forms that one person has saved or sent, on the attendance list and mailings; and new entries on the list of one
     #: meeting from one address.
     saves: TokenBuckets = field(default_factory=lambda: TokenBuckets(SAVES_AT_ONCE, SAVES_PER_SECOND))

@@ -3,9 +3,12 @@
 import pytest
 from greenlet import getcurrent
 
+from live_cop.meeting.codes import join_code
+from live_cop.meeting.voices.people import PersonArrive
+from live_cop.web import newcomers
 from live_cop.web.http import join_ticket
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
-from live_cop.web.services import JOINS_AT_ONCE
+from live_cop.web.newcomers import JOINS_AT_ONCE
 
 from .conftest import helper_link, path, refused
 
@@ -253,8 +256,7 @@ class TestLimits:
     """Other people of the same address are let in; who makes people without end is slowed down."""
 
     def test_one_address_brings_so_many_people_into_one_meeting(self, browser, chair, meeting, services):
-        for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
+        use_up_joins(services, meeting["code"])
         answer = join(browser("10.0.0.7"), meeting["code"])
         assert (answer.status_code, refused(answer)) == (429, "too_many_joining")
         page = browser("10.0.0.7").post(f"/m/{meeting['code']}", data={"place": "room"})
@@ -267,10 +269,7 @@ class TestLimits:
     def test_one_phone_that_joins_again_and_again_keeps_nobody_out(self, browser, meeting, services, monkeypatch):
         """It has the right code, forgets its cookies each time, and has used up what programs may do here."""
         code = meeting["code"]
-        # Nothing comes back while the test runs.
-        monkeypatch.setattr(services.joins, "_rate", 0)
-        for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{code} participant 10.0.0.7")
+        use_up_joins(services, code)
         assert refused(join(browser("10.0.0.7"), code)) == "too_many_joining"
         monkeypatch.setattr(join_ticket, "MIN_AGE", 60)
         hasty = browser("10.0.0.7")
@@ -292,17 +291,42 @@ class TestLimits:
         elsewhere.set_cookie(f"cop_t_{code}", "forged")
         assert refused(join(elsewhere, code)) == "too_many_joining"
 
+    def test_joins_without_a_screen_keep_people_out_for_seconds_only(self, browser, meeting, services, monkeypatch):
+        """A program that has been on the page and has used up all that people may do here, but opens no screen."""
+        code, now = meeting["code"], [0.0]
+        monkeypatch.setattr(join_ticket, "MIN_AGE", 0)
+        monkeypatch.setattr(newcomers, "JOINS_AT_ONCE", 10)
+        monkeypatch.setattr(newcomers, "JOINS_PER_SECOND", 0)
+        object.__setattr__(services, "newcomers", newcomers.Newcomers(lambda: now[0]))
+
+        def comes():
+            person = browser("10.0.0.7")
+            person.get(f"/m/{code}")
+            return join(person, code).status_code
+
+        first = browser("10.0.0.7")
+        first.get(f"/m/{code}")
+        you = join(first, code).get_json()["participant"]["id"]
+        services.hub.submit_system_and_wait(code, PersonArrive(person=you))
+        assert [comes() for _ in range(10)] == [200] * 9 + [429]
+        now[0] += newcomers.SCREEN_WITHIN
+        assert [comes() for _ in range(10)] == [200] * 9 + [429], "who has a screen keeps their place"
+
+    def test_a_new_code_is_a_new_start(self, browser, chair, meeting, services):
+        use_up_joins(services, meeting["code"])
+        assert refused(join(browser("10.0.0.7"), meeting["code"])) == "too_many_joining"
+        new = chair.post(f"/api/meetings/{meeting['code']}/new-code").get_json()["code"]
+        assert join(browser("10.0.0.7"), new).status_code == 200
+
     def test_who_has_joined_is_not_counted_again(self, browser, meeting, services):
         member = browser("10.0.0.7")
         join(member, meeting["code"])
-        for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
+        use_up_joins(services, meeting["code"])
         assert join(member, meeting["code"], place="remote").status_code == 200
 
     def test_helpers_who_come_by_their_link_are_counted_too(self, browser, chair, meeting, services):
         link = helper_link(chair, meeting["code"])
-        for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} helper 10.0.0.7")
+        use_up_joins(services, meeting["code"], "helper")
         page = browser("10.0.0.7").get(link)
         assert page.status_code == 429
         assert f'href="{link}"' in page.text, "a way to try again"
@@ -311,11 +335,19 @@ class TestLimits:
     def test_who_fills_a_meeting_with_its_code_keeps_out_nobody_with_a_link(self, browser, chair, meeting, services):
         helpers = helper_link(chair, meeting["code"])
         chairs = chair.post(f"/api/meetings/{meeting['code']}/chair-link").get_json()["chair_url"]
-        for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
+        use_up_joins(services, meeting["code"])
         assert refused(join(browser("10.0.0.7"), meeting["code"])) == "too_many_joining"
         for link in (helpers, path(chairs)):
             assert browser("10.0.0.7").get(link).status_code == 302
+
+
+def use_up_joins(services, code, role="participant"):
+    """All that programs may do at one address. Nothing comes back while the test runs."""
+    services.newcomers._places._rate = 0
+    typed = join_code(services.hub.state(code))
+    for n in range(JOINS_AT_ONCE):
+        services.newcomers.take(f"{code} {typed} {role} 10.0.0.7", f"p{n}", lambda person: True)
+    services.newcomers._taken.clear()
 
 
 def use_up_guesses(services, address):

@@ -14,7 +14,7 @@ from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
 from ..records.voices import Device, Person, Place
 from ..refusal import Refusal
-from ..state import Index
+from ..state import Index, State
 from ..texts.text import NAME_LENGTH, clean
 from . import arrivals, presence
 
@@ -72,6 +72,8 @@ _ANIMALS = (
 #: People who have joined a meeting, without guests: more than one server carries, so that joining in a loop fills no
 #: memory. The chair and helpers always get in.
 MOST_PEOPLE = 2_000
+#: Milliseconds after which somebody whose screen has not come makes room for another.
+SCREEN_WITHIN = 10_000
 
 
 def join(draft: Draft, command: PersonJoin) -> None:
@@ -88,7 +90,7 @@ def join(draft: Draft, command: PersonJoin) -> None:
     if command.role == "participant" and meeting.locked and before is None:
         raise Refusal("locked")
     if command.role == "participant" and before is None and _joined(draft) >= MOST_PEOPLE:
-        raise Refusal("meeting_full")
+        _make_room(draft)
     name = clean(command.called, NAME_LENGTH)
     person = Person(
         place=command.place,
@@ -102,6 +104,28 @@ def join(draft: Draft, command: PersonJoin) -> None:
     draft.put(person, command.person, audience="" if at_once else command.person)
     if before is None and meeting.state != "closed":
         draft.put(Device(joined_at=draft.now), command.person)
+
+
+def _make_room(draft: Draft) -> None:
+    """Forgets the one of those whose screen has never come who joined longest ago: whoever only sends joins fills no
+    meeting. Nobody has seen them yet. Raises Refusal `meeting_full` where all have come, or only just joined."""
+    joined_at, person = min(
+        (
+            (device.joined_at, id)
+            for id, device in draft.find(_NEVER_CAME, True).items()
+            if (found := draft.get("person", id)) is not None and found.role == "participant"
+        ),
+        default=(draft.now, ""),
+    )
+    if draft.now - joined_at < SCREEN_WITHIN:
+        raise Refusal("meeting_full")
+    draft.drop("device", person)
+    draft.drop("person", person)
+
+
+def has_come(state: State, person: str) -> bool:
+    """Whether this person is in the meeting, and a screen of theirs has been connected to it."""
+    return state.get("person", person) is not None and person not in state.find(_NEVER_CAME, True)
 
 
 def edit(draft: Draft, command: PersonEdit) -> None:
@@ -159,6 +183,11 @@ _PEOPLE = Index(
     "person", lambda person, audience: [("marker", person.marker), *(["joined"] if person.guest is UNSET else [])]
 )
 
+#: Those who have joined, and whose screen has never been connected.
+_NEVER_CAME = Index(
+    "device", lambda device, audience: [] if device.online or device.is_arriving or device.was_let_in else [True]
+)
+
 
 def _joined(draft: Draft) -> int:
     return draft.count(_PEOPLE, "joined")
@@ -166,8 +195,8 @@ def _joined(draft: Draft) -> int:
 
 def _full_entry(draft: Draft, command: PersonJoin) -> LogDetails | None:
     """Tells the chair's side once that nobody else can join."""
-    is_new = draft.state.get("person", command.person) is None
-    return LogDetails("full", detail=str(MOST_PEOPLE)) if is_new and _joined(draft) == MOST_PEOPLE else None
+    was_full = len(draft.state.find(_PEOPLE, "joined")) >= MOST_PEOPLE
+    return LogDetails("full", detail=str(MOST_PEOPLE)) if not was_full and _joined(draft) == MOST_PEOPLE else None
 
 
 def _marker(draft: Draft) -> str:

@@ -2,7 +2,7 @@
 
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.voices import people
-from live_cop.meeting.voices.people import PersonJoin
+from live_cop.meeting.voices.people import PersonArrive, PersonJoin
 
 from ..room import ANN, CHAIR, Room, refused
 
@@ -66,3 +66,22 @@ def test_a_full_meeting_takes_the_chairs_side_and_those_who_are_in_it(monkeypatc
     room.join(Viewer("fourth", "participant"), name="Back")
     room.join(Viewer("helper2", "helper"), role="helper")
     assert len(room.state.of_kind("person")) == 6
+
+
+def test_who_joined_without_a_screen_makes_room(monkeypatch):
+    """A program that only sends joins fills no meeting, and the chair is told once that it was full."""
+    room = Room()
+    monkeypatch.setattr(people, "MOST_PEOPLE", 4)
+    room.system(PersonJoin(person="fourth", place="room"))
+    with refused("meeting_full"):
+        room.system(PersonJoin(person="fifth", place="room"))
+    room.now += people.SCREEN_WITHIN
+    room.system(PersonJoin(person="fifth", place="room"))
+    assert not people.has_come(room.state, "fourth")
+    assert set(room.state.of_kind("person")) & {"fourth", "fifth"} == {"fifth"}
+    room.system(PersonArrive(person="fifth"))
+    room.now += people.SCREEN_WITHIN
+    with refused("meeting_full"):
+        room.system(PersonJoin(person="fourth", place="room"))
+    assert people.has_come(room.state, "fifth")
+    assert len([entry for entry in room.state.of_kind("log").values() if entry.what == "person.join"]) == 1

@@ -1,0 +1,51 @@
+"""How many new people may join one meeting from one address.
+
+Nothing tells forty people behind one router from a client that plays forty. But the screen of a person who has joined
+opens at once, and a client that only sends joins has none. So a place that is taken by somebody whose screen has not
+come within some seconds is given to the next newcomer: a flood of joins makes others wait for seconds, and keeps nobody
+out. Whoever lost a place in this way is in as before, and needs none to come back.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from ..live.token_bucket import TokenBuckets
+
+#: People who join one meeting from one address: five hundred behind one router, each from two browsers; then slowly.
+JOINS_AT_ONCE = 1_000
+JOINS_PER_SECOND = 1.0
+#: Seconds after which a person whose screen has not come makes room for another: a slow phone needs five.
+SCREEN_WITHIN = 10.0
+#: Meetings and addresses of which it is remembered who took the places.
+MAX_KEYS = 1_000
+
+
+class Newcomers:
+    """The places of each key: a meeting, a role, an address, and how somebody came. `clock` returns seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._places = TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND, clock)
+        #: Who took the last places of a key, and when; the key that was used last comes last.
+        self._taken: dict[str, deque[tuple[float, str]]] = {}
+
+    def take(self, key: str, person: str, has_come: Callable[[str], bool]) -> bool:
+        """Takes a place for this person; False where there is none. `has_come` says whether somebody's screen has
+        come."""
+        taken = self._taken[key] = self._taken.pop(key, deque(maxlen=JOINS_AT_ONCE))
+        while len(self._taken) > MAX_KEYS:
+            del self._taken[next(iter(self._taken))]
+        if not self._places.take(key) and not self._is_given_up(taken, has_come):
+            return False
+        taken.append((self._clock(), person))
+        return True
+
+    def _is_given_up(self, taken: deque[tuple[float, str]], has_come: Callable[[str], bool]) -> bool:
+        """Whether one of these places is free again; who keeps theirs is not asked for a second time."""
+        latest = self._clock() - SCREEN_WITHIN
+        while taken and taken[0][0] <= latest:
+            _, person = taken.popleft()
+            if not has_come(person):
+                return True
+        return False
