@@ -16,6 +16,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...live import runtime
+from ...live.addresses import network
+from ...live.fair_queue import FairQueue, QueueFull
+from ...live.token_bucket import TokenBuckets
 from ...meeting.refusal import Refusal
 from ...settings import Settings
 from .. import access
@@ -32,8 +35,11 @@ _LIFETIME = 15 * 60
 _PATIENCE = 10
 #: Seconds that its clock may be off.
 _LEEWAY = 60
-#: How many calls may wait for the provider at a time: each has a thread, which commits need too.
+#: How many calls may be at the provider at a time: each has a thread, which commits need too. The addresses take turns,
+#: and each has one call there at most, so that whoever asks without end keeps nobody else from signing in.
 _MOST_CALLS = 2
+#: How many may wait for their turn, of one address and of all, and for how many seconds.
+_MOST_WAITING_EACH, _MOST_WAITING, _WAIT = 10, 200, 15.0
 #: Seconds for which its addresses are remembered.
 _REMEMBERED = 300
 #: How it may sign: with a public key, never with the secret that we share.
@@ -77,7 +83,14 @@ def done() -> AnyResponse:
     if not code:
         # They pressed "Cancel" there, or the provider does not want them here.
         raise Refusal("not_signed_in")
-    _ask(_check, services().settings, attempt, code)
+    if not _Calls.used.take(attempt.state):
+        raise Refusal("not_signed_in")
+    try:
+        _ask(_check, services().settings, attempt, code)
+    except Refusal as refusal:
+        if refusal.code == "no_provider":
+            _Calls.used.put_back(attempt.state)
+        raise
     response = make_response(redirect(_FORM, 303))
     response.delete_cookie(_COOKIE, path=PATH)
     access.signing_in().begin(response)
@@ -92,21 +105,27 @@ def leave() -> Response:
 
 
 class _Calls:
-    """How many calls wait for the provider now, and what it said of itself: until when that holds, by its issuer."""
+    """The turns at the provider, and what it said of itself: until when that holds, by its issuer. And the attempts
+    whose answer has been looked at: each is good for one."""
 
-    waiting = 0
+    turns = FairQueue(_MOST_CALLS, _MOST_WAITING_EACH, _MOST_WAITING)
     configurations: ClassVar[dict[str, tuple[float, dict[str, Any]]]] = {}
+    used = TokenBuckets(1, 1 / _LIFETIME)
 
 
 def _ask(work: Callable[..., Found], *args: Any) -> Found:
-    """Does what waits for the provider in a thread. Raises Refusal `no_provider` while others wait for it already."""
-    if _Calls.waiting >= _MOST_CALLS:
+    """Does what waits for the provider in a thread. Raises Refusal `no_provider` where too many wait already."""
+    address = network(request.remote_addr)
+    try:
+        is_our_turn = _Calls.turns.acquire(address, _WAIT)
+    except QueueFull:
+        is_our_turn = False
+    if not is_our_turn:
         raise Refusal("no_provider")
-    _Calls.waiting += 1
     try:
         return cast(Found, runtime.in_thread(work, *args))
     finally:
-        _Calls.waiting -= 1
+        _Calls.turns.release(address)
 
 
 def _require_provider() -> None:

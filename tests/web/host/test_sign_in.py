@@ -15,6 +15,7 @@ from joserfc.jwk import RSAKey
 
 from live_cop.live import runtime
 from live_cop.settings import from_environment
+from live_cop.web.host import sign_in
 
 from ...live.inside import until
 
@@ -199,23 +200,38 @@ def test_a_provider_that_does_not_answer_is_named_as_that(browser, provider):
     assert answer.status_code == 503 and may_open(browser) == "sign_in_first"
 
 
-def test_a_provider_that_hangs_holds_few_threads(browser, provider, monkeypatch):
-    """Commits need the same threads: in a flood of strangers all but two are told at once."""
-    asked = threading.Semaphore(0)
-    go_on = threading.Event()
+def test_whoever_asks_without_end_keeps_nobody_else_from_signing_in(browser, provider, monkeypatch):
+    """Calls to the provider have few threads, which commits need too. An address has one, and addresses take turns."""
+    asked, go_on, get, answers = threading.Semaphore(0), threading.Event(), requests.get, {}
 
-    def hang(*_, **__):
+    def hang(*given, **options):
         asked.release()
         go_on.wait(20)
-        raise requests.ConnectionError
+        return get(*given, **options)
 
+    def ask(address):
+        answer = browser.application.test_client().get("/sign-in", environ_overrides={"REMOTE_ADDR": address})
+        answers.setdefault(address, []).append(answer.status_code)
+
+    sign_in._Calls.configurations.clear()
     monkeypatch.setattr(requests, "get", hang)
-    waiting = [runtime.spawn(browser.application.test_client().get, "/sign-in") for _ in range(2)]
-    until(lambda: asked.acquire(blocking=False))
-    until(lambda: asked.acquire(blocking=False))
-    assert [browser.get("/sign-in").status_code for _ in range(10)] == [503] * 10
+    flood = [runtime.spawn(ask, "10.0.0.1") for _ in range(20)]
+    until(lambda: answers.get("10.0.0.1") == [503] * 9)
+    others = [runtime.spawn(ask, f"10.0.0.{n}") for n in (2, 3)]
+    for _ in range(2):
+        until(lambda: asked.acquire(blocking=False))
+    assert not asked.acquire(blocking=False), "two calls at a time"
     go_on.set()
-    assert [each.wait().status_code for each in waiting] == [503, 503]
+    for each in (*others, *flood):
+        each.wait()
+    assert answers["10.0.0.2"] == answers["10.0.0.3"] == [303]
+
+
+def test_an_answer_is_looked_at_once(browser, provider):
+    brought = sent_to_the_provider(browser, provider)
+    link = {"code": "wrong", "state": brought["state"]}
+    assert [browser.get("/sign-in/done", query_string=link).status_code for _ in range(5)] == [403] * 5
+    assert len(provider.asked) == 1
 
 
 def test_a_provider_that_calls_itself_otherwise_is_not_asked(browser, provider):
