@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
 from flask_socketio import SocketIO
+from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
@@ -124,7 +125,10 @@ def create_app(settings: Settings) -> Flask:
     )
     web.register(app)
     app.after_request(_log_request)
-    app.wsgi_app = in_turns(on_every_response(in_front_of_socketio(app.wsgi_app)))  # type: ignore[method-assign, assignment]
+    answering = on_every_response(in_front_of_socketio(app.wsgi_app))
+    app.wsgi_app = in_turns(  # type: ignore[method-assign, assignment]
+        answering, who=lambda environ: identities.somebody(parse_cookie(environ))
+    )
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ invalid; if it is newer, it takes effect when its holder takes the role.
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -31,6 +32,8 @@ COMMUNITY_LIFETIME = 400 * _DAY
 #: What the names of these cookies begin with; the code of the meeting follows.
 _NAMES = {role: f"cop_{letter}_" for role, letter in ROLES.items()}
 _COMMUNITY = "cop_k_"
+#: The names of identity cookies; and how many of them are looked at to find out whether we know a browser at all.
+_IN_A_MEETING, _MOST_LOOKED_AT = re.compile("cop_[chpb]_"), 3
 #: A cookie that says nothing. A page sets it before it asks for something that the browser must remember.
 _PROBE = "cop_try"
 
@@ -87,6 +90,16 @@ class Identities:
     def has_been_in(self, cookies: Mapping[str, str], code: str) -> bool:
         """Whether this browser has been in the meeting in any role, including one that it has lost since."""
         return any(self.read(cookies, code, role) for role in ROLES)
+
+    def somebody(self, cookies: Mapping[str, str]) -> str:
+        """Who this browser is in one of its meetings; "" where it has joined none, or has so many that looking at them
+        would cost more than the answer is worth."""
+        own = [name for name in cookies if _IN_A_MEETING.match(name)]
+        for name in own[:_MOST_LOOKED_AT]:
+            role = next(role for role, letter in ROLES.items() if letter == name[4])
+            if found := self.read(cookies, name[6:], role):
+                return found.viewer.person
+        return ""
 
     def pending(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
         """The identity that takes effect when its holder takes the role, if these cookies hold one."""

@@ -39,6 +39,15 @@ class TestCookies:
         thief.set_cookie(f"cop_c_{other}", value)
         assert thief.get(f"/m/{other}/chair").status_code == 404
 
+    def test_people_who_have_joined_are_somebody(self, services, browser, meeting):
+        client = browser()
+        you = client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"}).get_json()["participant"]
+        cookie = {f"cop_p_{meeting['code']}": client.get_cookie(f"cop_p_{meeting['code']}").value}
+        assert services.identities.somebody({"cop_language": "de", **cookie}) == you["id"]
+        forged = {f"cop_p_ACDEF{n}": "WzFd.x.y" for n in "GHJ"}
+        for nobody in ({}, {"cop_p_": "x", "cop_k_x": "y"}, forged | cookie):
+            assert services.identities.somebody(nobody) == ""
+
     @pytest.mark.parametrize("value", ["", "x", "WzFd.x.y", "a" * 2000])
     def test_forged_cookies_are_ignored(self, browser, meeting, value):
         client = browser()

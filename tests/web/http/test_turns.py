@@ -99,3 +99,19 @@ def test_addresses_take_turns_however_much_one_of_them_asks_for():
     # Two of them are of one network, which has one place in the row.
     assert set(asking[50:]) <= set(served[:9])
     assert len(served) == len(asking)
+
+
+def test_people_of_one_address_take_turns_whatever_a_stranger_or_one_of_them_asks_for():
+    served = []
+
+    def answer(environ, start_response):
+        served.append(environ["who"])
+        return []
+
+    application = in_turns(answer, who=lambda environ: environ["who"], sleep=lambda seconds: runtime.sleep(0))
+    asking = [*["ann"] * 50, *[""] * 10, "ben", "cat"]
+    for task in [runtime.spawn(application, {"REMOTE_ADDR": "10.0.0.9", "who": each}, None) for each in asking]:
+        task.wait()
+    assert {"ben", "cat"} <= set(served[:9])
+    assert set(served[25:]) == {"ann"}, "strangers have every other turn"
+    assert len(served) == len(asking)
