@@ -1,6 +1,6 @@
 // @ts-check
-// Keeps what is typed in the form of a plain page (the letter to people, the form that opens a meeting), so that a reload or
-// a look at another page loses nothing. It is in sessionStorage, so it is gone with the tab.
+// Keeps what is typed in the form of a plain page (the letter to people, the form that opens a meeting, those on the page of
+// a community), so that a reload or a look at another page loses nothing. It is in sessionStorage, so it is gone with the tab.
 import { t } from "../ui/words.js";
 
 /** @param {string} kind  What the form is for, where several have one address. */
@@ -40,8 +40,8 @@ function forgetSentForm() {
 }
 forgetSentForm();
 
-/** @param {string} kind @returns {Record<string, string>} */
-function keptFields(kind) {
+/** What was typed, by the names of the boxes. @param {string} kind @returns {Record<string, string>} */
+export function keptFields(kind) {
   try {
     return JSON.parse(sessionStorage.getItem(keyOf(kind)) || "{}");
   } catch {
@@ -65,6 +65,8 @@ export function keepForm(form, kind) {
   });
   for (const box of back) box.value = kept[box.name];
   if (back.length) form.prepend(hint(back, kind));
+  const fold = form.closest("details");
+  if (back.length && fold) fold.open = true;
   form.addEventListener("input", () => {
     const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue);
     const fields = Object.fromEntries(touched.map((box) => [box.name, box.value]));

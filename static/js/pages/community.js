@@ -2,6 +2,7 @@
 // The page of a community: times in the reader's own time zone, how the community looks, how long data is kept, and a new
 // link if the old one is lost.
 import { page } from "../core/page-data.js";
+import { forgetForm, keepForm, keptFields } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 import { allZones, fillInTimes } from "../ui/zone-fields.js";
@@ -102,6 +103,31 @@ function checkLogo() {
   if (isTooBig) logo.value = "";
 }
 
+function showName() {
+  const name = /** @type {HTMLInputElement} */ (find("theme-name")).value;
+  document.querySelectorAll(".look-name").forEach((each) => {
+    each.textContent = name;
+  });
+}
+
+/** What is typed here is kept until it is saved. Each form belongs to one community, also on a page that refuses it. */
+function keepForms() {
+  const [lookKind, orderKind] = ["theme", "order"].map((kind) => `${kind} ${page.urls.keep}`);
+  if (find("theme").querySelector("[role=status]")) {
+    forgetForm(lookKind);
+    // Loaded again, the page does not say again that it is saved.
+    history.replaceState(null, "", location.pathname + location.hash);
+  }
+  const orders = document.getElementById("orders");
+  const names = [...(orders?.querySelectorAll("li bdi") || [])].map((each) => each.textContent);
+  if (names.includes((keptFields(orderKind).name || "").trim())) forgetForm(orderKind);
+  keepForm(/** @type {HTMLFormElement} */ (find("theme").querySelector("form")), lookKind);
+  const order = orders?.querySelector("form [name=name]")?.closest("form");
+  if (order) keepForm(order, orderKind);
+  showName();
+  if (typed.value !== typed.defaultValue) look();
+}
+
 chooser.hidden = false;
 chooser.value = /^#[0-9a-f]{6}$/i.test(typed.value) ? typed.value : "#0b6e69";
 chooser.addEventListener("input", () => {
@@ -110,12 +136,8 @@ chooser.addEventListener("input", () => {
 });
 typed.addEventListener("input", look);
 logo.addEventListener("change", checkLogo);
-find("theme-name").addEventListener("input", (event) => {
-  const name = /** @type {HTMLInputElement} */ (event.target).value;
-  document.querySelectorAll(".look-name").forEach((each) => {
-    each.textContent = name;
-  });
-});
+find("theme-name").addEventListener("input", showName);
+keepForms();
 find("renew").hidden = false;
 find("keeping").hidden = false;
 find("keep").addEventListener("submit", keep);

@@ -3,6 +3,7 @@
 // the device that opened the meeting, asks the server which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
 import { savedLinks, saveLinks } from "../core/saved-links.js";
+import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/zone-fields.js";
@@ -81,12 +82,16 @@ function showTogether() {
   if (form) form.hidden = Boolean(url);
 }
 
-document.getElementById("together-form")?.addEventListener("submit", async (event) => {
+const together = /** @type {HTMLFormElement | null} */ (document.getElementById("together-form"));
+const togetherKind = `together ${page.code}`;
+if (together) keepForm(together, togetherKind);
+together?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const name = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("name") || "");
+  const name = String(new FormData(together).get("name") || "");
   try {
     const made = await ask("/api/communities", { name, meeting: page.code });
     saveLinks(page.code, { community_url: made.community_url });
+    forgetForm(togetherKind);
     showTogether();
   } catch {
     say(t("links.failed"));

@@ -36,6 +36,38 @@ def test_words_of_a_page_come_back(screens: Screens, kind: str) -> None:
     expect(page.get_by_text(BACK)).to_have_count(0)
 
 
+def test_words_on_the_page_of_a_community_come_back_until_they_are_saved(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    page = screens.chair()
+    page.goto(f"{screens.server.url}/m/{screens.links['code']}/links")
+    together = page.locator("#together-form [name=name]")
+    together.fill("Homes for all")
+    page.reload()
+    expect(together).to_have_value("Homes for all")
+    page.locator("#together-form [type=submit]").click()
+    page.goto(page.locator("#together-link .address").inner_text())
+    name, order = page.locator("#theme-name"), page.locator("#orders [name=name]")
+    page.locator("#theme summary").click()
+    name.fill("Homes for everybody")
+    page.locator("#orders summary").click()
+    order.fill("Our usual one")
+    page.reload()
+    expect(name).to_be_visible()
+    expect(name).to_have_value("Homes for everybody")
+    expect(page.locator(".look-name").first).to_have_text("Homes for everybody")
+    expect(order).to_have_value("Our usual one")
+    check_accessibility(page)
+    page.locator("#orders form:has([name=name]) [type=submit]").click()
+    expect(page.locator("#orders li bdi")).to_have_text(["Our usual one"])
+    expect(order).to_have_value("")
+    expect(name).to_have_value("Homes for everybody")
+    page.locator("#theme [type=submit]").click()
+    expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+    name.fill("Typed after that")
+    page.reload()
+    expect(name).to_have_value("Typed after that")
+
+
 def test_words_stay_where_another_form_of_the_page_is_sent_or_the_server_fills_in_other_words(screens: Screens) -> None:
     page = screens.new(**LAPTOP)
     page.goto(screens.server.url)
