@@ -28,8 +28,8 @@ from .schema import WITH_WORDS, migrate
 #: The lock of whoever writes what no lease guards. Any number, but always the same.
 _ALONE = 7_240_002
 #: For how long a transaction may wait for its next statement, and a statement for a lock, in milliseconds. A process
-#: that stands still in the middle of a commit keeps nobody from anything for longer. Erasing words from the longest
-#: history takes a second between two statements.
+#: that stands still in the middle of a commit keeps nobody from anything for longer. What takes longer to find out is
+#: found before (see `Rows.prepare`).
 _IDLE_MS, _LOCK_MS = 5_000, 10_000
 #: How a dead way to the database is noticed: seconds, and milliseconds for what was sent and not acknowledged.
 CONNECT = {
