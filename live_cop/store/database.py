@@ -50,6 +50,8 @@ class Database(Protocol):
 
     #: What a query ends with so that the rows that it finds stay as they are until the end of the transaction.
     lock_rows: str
+    #: The same, for those of them that no other transaction holds; the others are left out.
+    lock_free_rows: str
     #: Whether everything else goes on while traces are cleared, and any thread may do it.
     scrubs_beside: bool
     #: Whether traces of deleted data are still to be cleared.

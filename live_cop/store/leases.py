@@ -101,17 +101,24 @@ class Leases:
             return int(row[0])
 
     def renew(self) -> dict[str, int]:
-        """Renews all leases of this process that no other one has taken, and returns their fences."""
+        """Renews all leases of this process that no other one has taken, and returns their fences.
+
+        A commit holds those of its meetings. One that takes seconds, of a large meeting that is closed, must not keep
+        the other leases from being renewed; it renews its own (`renew_held`)."""
         with self._database.lease_transaction() as db:
             # In one order, as all who lock several of these rows.
+            free = f"select meeting from owners where owner = ? order by meeting{self._database.lock_free_rows}"
             db.execute(
-                f"select 1 from owners where owner = ? order by meeting{self._database.lock_rows}", (self._owner,)
+                f"update owners set until = ? where owner = ? and meeting in ({free})",
+                (self._database.now_ms(db) + LEASE_MS, self._owner, self._owner),
             )
-            rows = db.execute(
-                "update owners set until = ? where owner = ? returning meeting, fence",
-                (self._database.now_ms(db) + LEASE_MS, self._owner),
-            )
+            rows = db.execute("select meeting, fence from owners where owner = ?", (self._owner,))
             return {what: int(fence) for what, fence in rows.fetchall()}
+
+    def renew_held(self, db: Connection, fences: Mapping[str, int]) -> None:
+        """Renews the leases that `require` holds in this transaction, at its end."""
+        until = self._database.now_ms(db) + LEASE_MS
+        db.executemany("update owners set until = ? where meeting = ?", [(until, what) for what in sorted(fences)])
 
     def give_back(self, leases: Mapping[str, int]) -> None:
         """Gives back those of these leases that this process still has under these fences."""

@@ -76,6 +76,8 @@ class Store:
                     self.leases.require(db, fences or {})
                 for rows in parts:
                     rows.write(db)
+                if self.leases and any(rows.rewrites_history for rows in parts):
+                    self.leases.renew_held(db, fences or {})
         except UnicodeError as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error

@@ -73,6 +73,27 @@ def test_a_long_erasure_is_saved_where_a_database_ends_idle_transactions(opener,
     assert "secret words" not in everything(stored.store)
 
 
+def test_a_commit_that_takes_long_keeps_no_other_lease_from_being_renewed(opener):
+    if not opener.database:
+        pytest.skip("a file has one writer at a time")
+    store = opener.open("0")
+    own, database = store.leases, store._database
+    fences = {code: own.claim(code) for code in ("K7M3QX", "QWMETY")}
+
+    def until() -> dict[str, int]:
+        with database.connection() as db:
+            return dict(db.execute("select meeting, until from owners").fetchall())
+
+    with database.writing(alone=False) as db:
+        own.require(db, {"K7M3QX": fences["K7M3QX"]})
+        before = until()
+        assert own.renew() == fences
+        after = until()
+        assert after["QWMETY"] > before["QWMETY"] and after["K7M3QX"] == before["K7M3QX"]
+        own.renew_held(db, {"K7M3QX": fences["K7M3QX"]})
+    assert until()["K7M3QX"] > before["K7M3QX"]
+
+
 def test_a_meeting_comes_back_as_it_was(store, room, monkeypatch):
     stored = StoredRoom(store, room)
     assert not store.has_meeting(room.state.code) and store.load(room.state.code) is None

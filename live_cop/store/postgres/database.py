@@ -98,7 +98,7 @@ class PostgresDatabase:
     """The database at this address, whose tables are made or migrated; see Database. With `patient` a transaction may
     take its time. Raises CannotOpen."""
 
-    lock_rows = " for update"
+    lock_rows, lock_free_rows = " for update", " for update skip locked"
     #: A scrub is a vacuum, beside which everything else goes on.
     scrubs_beside = True
 

@@ -36,7 +36,7 @@ class SqliteDatabase:
     use the folder, not even a backup: raises InUse where somebody does. Raises CannotOpen where the file cannot be
     used, where another server uses it and while a backup is being restored."""
 
-    lock_rows = ""
+    lock_rows = lock_free_rows = ""
     scrubs_beside = False
 
     def __init__(self, folder: Path, *, exclusive: bool = False, is_shared: bool = False, is_new: bool = False) -> None:
