@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 STATIC = Path(__file__).parents[2] / "static"
 LIST = (STATIC / "vendor" / "VENDORED.md").read_text(encoding="utf-8")
@@ -36,3 +37,14 @@ def test_every_icon_that_we_ask_for_is_there():
             asked |= set(re.findall(r'(?:^|[?:]\s*)"([a-z0-9-]+)"', name.removeprefix("${")))
     assert asked, "nothing found: has Icon another name now?"
     assert asked <= icons, "add it to scripts/vendor and run that"
+
+
+@pytest.mark.parametrize("sheet", ["tokens", "fonts"])
+def test_a_face_says_which_weights_its_font_has(sheet):
+    """Browsers draw a weight that the face says but the font lacks as the nearest one, and take others from nowhere."""
+    style = (STATIC / "css" / f"{sheet}.css").read_text(encoding="utf-8")
+    faces = re.findall(r"url\(\.\./(fonts/[^)]+)\).*?font-weight: (\d+) (\d+);", style, re.DOTALL)
+    assert len(faces) == style.count("@font-face") > 0
+    for path, lightest, boldest in faces:
+        (axis,) = TTFont(STATIC / path)["fvar"].axes
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", int(lightest), int(boldest)), path

@@ -92,7 +92,7 @@ def _theme_css(theme: Theme) -> str:
 
 def picture_of(snapshot: Snapshot, clock: Clock) -> str:
     """A snapshot as an SVG file that contains its font."""
-    css = f'@font-face{{font-family:"Hyperlegible";src:{_font("hyperlegible")} format("woff2");font-weight:200 800}}'
+    css = f'@font-face{{font-family:"Hyperlegible";src:{_font("hyperlegible")} format("woff2");font-weight:400 750}}'
     picture = svg_of(snapshot, clock, css + _FACES)
     return picture.replace(_FACES, faces_of(picture), 1)
 
