@@ -1,8 +1,10 @@
 """What there is to know of a meeting without joining it: its page with the agenda, and its calendar file.
 
-Whoever has the code may read them."""
+Whoever has the code may read them, but for the link of the video call: a code hangs on walls and is passed on, and
+whoever follows the link is in the call. Those who have joined see it, and invitations bring it."""
 
 from flask import Blueprint, Response
+from msgspec import structs
 
 from ...live.clock import now_ms
 from ...meeting.codes import normalise_code
@@ -24,14 +26,15 @@ ONE_COLUMN = 18
 @blueprint.get("/m/<code>/agenda")
 def agenda(code: str) -> str:
     """The page, to read or to print on one sheet."""
-    code, state = _readable(code)
+    code, state, has_joined = _readable(code)
     default_to(state.get("meeting", "meeting").language)
-    planned = _planned(state)
+    planned = _planned(state, has_joined)
     return templating.render(
         "agenda",
         {"urls": {}},
         code=normalise_code(code),
         planned=planned,
+        has_hidden_call=bool(state.get("meeting", "meeting").video_url) and not has_joined,
         state=state.get("meeting", "meeting").state,
         clock=planned.clock,
         short_url=addresses.short_url(),
@@ -42,24 +45,28 @@ def agenda(code: str) -> str:
 @blueprint.get("/m/<code>/meeting.ics")
 def calendar(code: str) -> Response:
     """The meeting as a calendar file. Raises Refusal `no_date`."""
-    code, state = _readable(code)
-    planned = _planned(state)
+    code, state, has_joined = _readable(code)
+    planned = _planned(state, has_joined)
     if planned.event is None:
         raise Refusal("no_date")
     data = ics.invitation(planned, state.code, now_ms(), services().mailer.sender)
     return download(data, "text/calendar", t("invitation.page.file"))
 
 
-def _planned(state: State) -> PlannedMeeting:
-    return planned_meeting(state, addresses.base_url())
+def _planned(state: State, has_joined: bool) -> PlannedMeeting:
+    """What this person is told of the meeting."""
+    planned = planned_meeting(state, addresses.base_url())
+    return planned if has_joined else structs.replace(planned, video_url=None)
 
 
-def _readable(code: str) -> tuple[str, State]:
-    """The meeting of this code. Raises Refusal `unknown_meeting`, and `locked` for whoever could not join either."""
+def _readable(code: str) -> tuple[str, State, bool]:
+    """The code that this person reads, the meeting, and whether they have joined it or have one of its links.
+
+    Raises Refusal `unknown_meeting`, and `locked` for whoever could not join either."""
     typed = code
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code)
     access.check_not_banned(state, viewer)
     if viewer is None and state.get("meeting", "meeting").locked:
         raise Refusal("locked")
-    return (code if viewer else typed), state
+    return (code if viewer else typed), state, viewer is not None

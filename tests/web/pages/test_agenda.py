@@ -37,11 +37,24 @@ def test_whoever_has_the_code_reads_the_agenda_without_joining(browser, planned,
     answer = browser().get(f"/m/{planned}/agenda")
     page = answer.text
     assert "Thursday 3 December 2026, 14:00 to 15:40 (London time, GMT)" in page
-    assert "The hall, 1 Bridge Street" in page and "https://meet.example/room" in page
+    assert "The hall, 1 Bridge Street" in page
     assert "14:10" in page and "What we are working on" in page and "15:30" in page
     # Nobody has joined by that, and it can be kept.
     assert "Set-Cookie" not in answer.headers
     assert len(services.hub.state(planned).of_kind("person")) == 1
+
+
+def test_the_link_of_the_video_call_is_for_people_who_have_joined(browser, chair, planned, command):
+    member = browser()
+    member.post(f"/api/meetings/{planned}/join", json={"place": "remote"})
+    for address in ("agenda", "meeting.ics"):
+        assert "meet.example" not in browser().get(f"/m/{planned}/{address}").text.replace("\r\n ", "")
+        for screen in (member, chair):
+            assert "https://meet.example/room" in screen.get(f"/m/{planned}/{address}").text.replace("\r\n ", "")
+    hint = "You get the link when you join."
+    assert hint in browser().get(f"/m/{planned}/agenda").text
+    command("meeting.edit", video_url=None)
+    assert hint not in browser().get(f"/m/{planned}/agenda").text
 
 
 def test_without_a_date_the_agenda_has_no_times_and_there_is_no_calendar_file(browser, meeting):
