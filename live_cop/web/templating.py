@@ -78,7 +78,8 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         if present is None:
             return {}
         welcome = welcome_in_page(present, viewer)
-        return {**_first_paint(present), "welcome": welcome or b""}
+        known = (present.revision, present.epoch) if welcome else (None, None)
+        return {**_first_paint(present), "welcome": welcome or b"", "known": known}
 
     values = hub.read_between_batches(read, DISK_PATIENCE_SECONDS)
     if values == {}:
@@ -86,6 +87,9 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         raise Refusal("unknown_meeting")
     values = values or _first_paint(state)
     welcome = values.pop("welcome", b"")
+    since, epoch = values.pop("known", (None, None))
+    # As static/js/core/connection.js says it: the page has a connection before it has its script.
+    hello = {"meeting": code, "as": viewer.role, "since": since, "epoch": epoch}
     return render(
         page,
         page_data(code, viewer.role, state) | _theme_data(code, look) | _language_choice(page),
@@ -93,6 +97,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         code=code,
         viewer=viewer,
         welcome=_as_json_block(welcome),
+        hello=msgspec.json.encode(hello).decode(),
         # Easy reading has a button that the script brings, and shows the rest with it.
         first=first_screen.draw(msgspec.json.decode(welcome))
         if welcome and page == "member" and not is_easy(page)

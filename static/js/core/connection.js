@@ -4,12 +4,11 @@
 // for, so that it can be drawn before there is a connection. The revision and its epoch are held in memory only: a page
 // that is reloaded gets the full state again.
 import { signal } from "../../vendor/preact.js";
-import { io, XHR as Polling } from "../../vendor/socket.io.js";
 import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
-import { EarlySocketTransport } from "./early-socket.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
 import { apply } from "./records.js";
+import { webSocketClient } from "./web-socket-client.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
 /** @typedef {{id: string, role: PersonRecord["role"], place: PersonRecord["place"]}} Self */
@@ -47,8 +46,7 @@ const ANSWER_MS = 10000;
 /** After a sleep a connection may be dead without a sign of it; a working one answers in this time. */
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
-const WEBSOCKET_FIRST = [EarlySocketTransport, Polling];
-const POLLING_FIRST = [Polling, EarlySocketTransport];
+const loadPolling = () => import("./polling-client.js");
 /** Refusals of a connection that are temporary. */
 const TEMPORARY = ["not_saved", "too_fast"];
 
@@ -56,12 +54,18 @@ const TEMPORARY = ["not_saved", "too_fast"];
 let revision = null;
 /** @type {string | null} */
 let epoch = null;
-/** A socket of socket.io; its types are not among the vendored files. @type {any} */
-let socket = null;
-/** Where several processes of the server share the work: our meeting, and the one that has it, as far as we were told. */
-const query = { m: page.code, at: "" };
+/** @typedef {import("./web-socket-client.js").Client} Client */
+/** @type {Client} */
+let webSocket;
+/** The client for networks without WebSockets, once it was needed. @type {Client | null} */
+let polling = null;
+/** The one of the two that is used. @type {Client} */
+let client;
+/** Whether attempts begin with HTTP requests. */
+let beginsWithPolling = false;
+/** Where several processes of the server share the work: the one that has our meeting, as far as we were told. */
+let at = "";
 let pause = FIRST_PAUSE_MS;
-let transports = WEBSOCKET_FIRST;
 /** Whether a newer tab or device of this person has taken the place of this one. */
 let isReplaced = false;
 /** When the current attempt began; 0 if there is none. */
@@ -72,44 +76,15 @@ let timer;
 /** Opens the connection. Call once. */
 export function connect() {
   beginWithPage();
-  socket = io({
-    auth: (/** @type {(data: object) => void} */ reply) =>
-      reply({ meeting: page.code, as: page.as, since: revision, epoch }),
-    // We reconnect ourselves: at once when the phone wakes, more slowly otherwise, and we never give up.
-    reconnection: false,
-    autoConnect: false,
-    query,
-    tryAllTransports: true,
-  });
-  useTransports(rememberedTransports());
-  socket.on("welcome", welcome);
-  socket.on("changes", (/** @type {Changes} */ message) => {
-    receive(message, false);
-    if (status.peek() === "offline") status.value = "live";
-  });
-  socket.on("saving", (/** @type {{ok: boolean}} */ message) => (saves.value = message.ok));
-  // This person has opened more tabs than the server keeps up to date. A tab that reconnected at once would end another.
-  socket.on("replaced", (/** @type {{error: CommandError}} */ message) => {
-    isReplaced = true;
-    end(inOwnWords(message.error));
-  });
-  // If the server closed the connection it may be restarting, and the whole room reconnects.
-  socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
-  socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
-    const refused = error.data?.error;
-    const at = refused?.params?.at;
-    if (refused && !at && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
-    if (!at || at === query.at) return retryLater();
-    query.at = at;
-    attempt();
-  });
+  client = webSocket = webSocketClient(page.code, listener);
+  beginsWithPolling = isPollingRemembered();
   window.addEventListener("online", wake);
   window.addEventListener("offline", () => {
     if (status.peek() === "live") status.value = "offline";
   });
   // A page that enters the back/forward cache would lose its connection without an event, and some browsers do not
   // cache a page with an open one at all.
-  window.addEventListener("pagehide", () => socket.disconnect());
+  window.addEventListener("pagehide", () => client.disconnect());
   window.addEventListener("pageshow", (event) => {
     // Back to a page that was refused: the reason may no longer hold.
     if (event.persisted && status.peek() === "ended") window.location.reload();
@@ -154,61 +129,98 @@ function beginWithPage() {
  * @returns {Promise<any>}
  */
 export function ask(event, message) {
-  if (!socket?.connected) return Promise.reject(new Error("offline"));
-  return socket
-    .timeout(ANSWER_MS)
-    .emitWithAck(event, message)
-    .then((/** @type {any} */ answer) => (answer?.error ? { ...answer, error: inOwnWords(answer.error) } : answer))
+  if (!client?.isConnected()) return Promise.reject(new Error("offline"));
+  return client
+    .ask(event, message, ANSWER_MS)
+    .then((answer) => (answer?.error ? { ...answer, error: inOwnWords(answer.error) } : answer))
     .catch((/** @type {Error} */ error) => {
-      if (socket.connected) probe();
+      if (client.isConnected()) probe();
       throw error;
     });
 }
 
+/** @type {import("./web-socket-client.js").Listener} */
+const listener = {
+  event(name, message, heardAt) {
+    if (name === "welcome") welcome(message, heardAt);
+    else if (name === "changes") {
+      receive(message, false);
+      if (status.peek() === "offline") status.value = "live";
+    } else if (name === "saving") saves.value = message.ok;
+    // This person has opened more tabs than the server keeps up to date. A tab that reconnected at once would end another.
+    else if (name === "replaced") {
+      isReplaced = true;
+      end(inOwnWords(message.error));
+    }
+  },
+  // If the server closed the connection it may be restarting, and the whole room reconnects.
+  ended: (isClosedByServer) => retryLater(isClosedByServer ? SPREAD_MS : 0),
+  failed(refused) {
+    const elsewhere = refused?.params?.at;
+    if (refused && !elsewhere && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
+    if (!elsewhere || elsewhere === at) return retryLater();
+    at = elsewhere;
+    attempt();
+  },
+};
+
 /** One attempt to connect. */
-function attempt() {
+async function attempt() {
   clearTimeout(timer);
-  if (status.peek() === "ended" || socket.connected) return;
-  attemptedAt = Date.now();
-  const patience = transports === WEBSOCKET_FIRST ? WEBSOCKET_TRY_MS : POLLING_TRY_MS;
-  socket.io.timeout(patience);
-  socket.connect();
-  timer = setTimeout(() => {
-    // There was neither a welcome nor a refusal.
-    socket.disconnect();
-    retryLater();
-  }, patience);
+  if (status.peek() === "ended" || client.isConnected()) return;
+  const began = Date.now();
+  attemptedAt = began;
+  timer = setTimeout(
+    () => {
+      // There was neither a welcome nor a refusal.
+      client.disconnect();
+      retryLater();
+    },
+    beginsWithPolling ? POLLING_TRY_MS : WEBSOCKET_TRY_MS,
+  );
+  if (beginsWithPolling && !polling) {
+    try {
+      const { pollingClient } = await loadPolling();
+      polling ||= pollingClient(page.code, listener, () => beginWithPolling(false));
+    } catch {
+      // The server cannot be reached in any way, so nothing is known about WebSockets.
+      beginWithPolling(false);
+    }
+    // Another attempt has begun meanwhile, or this one took too long.
+    if (attemptedAt !== began) return;
+  }
+  client = (beginsWithPolling && polling) || webSocket;
+  client.connect({ meeting: page.code, as: page.as, since: revision, epoch }, at);
 }
 
-/** @param {typeof WEBSOCKET_FIRST} order  The transports, in the order in which they are tried from now on. */
-function useTransports(order) {
-  transports = order;
-  socket.io.opts.transports = order.slice();
+/** @param {boolean} isPolling  How attempts begin from now on. */
+function beginWithPolling(isPolling) {
+  beginsWithPolling = isPolling;
   try {
-    if (order === WEBSOCKET_FIRST) sessionStorage.removeItem("line");
-    else sessionStorage.setItem("line", "polling");
+    if (isPolling) sessionStorage.setItem("line", "polling");
+    else sessionStorage.removeItem("line");
   } catch {
     // Then a reloaded page has to find this out again.
   }
 }
 
-function rememberedTransports() {
+function isPollingRemembered() {
   try {
-    return sessionStorage.getItem("line") ? POLLING_FIRST : WEBSOCKET_FIRST;
+    return Boolean(sessionStorage.getItem("line"));
   } catch {
-    return WEBSOCKET_FIRST;
+    return false;
   }
 }
 
 /** The connection is lost, or an attempt has failed: schedules the next. @param {number} [spread] */
 function retryLater(spread = 0) {
   if (status.peek() === "ended") return;
-  query.at = "";
+  at = "";
   attemptedAt = 0;
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
   // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They
   // upgrade to a WebSocket where that works.
-  else useTransports(POLLING_FIRST);
+  else beginWithPolling(true);
   status.value = "offline";
   clearTimeout(timer);
   timer = setTimeout(attempt, pause * (0.5 + Math.random()) + spread * Math.random());
@@ -222,21 +234,19 @@ function end(refused) {
   status.value = "ended";
 }
 
-/** @param {Welcome} message */
-function welcome(message) {
+/** @param {Welcome} message @param {number} heardAt */
+function welcome(message, heardAt) {
   if (!receive(message, message.full)) return;
   clearTimeout(timer);
   pause = FIRST_PAUSE_MS;
   epoch = message.epoch;
-  guess(message.now);
+  guess(message.now + local() - heardAt);
   you.value = message.you;
   refusal.value = null;
   welcomed.value = true;
   saves.value = true;
   status.value = "live";
-  const engine = socket.io.engine;
-  if (engine.transport.name === "websocket") useTransports(WEBSOCKET_FIRST);
-  else engine.once("upgrade", () => useTransports(WEBSOCKET_FIRST));
+  if (client.isWebSocket()) beginWithPolling(false);
   measure(4);
 }
 
@@ -253,7 +263,7 @@ function receive(message, full) {
   } catch (error) {
     console.error(error);
     revision = epoch = null;
-    socket.disconnect();
+    client.disconnect();
     retryLater();
     return false;
   }
@@ -268,11 +278,11 @@ function wake() {
     status.value = "offline";
   }
   if (status.peek() === "ended") return;
-  if (!socket.connected) {
+  if (!client.isConnected()) {
     pause = FIRST_PAUSE_MS;
     // An attempt that has just begun goes on: several events wake a page at the same time.
     if (Math.abs(Date.now() - attemptedAt) < FIRST_PAUSE_MS) return;
-    socket.disconnect();
+    client.disconnect();
     attempt();
     return;
   }
@@ -287,12 +297,11 @@ let isProbing = false;
 function probe() {
   if (isProbing) return;
   isProbing = true;
-  socket
-    .timeout(PROBE_MS)
-    .emitWithAck("clock", { sent: local() })
+  client
+    .ask("clock", { sent: local() }, PROBE_MS)
     .catch(() => {
-      if (!socket.connected) return;
-      socket.disconnect();
+      if (!client.isConnected()) return;
+      client.disconnect();
       attempt();
     })
     .then(() => (isProbing = false));

@@ -3,6 +3,7 @@
 // which takes the place of this one: loading it would cost a slow phone two more seconds. Without a script the form works
 // as usual.
 import { page } from "../core/page-data.js";
+import { openEarly } from "../core/web-socket-client.js";
 import { watchLengths } from "../ui/too-long.js";
 import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/zone-fields.js";
@@ -32,11 +33,11 @@ async function join(place, again) {
  * @param {{url: string, html: string}} next @param {number} cameAt
  */
 function becomePage({ url, html }, cameAt) {
-  openSocket(url);
   const style = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
   // This page's policy lets only its own style be replaced, and is also that of the page that is read here.
   const readable = html.replace(/<style nonce="[^"]*"/, `<style nonce="${style.nonce}"`);
   const other = new DOMParser().parseFromString(readable, "text/html");
+  openEarly(other.documentElement.dataset.hello || "");
   const itsStyle = document.createElement("style");
   itsStyle.nonce = style.nonce;
   itsStyle.textContent = /** @type {HTMLStyleElement} */ (other.querySelector("style")).textContent;
@@ -60,26 +61,6 @@ function becomePage({ url, html }, cameAt) {
     // In their order: the words first.
     script.async = false;
     document.head.append(script);
-  }
-}
-
-/**
- * Opens the connection of the next page before its script is there, as the head of that page does (templates/base.html).
- * @param {string} url
- */
-function openSocket(url) {
-  try {
-    if (sessionStorage.getItem("line")) return;
-    const server = window.location.origin.replace("http", "ws");
-    const code = url.split("/").pop();
-    /** @type {import("../core/early-socket.js").EarlySocket} */
-    const socket = Object.assign(new WebSocket(`${server}/socket.io/?EIO=4&transport=websocket&m=${code}`), {
-      heard: [],
-    });
-    socket.onmessage = (event) => socket.heard.push(event.data);
-    Object.assign(window, { earlySocket: socket });
-  } catch {
-    // The script of the page opens one.
   }
 }
 
