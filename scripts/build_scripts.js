@@ -43,6 +43,21 @@ const withoutIndentation = {
     })),
 };
 
+const ICONS = "icons/lucide.js";
+
+/** Of the icons, those whose name stands somewhere in these modules. @param {string[]} modules */
+const onlyTheirIcons = (modules) => ({
+  name: "icons",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/icons\/lucide\.js$/ }, ({ path }) => {
+      const text = modules.filter((each) => each !== ICONS).map((each) => readFileSync(join(STATIC, each), "utf8"));
+      const named = text.join("\n");
+      const isNamed = (/** @type {string} */ line) => named.includes(line.split(":")[0].trim());
+      const lines = readFileSync(path, "utf8").split("\n");
+      return { contents: lines.filter((line) => !line.startsWith('  "') || isNamed(line)).join("\n") };
+    }),
+});
+
 /** Leaves out what is imported late, and says where the page's script finds it. */
 const lateImports = (page, late) => ({
   name: "late imports",
@@ -115,7 +130,8 @@ async function bundle(page) {
       .map((name) => `export { ${name} as ${sharedName(path, name)} } from "./${path}";`),
   );
   const stdin = { contents: [`import "./${entry}";`, ...given].join("\n"), resolveDir: STATIC, sourcefile: "page" };
-  const script = await build({ ...OPTIONS, stdin, outdir: OUTPUT, plugins });
+  const all = [...plugins, onlyTheirIcons([...sources])];
+  const script = await build({ ...OPTIONS, stdin, outdir: OUTPUT, plugins: all });
   scripts.set(`${page}.js`, script.outputFiles[0].text);
   return { sources: [...sources].sort(), scripts };
 }

@@ -201,13 +201,27 @@ def words_script(page: str, language: str, easy: bool = False) -> bytes:
     """The words of a page as a script, which runs before that of the page; in other languages than English with the
     texts that a meeting has from the start, as they are stored and as the page shows them. `easy`: in easier words."""
     with languages.using(language):
-        globals = {"pageWords": page_words(page, easy)}
+        globals: dict[str, Any] = {"pageWords": _by_parts_of_keys(page_words(page, easy))}
         if language != languages.DEFAULT:
             globals["pageTexts"] = dict(words.shown_texts())
             globals["pageDates"] = _names_of_days_and_months(language)
     return "".join(
-        f"globalThis.{name} = {json.dumps(texts, ensure_ascii=False)};\n" for name, texts in globals.items()
+        f"globalThis.{name} = {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n"
+        for name, texts in globals.items()
     ).encode()
+
+
+def _by_parts_of_keys(texts: dict[str, str]) -> dict[str, Any]:
+    """The texts of `a.b` and `a.c` as `{"a": {"b": ..., "c": ...}}`: a twelfth less to send. static/js/ui/words.js
+    joins the keys again."""
+    tree: dict[str, Any] = {}
+    for key, text in texts.items():
+        *above, last = key.split(".")
+        place = tree
+        for part in above:
+            place = place.setdefault(part, {})
+        place[last] = text
+    return tree
 
 
 @cache

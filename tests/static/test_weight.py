@@ -21,12 +21,8 @@ def test_the_foundation_is_small():
         if path.startswith(FOUNDATION)
     ]
     assert len(found) > 10
-    # One KiB of it are boxes that nothing changes under an input method, one are boxes that cut nothing and pages that
-    # the browser translates, two are lists that keep still under a finger,
-    # one half is the way to the process of the server that has this meeting, one half are times in the zone of the
-    # meeting, one half are languages, one half is the meeting in the page and the early socket, one is what screen
-    # readers are told, and one is where the focus goes when what had it vanishes.
-    assert on_the_wire("".join(found)) <= 44.25 * KIB
+    # Nine KiB of it are Preact, three and a half the connection, and three the icons, as the sources have them.
+    assert on_the_wire("".join(found)) <= 32.5 * KIB
 
 
 def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_numbers():

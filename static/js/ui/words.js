@@ -3,8 +3,24 @@
 // script that browsers keep, which runs before this one; the others have them in a block of the page.
 import { readJsonBlock } from "../core/page-data.js";
 
+/** @typedef {{[part: string]: string | Tree}} Tree  Texts under the parts of their keys. */
+
 /** @type {Record<string, string | undefined>} */
-const words = /** @type {any} */ (globalThis).pageWords || readJsonBlock("words");
+const words = {};
+flatten(/** @type {any} */ (globalThis).pageWords || readJsonBlock("words"), "");
+
+/**
+ * Puts the texts of a tree under their whole keys.
+ * @param {Tree} tree @param {string} start
+ */
+function flatten(tree, start) {
+  for (const part of Object.keys(tree)) {
+    const text = tree[part];
+    if (typeof text === "string") words[start + part] = text;
+    else flatten(text, `${start}${part}.`);
+  }
+}
+
 /** Whether the script with the words has come. Without them a page would show their keys. */
 export const hasWords = Object.keys(words).length > 0;
 
