@@ -164,6 +164,10 @@ def test_the_first_press_counts_while_the_keyboard_is_open(screens: Screens, how
     expect(phone.locator(".note.mint", has_text="a key for the first night")).to_be_visible()
     # The keyboard stays open for the next note.
     expect(phone.locator("#composer")).to_be_focused()
+    # Nor is there an empty band where the tabs were, on a phone with more room above its keyboard.
+    phone.set_viewport_size({"width": 360, "height": 500})
+    assert phone.evaluate("document.querySelector('.thumb-reach').getBoundingClientRect().bottom") == 500
+    phone.set_viewport_size(TYPING["viewport"])
 
     # For the speaker, too, every button stays where it was.
     start_round(chair)
