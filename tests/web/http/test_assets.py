@@ -98,8 +98,8 @@ def test_a_style_has_no_needless_spaces_and_strings_keep_theirs():
 
 
 def test_the_phone_page_is_light(browser, meeting):
-    """The budget of a first visit is 122 KiB in all, 8 less with Brotli; the icon, the headers and the rest take less than
-    4."""
+    """The budget of a first visit is 122 KiB in all, 8 less with Brotli; the icon, the headers and the rest take less
+    than 4."""
     client = browser()
     client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
     small = {"Accept-Encoding": "gzip"}
