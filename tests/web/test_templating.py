@@ -26,5 +26,5 @@ class TestPageData:
             assert page.text.startswith("<!doctype html>")
             assert page.text.count("<h1") == 1
             assert page.text.count("<main") == 1
-            assert '<html lang="en" dir="ltr">' in page.text
+            assert '<html lang="en" dir="ltr"' in page.text
             assert re.search(r"<title>[^<]+</title>", page.text)

@@ -12,7 +12,7 @@ OTHER = CODES[0] if CODES else "en"
 
 
 def language_of(response):
-    return re.search(r'<html lang="([a-z]+)" dir="(ltr|rtl)">', response.get_data(as_text=True)).groups()
+    return re.search(r'<html lang="([a-z]+)" dir="(ltr|rtl)"', response.get_data(as_text=True)).groups()
 
 
 def expected(code):

@@ -59,8 +59,8 @@ def test_each_language_has_its_own_easier_words_and_no_others(browser, meeting, 
     assert f"/words/{code}/easy/member.js" in address
     script = client.get(address)
     assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert f'"wall.composer.put": "{own["easy.wall.composer.put"]}"' in script.text
-    assert f'"member.agenda": "{own["member.agenda"]}"' in script.text
+    assert f'"put":"{own["easy.wall.composer.put"]}"' in script.text
+    assert f'"agenda":"{own["member.agenda"]}"' in script.text
 
 
 def test_easier_words_stand_for_texts_that_there_are_and_never_for_what_people_agree_to():
