@@ -41,6 +41,8 @@ def test_the_linter_of_containers_has_no_remark():
     done = subprocess.run([hadolint, str(CHECKOUT / "Dockerfile")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "\nUSER 10001\n" in FILE.split("FROM")[-1]
+    # The root is read-only: what is not compiled with the image is compiled anew by each process.
+    assert "--no-compile" not in FILE
 
 
 def test_compose_files_are_what_compose_reads_and_their_settings_are_those_that_there_are():
