@@ -78,6 +78,18 @@ def test_a_polish_and_an_arabic_note_from_the_phone_to_the_board_and_the_report(
     hide.click()
     expect(english.locator(".note-translation")).to_have_count(0)
 
+    # On the map one button does it for all notes, which are buttons themselves.
+    chair.add_init_script(TRANSLATOR)
+    chair.reload()
+    chair.get_by_role("button", name="Map", exact=True).click()
+    tools = chair.locator(".plane-tools")
+    tools.get_by_role("button", name="Show in English").click()
+    for text in (POLISH, ARABIC):
+        expect(note(chair, text).locator(".note-translation .note-text")).to_have_text(f"{text} in en")
+    tools.get_by_role("button", name="Hide translations").click()
+    expect(chair.locator(".plane .note-translation")).to_have_count(0)
+    chair.get_by_role("button", name="Map", exact=True).click()
+
     # Somebody who knows both languages writes what it says.
     note(chair, POLISH).get_by_role("button", name="Change the note").click()
     opened = chair.locator(".note-dialog")

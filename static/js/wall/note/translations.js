@@ -4,6 +4,7 @@
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { language, t } from "../../ui/words.js";
+import { isMine } from "../queries.js";
 import { askState, isOn, startTranslating, translated } from "./browser-translator.js";
 import { languageName, languageOf, translationsOf, wordsIn } from "./note-language.js";
 
@@ -26,6 +27,32 @@ export function Translations({ note, all }) {
 function mayAsk(note, mine) {
   const from = languageOf(note);
   return !mine && from !== "" && from !== language && !note.translations?.[language] && note.text !== "";
+}
+
+/**
+ * One button for all notes of the map, which are buttons themselves: shows them in the reader's language too, or no
+ * longer. @param {{notes: NoteRecord[]}} props
+ */
+export function TranslateAllButton({ notes }) {
+  const languages = [...new Set(notes.filter((note) => mayAsk(note, isMine(note.id))).map(languageOf))];
+  const states = languages.map(askState);
+  const able = languages.filter((_, at) => states[at] === "able" || states[at] === "ready");
+  const isBusy = states.includes("getting");
+  if (!able.length && !isBusy) return null;
+  const isShown = isOn.value && states.includes("ready");
+  const press = () => {
+    if (isBusy) return;
+    isOn.value = !isShown;
+    if (!isShown) able.forEach(startTranslating);
+  };
+  return html`<button
+    type="button"
+    class="button quiet small plane-translate"
+    aria-disabled=${isBusy ? "true" : undefined}
+    onClick=${press}
+  >
+    <${Icon} name="languages" /> ${t(`wall.translation.${isBusy ? "getting" : isShown ? "hide" : "show"}`)}
+  </button>`;
 }
 
 /** The note in the reader's language, by the browser. @param {{note: NoteRecord, mine: boolean}} props */

@@ -5,9 +5,10 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { hasJustCome } from "../../core/records.js";
 import { nameOf, PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
-import { t } from "../../ui/words.js";
+import { language, t } from "../../ui/words.js";
+import { isOn } from "../note/browser-translator.js";
 import { LinkedText } from "../note/linked-text.js";
-import { translationsOf, wordsOfNote } from "../note/note-language.js";
+import { languageOf, translationsOf, wordsOfNote } from "../note/note-language.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
 import { BrowserTranslation, Translations } from "../note/translations.js";
 import { openNote } from "../queries.js";
@@ -31,6 +32,8 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
   const [fresh] = useState(() => hasJustCome(note.id));
   useGlide(element, left, top);
   const text = change?.text ?? note.text;
+  // About as long as the note itself.
+  const translation = isOn.value && !mine && languageOf(note) !== language ? text : "";
   const classes = [
     "note note-on-plane",
     note.photo ? "is-photo" : change?.color || note.color,
@@ -48,7 +51,7 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
     ref=${element}
     class=${classes.filter(Boolean).join(" ")}
     data-note=${note.id}
-    data-size=${sizeOf([text, ...translationsOf(note).map(([, words]) => words)].join(" "))}
+    data-size=${sizeOf([text, translation, ...translationsOf(note).map(([, words]) => words)].join(" "))}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
     <button

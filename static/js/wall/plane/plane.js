@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { heldNote, unconfirmedMoves } from "../moves.js";
 import { NoteDialog } from "../note/note-dialog.js";
+import { TranslateAllButton } from "../note/translations.js";
 import { groupsOf, notesOf, openNote, unsentNotesOf } from "../queries.js";
 import { boundsOf, useCamera } from "./camera.js";
 import { useDrag } from "./drag.js";
@@ -120,6 +121,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel, said }) 
           onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))}
         />`
         : html`<div class="plane-tools">
+          <${TranslateAllButton} notes=${zones.flatMap((zone) => notesOf(zone.id))} />
           <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}>
             <${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}
           </button>
