@@ -29,7 +29,7 @@ ONLY_IN = {
     "xlsxwriter": "report/formats/xlsx.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
-    "portalocker": "store/lock.py",
+    "portalocker": ("store/__init__.py", "store/lock.py"),
     "psycopg": "store/postgres/",
     "resource": "os_limits.py",
 }
