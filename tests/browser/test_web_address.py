@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -38,6 +39,7 @@ def check(page, links):
         assert read == expected, link
 
 
+@pytest.mark.thorough
 def test_a_browser_reads_every_link_that_is_taken_as_we_do(chromium: Browser) -> None:
     context = chromium.new_context()
     page = context.new_page()

@@ -154,7 +154,7 @@ def test_names_that_do_not_fit_a_breakout_card_are_counted(screens: Screens) -> 
     meeting.end()
 
 
-@pytest.mark.parametrize("way", ["restart", "reload"])
+@pytest.mark.parametrize("way", ["restart", pytest.param("reload", marks=pytest.mark.thorough)])
 @pytest.mark.own_server
 def test_the_board_recovers_without_help(screens: Screens, way: str) -> None:
     chair = Chair(screens, template="blank")

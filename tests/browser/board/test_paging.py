@@ -31,7 +31,7 @@ def wall(notes: int, order: str = "blank") -> Room:
     return room
 
 
-@pytest.mark.parametrize("size", SIZES[1:3])
+@pytest.mark.parametrize("size", [SIZES[1], pytest.param(SIZES[2], marks=pytest.mark.thorough)])
 def test_a_hundred_notes_are_seen_within_a_minute(screens: Screens, size: tuple[int, int]) -> None:
     board = FullBoard(screens, clock=True)
     board.resize(size, 100)

@@ -3,6 +3,7 @@
 import base64
 import io
 
+import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -124,6 +125,7 @@ def test_it_is_upright_and_small_and_nothing_of_its_file_is_left(screens):
     assert _near(sent.getpixel((30, 30)), CORNERS[2]) and _near(sent.getpixel((1300, 30)), CORNERS[0])
 
 
+@pytest.mark.thorough
 def test_a_busy_picture_is_no_larger_than_a_slow_line_can_take(screens):
     start_meeting(screens)
     phone = screens.phone()

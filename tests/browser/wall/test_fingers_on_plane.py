@@ -29,7 +29,7 @@ def spot_of(note: Locator) -> tuple[str, str]:
     return tuple(note.evaluate("note => [note.style.left, note.style.top]"))
 
 
-@pytest.mark.parametrize("whose", ["participant", "chair"])
+@pytest.mark.parametrize("whose", ["participant", pytest.param("chair", marks=pytest.mark.thorough)])
 def test_a_finger_pans_over_a_note_and_moves_it_only_after_a_rest(screens: Screens, whose: str) -> None:
     chair = start_meeting(screens, template="standing")
     page = screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
