@@ -18,8 +18,7 @@ from unittest.mock import patch
 from live_cop.cli.serve import _collect_garbage_rarely
 from live_cop.live import runtime
 from live_cop.live.off_loop import off_loop
-from live_cop.live.sync import carry_out
-from live_cop.live.sync import hub as hub_module
+from live_cop.live.sync import batch_processor, carry_out
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
@@ -143,7 +142,7 @@ def measure(database: str, room: Room, folder: Path) -> None:
     with quiet.beside("somebody has all their notes erased"):
         give(ANN, "mine", "notes.erase_mine")
     with ExitStack() as clocks:
-        for module in (carry_out, hub_module):
+        for module in (carry_out, batch_processor):
             clocks.enter_context(patch.object(module, "now_ms", lambda: due_now(hub)))
         clocks.enter_context(quiet.beside("five of them are erased"))
         for _ in range(5):

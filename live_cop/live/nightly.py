@@ -7,7 +7,7 @@ small pieces, also clearing the traces of words from the file whenever some were
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 
 from ..store.errors import StoreError
@@ -36,7 +36,7 @@ class NightlyTasks:
         self._hub = hub
         self._keep = keep
         self._clock = clock
-        self._done = datetime.min.date()
+        self._done = self._sorted = datetime.min.date()
         self._not_before = 0
         self._no_scrub_before = 0
         self._no_sort_before = 0
@@ -65,9 +65,10 @@ class NightlyTasks:
             self._not_before = now + RETRY_MS
             self._purge(now)
             self.run_scrub()
-        if self._done == here.date() and now >= self._no_sort_before and not self._hub.is_anybody_here():
+        is_unsorted = self._done == here.date() > self._sorted
+        if is_unsorted and now >= self._no_sort_before and not self._hub.is_anybody_here():
             self._no_sort_before = now + RETRY_MS
-            self._sort()
+            self._sort(here.date())
 
     def run_scrub(self) -> None:
         """Clears the traces of deleted data from the file, if there may be any."""
@@ -81,15 +82,20 @@ class NightlyTasks:
         if done is None:
             self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
 
-    def _sort(self) -> None:
+    def _sort(self, today: date) -> None:
         """Writes the file anew, if pictures of closed meetings lie in it in the order in which they came. All who write
-        wait for that, so it is not done while somebody is in a meeting, with this process or another."""
+        wait for that, so it is done once a day, and not while somebody is in a meeting, with this process or another.
+        """
         store = self._hub.store
         try:
-            if runtime.in_thread(store.is_unsorted) and not runtime.in_thread(store.is_any_meeting_owned):
+            if runtime.in_thread(store.is_any_meeting_owned):
+                return
+            if runtime.in_thread(store.is_unsorted):
                 self._hub.run_in_writer(store.sort)
         except StoreError as error:
             log.error("the file could not be written anew: %s", error)
+            return
+        self._sorted = today
 
     def _purge(self, now: int) -> None:
         hub, store = self._hub, self._hub.store

@@ -126,6 +126,13 @@ def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     assert nights.look(1) == 1 and nights.disk.is_unsorted()
     leases.give_back({CODE: 1})
     assert nights.look(1) == 1 and not nights.disk.is_unsorted()
+    # What is closed during the day waits for the next night.
+    with nights.disk._database.transaction() as db:
+        traces.mark_unsorted(db)
+    nights.look(4)
+    assert nights.disk.is_unsorted()
+    nights.look(24)
+    assert not nights.disk.is_unsorted()
 
 
 @ABOUT_THE_FILE

@@ -6,7 +6,6 @@ invalid; if it is newer, it takes effect when its holder takes the role.
 """
 
 import hmac
-import re
 import secrets
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -32,8 +31,8 @@ COMMUNITY_LIFETIME = 400 * _DAY
 #: What the names of these cookies begin with; the code of the meeting follows.
 _NAMES = {role: f"cop_{letter}_" for role, letter in ROLES.items()}
 _COMMUNITY = "cop_k_"
-#: The names of identity cookies; and how many of them are looked at to find out whether we know a browser at all.
-_IN_A_MEETING, _MOST_LOOKED_AT = re.compile("cop_[chpb]_"), 3
+#: So many identity cookies at most are looked at to find out whether we know a browser at all.
+_MOST_LOOKED_AT = 3
 #: A cookie that says nothing. A page sets it before it asks for something that the browser must remember.
 _PROBE = "cop_try"
 
@@ -94,10 +93,9 @@ class Identities:
     def somebody(self, cookies: Mapping[str, str]) -> str:
         """Who this browser is in one of its meetings; "" where it has joined none, or has so many that looking at them
         would cost more than the answer is worth."""
-        own = [name for name in cookies if _IN_A_MEETING.match(name)]
-        for name in own[:_MOST_LOOKED_AT]:
-            role = next(role for role, letter in ROLES.items() if letter == name[4])
-            if found := self.read(cookies, name[6:], role):
+        own = [(name, role) for name in cookies for role, start in _NAMES.items() if name.startswith(start)]
+        for name, role in own[:_MOST_LOOKED_AT]:
+            if found := self.read(cookies, name.removeprefix(_NAMES[role]), role):
                 return found.viewer.person
         return ""
 
