@@ -95,6 +95,16 @@ def start_meeting(screens: Screens, template: str = "blank", **body: object) -> 
     return chair
 
 
+def begin_meeting(screens: Screens, template: str = "blank", **body: object) -> Screen:
+    """The same where nobody looks at the chair's screen: over a connection without a browser, which is returned."""
+    screens.open_meeting(template=template, **body)
+    chair = screens.chair_connection()
+    chair.do("agenda.start")
+    if template == "solution":
+        chair.do("agenda.next")
+    return chair
+
+
 def note(page: Page, text: str) -> Locator:
     """The notes in which this text is."""
     return page.locator(".note", has_text=text)

@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, open_panel, start_meeting, write_note
+from ..screens import LAPTOP, Screens, begin_meeting, open_panel, start_meeting, write_note
 
 
 class Keyboard:
@@ -42,7 +42,7 @@ def put_up(page: Page) -> None:
 
 
 def test_a_word_that_is_still_composed_is_sent_whole_and_the_next_begins_clean(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
     phone.locator("#composer").focus()
     keyboard = Keyboard(phone)
@@ -57,7 +57,7 @@ def test_a_word_that_is_still_composed_is_sent_whole_and_the_next_begins_clean(s
 
 def test_a_box_is_not_emptied_under_the_word_that_is_composed(screens: Screens) -> None:
     """The next note is begun while the first is on its way: the answer comes in the middle of a word."""
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
     keyboard = Keyboard(phone)
     phone.context.set_offline(True)
@@ -78,7 +78,7 @@ def test_a_box_is_not_emptied_under_the_word_that_is_composed(screens: Screens) 
 
 
 def test_words_that_come_back_wait_for_the_end_of_the_composition(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     write_note(phone, "taken back")
     phone.locator("#composer").focus()
@@ -122,7 +122,7 @@ def test_two_people_in_one_text_do_not_disturb_a_composition(screens: Screens) -
 
 def test_the_first_box_hands_over_what_is_composed(screens: Screens) -> None:
     """Somebody types before the script of the page is there: the real box takes over without a letter twice."""
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     page = phone.context.new_page()
     held = []
@@ -142,7 +142,7 @@ def test_the_first_box_hands_over_what_is_composed(screens: Screens) -> None:
 
 
 def test_keys_that_belong_to_the_keyboard_do_nothing_else(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     laptop = screens.member("Joining from elsewhere", **LAPTOP)
     write_note(laptop, "mine")
     laptop.locator(".note", has_text="mine").get_by_role("button").first.click()

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import PHONE, Screens, check_accessibility, note, start, start_meeting, write_note
+from ..screens import PHONE, Screens, begin_meeting, check_accessibility, note, start, start_meeting, write_note
 
 pytestmark = pytest.mark.own_server
 
 
 def test_a_late_joiner_sees_everything(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     first = screens.phone()
     write_note(first, "here before you")
     late = screens.phone()
@@ -21,7 +21,7 @@ def test_a_late_joiner_sees_everything(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_a_reload_keeps_the_identity_and_the_draft(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     write_note(phone, "said once")
     phone.locator("#composer").fill("half a thought")
@@ -62,7 +62,7 @@ def wait_until_nothing_moves(page: Page) -> None:
 
 
 def test_thirty_seconds_offline_lose_and_duplicate_nothing(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, board = screens.phone(), screens.board()
     phone.context.set_offline(True)
     screens.server.stop()
@@ -81,7 +81,7 @@ def test_thirty_seconds_offline_lose_and_duplicate_nothing(screens: Screens) -> 
 
 @pytest.mark.thorough
 def test_queued_notes_survive_a_reload(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, board = screens.phone(), screens.board()
     screens.server.stop()
     phone.locator("#composer").fill("still on this phone")
@@ -95,7 +95,7 @@ def test_queued_notes_survive_a_reload(screens: Screens) -> None:
 
 
 def test_taking_part_works_where_websockets_are_blocked(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     board = screens.board()
     page = screens.new(**PHONE)
     # How a page sees a proxy that blocks WebSockets: an error, then a close, nothing else.
@@ -138,7 +138,7 @@ def test_devices_with_wrong_clocks_show_the_same_second(screens: Screens) -> Non
 
 @pytest.mark.thorough
 def test_back_asks_before_anyone_leaves(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     phone.go_back()
     expect(phone.get_by_role("heading", name="Leave the meeting?")).to_be_visible()
@@ -157,7 +157,7 @@ def test_wrong_codes_and_dead_links_get_one_calm_sentence(screens: Screens) -> N
 
 
 def test_markup_in_a_note_is_escaped(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, board = screens.phone(), screens.board()
     write_note(phone, "<img src=x onerror=alert(1)> שלום 🙂")
     expect(board.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()

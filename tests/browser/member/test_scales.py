@@ -4,7 +4,15 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_meeting, write_note
+from ..screens import (
+    Screens,
+    begin_meeting,
+    check_accessibility,
+    close_panel,
+    open_panel,
+    start,
+    write_note,
+)
 
 
 def answer(page: Page, value: int) -> None:
@@ -91,7 +99,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
 
 
 def test_a_second_scale_moves_nothing_on_a_phone(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     host, phone = screens.chair_connection(), screens.phone()
     first = host.do("scale.add", question="How near are we?")["scale"]
     host.do("scale.open", scale=first)

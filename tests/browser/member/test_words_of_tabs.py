@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, start_meeting
+from ..screens import Screens, begin_meeting
 
 
 def box(page: Page):
@@ -22,7 +22,7 @@ def another_tab(page: Page) -> Page:
 
 
 def test_two_tabs_have_a_draft_each(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     two = another_tab(one)
     two.bring_to_front()
@@ -37,7 +37,7 @@ def test_two_tabs_have_a_draft_each(screens: Screens) -> None:
 
 
 def test_words_of_a_tab_that_is_gone_are_found_once(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     one, two = another_tab(phone), another_tab(phone)
     box(one).fill("first lost")
@@ -54,7 +54,7 @@ def test_words_of_a_tab_that_is_gone_are_found_once(screens: Screens) -> None:
 
 
 def test_a_tab_that_is_still_open_keeps_its_words(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     box(one).fill("still being written")
     two = another_tab(one)
@@ -63,7 +63,7 @@ def test_a_tab_that_is_still_open_keeps_its_words(screens: Screens) -> None:
 
 def test_tabs_that_load_at_the_same_time_take_nothing_from_each_other(screens: Screens) -> None:
     """A browser that starts again loads all its tabs at once. The second one is so slow that the first overtakes it."""
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     two = another_tab(one)
     box(two).fill("of the second")
@@ -80,7 +80,7 @@ def test_tabs_that_load_at_the_same_time_take_nothing_from_each_other(screens: S
 
 def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
     """A browser copies sessionStorage when a tab is duplicated, or opened from another one."""
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     box(one).fill("of the first")
     with one.expect_popup() as popup:
@@ -96,7 +96,7 @@ def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
 
 
 def test_words_of_a_meeting_that_is_long_over_are_deleted(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     ages = one.evaluate(
         "() => [29, 31].map((days) => { const id = (Date.now() - days * 86_400_000).toString(36) + 'abcdef';"
@@ -109,7 +109,7 @@ def test_words_of_a_meeting_that_is_long_over_are_deleted(screens: Screens) -> N
 
 
 def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     one.context.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
@@ -124,7 +124,7 @@ def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) 
 
 def test_the_browser_asks_before_words_that_are_in_memory_only_are_lost(screens: Screens) -> None:
     """Only then: a page that always asked would be a nuisance."""
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     asked: list[str] = []
     one.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -147,7 +147,7 @@ def test_the_browser_asks_before_words_that_are_in_memory_only_are_lost(screens:
 
 def test_a_page_that_wakes_does_not_overwrite_what_a_later_one_of_its_tab_has_kept(screens: Screens) -> None:
     """The Back button may bring back a page from before, which the browser had put aside with the box as it was."""
-    start_meeting(screens)
+    begin_meeting(screens)
     one = screens.phone()
     box(one).fill("begun")
     one.evaluate(

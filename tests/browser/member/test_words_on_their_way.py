@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, open_panel, start_meeting, write_note
+from ..screens import Screens, begin_meeting, open_panel, start_meeting, write_note
 
 
 def tab(page: Page, name: str) -> None:
@@ -36,7 +36,7 @@ def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Scr
 
 
 def test_the_details_of_a_step_that_was_sent_do_not_come_back(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     tab(phone, "Next steps")
     phone.context.set_offline(True)
@@ -80,7 +80,7 @@ def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens:
 
 def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(screens: Screens) -> None:
     """On some phones the database takes seconds to answer, or never does."""
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     write_note(phone, "as it was")
     phone.context.add_init_script("window.indexedDB.open = () => ({});")
@@ -96,7 +96,7 @@ def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(scre
 
 def test_voice_typing_goes_on_while_a_note_is_on_its_way(screens: Screens) -> None:
     """It writes the last word again, and more after it. Somebody else selects all, and writes the next note over it."""
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
     box = phone.locator("textarea#composer")
     phone.context.set_offline(True)

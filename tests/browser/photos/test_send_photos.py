@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from ...support.photos import CORNERS, corners, encoded, flip_chart
-from ..screens import check_accessibility, close_meeting, open_panel, start_meeting
+from ..screens import begin_meeting, check_accessibility, close_meeting, open_panel, start_meeting
 
 
 def jpeg(name: str = "photo.jpg", data: bytes = b"") -> FilePayload:
@@ -106,7 +106,7 @@ def test_a_photograph_goes_from_a_phone_past_the_chair_to_the_wall(screens):
 
 
 def test_it_is_upright_and_small_and_nothing_of_its_file_is_left(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     image = corners((3000, 2000))
     exif = Image.Exif()
@@ -127,7 +127,7 @@ def test_it_is_upright_and_small_and_nothing_of_its_file_is_left(screens):
 
 @pytest.mark.thorough
 def test_a_busy_picture_is_no_larger_than_a_slow_line_can_take(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     watch_sent(phone)
     choose(phone, jpeg(data=flip_chart(size=(4000, 3000))))
@@ -137,7 +137,7 @@ def test_a_busy_picture_is_no_larger_than_a_slow_line_can_take(screens):
 
 
 def test_blur_crop_and_turn_before_it_goes(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     choose(phone, jpeg(data=encoded(corners((1200, 800)), quality=95)))
     before = picture_on_screen(phone)
@@ -169,7 +169,7 @@ def test_blur_crop_and_turn_before_it_goes(screens):
 
 
 def test_it_waits_on_the_device_through_a_reload_without_a_network_and_goes_once(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     choose(phone, jpeg())
     # The line drops after the last byte: the phone cannot know that the photograph has arrived.
@@ -188,7 +188,7 @@ def test_it_waits_on_the_device_through_a_reload_without_a_network_and_goes_once
 
 
 def test_what_was_chosen_is_there_again_after_a_reload(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     choose(phone, jpeg("a.jpg"), jpeg("b.jpg", flip_chart(1, size=(800, 400))))
     phone.get_by_label("What does it show?").fill("Typed before the reload")
@@ -215,7 +215,7 @@ def test_what_was_chosen_is_there_again_after_a_reload(screens):
 
 
 def test_a_slow_line_shows_how_much_has_arrived(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     choose(phone, jpeg(data=flip_chart(size=(3000, 2250))))
     devtools = phone.context.new_cdp_session(phone)
@@ -240,7 +240,7 @@ def test_a_slow_line_shows_how_much_has_arrived(screens):
 
 
 def test_without_a_network_it_can_be_taken_and_goes_when_there_is_one(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     # What sends photographs is loaded soon after the page.
     while not phone.evaluate("performance.getEntriesByType('resource').some((each) => /send-photos/.test(each.name))"):
@@ -255,7 +255,7 @@ def test_without_a_network_it_can_be_taken_and_goes_when_there_is_one(screens):
 
 
 def test_the_chair_says_who_may_send_and_what_is_refused_stays(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     choose(phone, jpeg())
     connection = screens.chair_connection()
@@ -271,7 +271,7 @@ def test_the_chair_says_who_may_send_and_what_is_refused_stays(screens):
 
 
 def test_where_only_notes_are_kept_the_button_says_why(screens):
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     connection = screens.chair_connection()
     connection.do("meeting.record", keeps="notes")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import Screen
-from ..screens import PHONE, Screens, join_people, open_panel, start_meeting, write_note
+from ..screens import PHONE, Screens, begin_meeting, join_people, open_panel, write_note
 
 #: As long as between seeing a button and touching it.
 A_MOMENT_MS = 500
@@ -91,7 +91,7 @@ CASES = [
 
 @pytest.mark.parametrize(("device", "what"), CASES)
 def test_a_touch_on_the_wall_marks_the_note_that_was_there(screens: Screens, device: str, what: str) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     page = screens.phone() if device == "phone" else screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
     if device == "laptop, the whole wall":
         page.get_by_role("button", name="The whole wall").click()
@@ -111,7 +111,7 @@ def test_a_touch_on_the_wall_marks_the_note_that_was_there(screens: Screens, dev
     "what", [pytest.param(what, marks=pytest.mark.thorough if n % 2 else []) for n, what in enumerate(HAPPENINGS)]
 )
 def test_a_touch_on_the_console_opens_the_note_that_was_there(screens: Screens, what: str) -> None:
-    start_meeting(screens).close()
+    begin_meeting(screens)
     chair = screens.chair(**TABLET)
     wall = Wall(screens, chair)
     wall.fill()
@@ -125,7 +125,7 @@ def test_a_touch_on_the_console_opens_the_note_that_was_there(screens: Screens, 
 
 def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Screens) -> None:
     """In narrow places the question would need more lines beside it, and move the notes down."""
-    start_meeting(screens).close()
+    begin_meeting(screens)
     laptop = screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
     consoles = [screens.chair(**size) for size in (PHONE, TABLET)]
     host = screens.chair_connection()
@@ -152,7 +152,7 @@ def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Scree
 
 def test_what_waits_is_announced_and_comes_with_a_press(screens: Screens) -> None:
     """A removed note leaves an empty place, and what belongs between others waits, until the button is pressed."""
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     wall = Wall(screens, phone)
     wall.fill()
@@ -174,7 +174,7 @@ def test_what_waits_is_announced_and_comes_with_a_press(screens: Screens) -> Non
 
 def test_a_list_is_brought_up_to_date_while_the_mouse_is_elsewhere(screens: Screens) -> None:
     # Another console: on the one that starts the meeting, everything may move for a moment.
-    start_meeting(screens).close()
+    begin_meeting(screens)
     chair = screens.chair()
     wall = Wall(screens, chair, ".chair-columns .note[data-note]")
     wall.fill()
@@ -191,7 +191,7 @@ def test_a_list_is_brought_up_to_date_while_the_mouse_is_elsewhere(screens: Scre
 
 
 def test_own_changes_come_in_at_once(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     wall = Wall(screens, phone)
     wall.fill()
@@ -205,7 +205,7 @@ def test_own_changes_come_in_at_once(screens: Screens) -> None:
 
 def test_a_call_on_the_console_calls_the_hand_that_was_there(screens: Screens) -> None:
     """A hand that goes down leaves its place empty, so that the next one is not called instead."""
-    start_meeting(screens).close()
+    begin_meeting(screens)
     people = join_people(screens, "room", 4)
     for person in people[:3]:
         person.do("hand.raise")
@@ -222,7 +222,7 @@ def test_a_call_on_the_console_calls_the_hand_that_was_there(screens: Screens) -
 
 
 def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     (other,) = join_people(screens, "room", 1)
     phone.locator(".tab", has_text="Next").click()
@@ -241,7 +241,7 @@ def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
 @pytest.mark.parametrize("device", ["phone", "laptop"])
 def test_a_press_after_writing_presses_what_is_there(screens: Screens, device: str) -> None:
     """The box gives up its room when something else is pressed: nothing moves before the release, or after it."""
-    start_meeting(screens)
+    begin_meeting(screens)
     page = screens.phone() if device == "phone" else screens.member("Joining from elsewhere", **TOUCH_LAPTOP)
     [author] = join_people(screens, "room", 1)
     add(author, *(f"note {n}" for n in range(40)))

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from ..screens import (
     PHONE,
     Screens,
+    begin_meeting,
     check_accessibility,
     note,
     open_panel,
@@ -50,7 +51,7 @@ def settled_position(thing: Locator) -> tuple[float, float]:
 
 
 def test_text_typed_before_the_script_loads_is_kept(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     held: list[Route] = []
     # The script, and not the words of the same page.
@@ -71,7 +72,7 @@ def test_text_typed_before_the_script_loads_is_kept(screens: Screens) -> None:
 
 
 def test_ones_own_note_is_edited_in_place(screens: Screens) -> None:
-    start_meeting(screens, template="solution")
+    begin_meeting(screens, template="solution")
     phone, other = screens.phone(name="Sam"), to_the_plane(screens.laptop())
     write_note(phone, "first words")
     change(phone, "first words")
@@ -110,7 +111,7 @@ def test_ones_own_note_is_edited_in_place(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_a_half_edited_note_survives_a_reload(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     write_note(phone, "as it was")
     change(phone, "as it was")
@@ -123,7 +124,7 @@ def test_a_half_edited_note_survives_a_reload(screens: Screens) -> None:
 @pytest.mark.own_server
 @pytest.mark.thorough
 def test_an_edit_offline_is_shown_as_waiting(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
     write_note(phone, "said on the train")
     screens.server.stop()
@@ -145,7 +146,7 @@ def test_an_edit_offline_is_shown_as_waiting(screens: Screens) -> None:
 
 @pytest.mark.own_server
 def test_text_typed_while_a_note_is_sent_starts_another_note(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     box = phone.locator("#composer")
     screens.server.stop()
@@ -192,7 +193,7 @@ def test_refused_words_survive_a_reload_while_others_are_typed(screens: Screens)
 
 @pytest.mark.thorough
 def test_a_note_that_is_too_long_says_so_and_stays(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone = screens.phone()
     box = phone.locator("#composer")
     box.fill("x" * 430)
@@ -243,7 +244,7 @@ def test_a_notice_that_is_read_and_goes_keeps_the_focus_near_it(screens: Screens
 
 @pytest.mark.thorough
 def test_the_whole_wall_opens_and_the_back_button_closes_it(screens: Screens) -> None:
-    start_meeting(screens, template="solution")
+    begin_meeting(screens, template="solution")
     phone = screens.phone()
     phone.get_by_role("button", name=re.compile("^Progress")).click()
     phone.get_by_role("button", name="Whole wall").click()
@@ -256,7 +257,7 @@ def test_the_whole_wall_opens_and_the_back_button_closes_it(screens: Screens) ->
 
 @pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small"])
 def test_the_box_stays_in_sight_whatever_comes_up_under_the_notes(screens: Screens, size: dict[str, object]) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     phone, chair = screens.phone(**size), screens.chair_connection()
     zone = next(iter(chair.all("zone")))
     write_note(phone, "A cup of tea on the first night")
@@ -280,7 +281,7 @@ def test_the_box_stays_in_sight_whatever_comes_up_under_the_notes(screens: Scree
 
 @pytest.mark.thorough
 def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
-    start_meeting(screens, template="solution")
+    begin_meeting(screens, template="solution")
     phone = screens.phone(name="A rather long name, as some people have", **SMALL)
     write_note(phone, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3)
     change(phone, "Llanfair")
@@ -343,7 +344,7 @@ def test_notes_are_moved_by_dragging(screens: Screens) -> None:
 
 
 def test_notes_are_moved_with_the_keyboard(screens: Screens) -> None:
-    start_meeting(screens, template="standing")
+    begin_meeting(screens, template="standing")
     laptop = to_the_plane(screens.laptop())
     write_note(laptop, "mine to move")
     mine = note_on_plane(laptop, "mine to move")
@@ -444,7 +445,7 @@ def test_a_closed_meeting_can_still_be_read(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_the_video_call_loads_on_request_only(screens: Screens) -> None:
-    start_meeting(screens, video_url="https://meet.example.org/HomesThatSayYes")
+    begin_meeting(screens, video_url="https://meet.example.org/HomesThatSayYes")
     laptop = screens.new(viewport={"width": 1280, "height": 800})
     asked: list[str] = []
     laptop.context.route(

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, join_people, open_panel, to_the_plane, write_note
+from ..screens import Screens, begin_meeting, check_accessibility, join_people, open_panel, to_the_plane, write_note
 from .test_wall import note, note_on_plane, start_meeting
 
 
@@ -53,7 +53,7 @@ def test_private_notes_are_revealed_together(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_me_too_can_be_added_and_withdrawn(screens: Screens) -> None:
-    start_meeting(screens)
+    begin_meeting(screens)
     one, two, laptop = screens.phone(), screens.phone(), to_the_plane(screens.laptop())
     write_note(one, "tea and cake")
     expect(one.get_by_role("button", name="Me too: tea and cake")).to_have_count(0)
