@@ -215,7 +215,7 @@ class SocketIOEvents:
         if state.get("kept_out", viewer.person) is not None:
             raise Refusal("kept_out")
         if viewer.role == "participant" and self._hub.has(code) and state.get("person", viewer.person) is None:
-            # They joined, did not come, and others have taken the place: with one tap they are in again.
+            # They joined and did not come, and somebody else has the place: they can join again.
             raise Refusal("who_are_you")
         return viewer, code
 

@@ -415,7 +415,7 @@ class Store:
     def is_unsorted(self) -> bool:
         """Whether pictures of closed meetings may lie in the order in which they came."""
         with self._database.connection() as db:
-            return traces.is_unsorted(db)
+            return bool(traces.unsorted(db))
 
     def is_any_meeting_owned(self) -> bool:
         """Whether one of several processes has a meeting in its memory."""

@@ -87,8 +87,10 @@ class BatchQueue:
         finish = self._processor.process_beside(queued)
 
         def run() -> None:
-            finish()
-            self._resumed = list(self._slow.finish(queued.code))
+            try:
+                finish()
+            finally:
+                self._resumed = list(self._slow.finish(queued.code))
 
         self.run_between_batches(run)
 

@@ -74,6 +74,8 @@ _ANIMALS = (
 MOST_PEOPLE = 2_000
 #: Milliseconds after which somebody whose screen has not come makes room for another.
 SCREEN_WITHIN = 10_000
+#: In a meeting with more entries nobody makes room: whoever did leaves an empty entry until the close.
+MOST_ENTRIES = 50_000
 
 
 def join(draft: Draft, command: PersonJoin) -> None:
@@ -87,7 +89,8 @@ def join(draft: Draft, command: PersonJoin) -> None:
     if draft.get("kept_out", command.person) is not None:
         raise Refusal("kept_out")
     before = draft.get("person", command.person)
-    if command.role == "participant" and meeting.locked and before is None:
+    # Whoever joined before it was locked, and lost the place, comes back.
+    if command.role == "participant" and meeting.locked and draft.state.entry("person", command.person) is None:
         raise Refusal("locked")
     if command.role == "participant" and before is None and _joined(draft) >= MOST_PEOPLE:
         _make_room(draft)
@@ -108,16 +111,17 @@ def join(draft: Draft, command: PersonJoin) -> None:
 
 def _make_room(draft: Draft) -> None:
     """Forgets the one of those whose screen has never come who joined longest ago: whoever only sends joins fills no
-    meeting. Nobody has seen them yet. Raises Refusal `meeting_full` where all have come, or only just joined."""
+    meeting. Nobody has seen them yet. Raises Refusal `meeting_full` where all have come or only just joined, and
+    where the meeting is too large already."""
     joined_at, person = min(
         (
             (device.joined_at, id)
             for id, device in draft.find(_NEVER_CAME, True).items()
-            if (found := draft.get("person", id)) is not None and found.role == "participant"
+            if (found := draft.get("person", id)) is not None and found.role == "participant" and not found.guest
         ),
         default=(draft.now, ""),
     )
-    if draft.now - joined_at < SCREEN_WITHIN:
+    if draft.now - joined_at < SCREEN_WITHIN or draft.state.size > MOST_ENTRIES:
         raise Refusal("meeting_full")
     draft.drop("device", person)
     draft.drop("person", person)

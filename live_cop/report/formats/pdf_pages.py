@@ -52,7 +52,8 @@ def fitted(tree: dict[str, Any]) -> dict[str, Any]:
     usual, end = _even(tree)
     if _is_used(end):
         return usual
-    found = []
+    # Where no setting helps, it stays as it is.
+    found = [(end.pages, usual)]
     for setting in OTHER_SETTINGS:
         other, end = _even({**tree, "setting": setting})
         if _is_used(end):

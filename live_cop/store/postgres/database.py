@@ -169,7 +169,7 @@ class PostgresDatabase:
                 pending = traces.pending(db)
             self._vacuum(*WITH_WORDS)
             with self.connection() as db:
-                traces.cleared(db, pending)
+                traces.done(db, pending)
                 self.scrub_pending = traces.is_dirty(db)
         except StoreError:
             return None
@@ -183,7 +183,7 @@ class PostgresDatabase:
     def sort(self) -> None:
         """See Database: transaction numbers tell the order here, also of rows that are written anew."""
         with self.transaction() as db:
-            traces.sorted_now(db)
+            traces.done(db, traces.unsorted(db))
 
     def is_healthy(self) -> bool:
         """See Database."""

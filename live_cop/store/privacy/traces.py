@@ -1,16 +1,17 @@
-"""Remembers that traces of deleted data are to be cleared: how, is the database's own.
+"""Remembers what is still to be done to the file: to clear the traces of deleted data, and to write it anew where the
+places of pictures tell in which order they came. How that is done is the database's own.
 
-That this is pending is a row of its own, written in the transaction of the deletion, so it survives a crash. The row
-says nothing about what was deleted. Each deletion writes one of its own, and a scrub deletes those that were there when
-it began: other processes may delete something meanwhile.
+That it is pending is a row of its own, written in the transaction of the deletion or the close, so it survives a crash.
+The row says nothing about what it is for. Each deletion and each close writes one of its own, and whoever does the work
+deletes those that were there when it began: other processes may delete or close something meanwhile.
 """
 
 import secrets
 
 from ..database import Connection
 
-#: The row that says that the places of pictures still tell in which order they came.
-_UNSORTED = "sort pictures"
+#: What the names of the rows begin with that ask for the file to be written anew; all others ask for a scrub.
+_SORT = "sort "
 
 
 def mark_dirty(db: Connection) -> None:
@@ -20,30 +21,29 @@ def mark_dirty(db: Connection) -> None:
 
 def is_dirty(db: Connection) -> bool:
     """Whether a scrub is pending."""
-    return db.execute("select 1 from chores where name <> ?", (_UNSORTED,)).fetchone() is not None
+    return bool(pending(db))
 
 
 def pending(db: Connection) -> list[tuple[str]]:
     """The rows of the deletions whose traces are to be cleared now."""
-    return [tuple(row) for row in db.execute("select name from chores where name <> ?", (_UNSORTED,)).fetchall()]
-
-
-def cleared(db: Connection, done: list[tuple[str]]) -> None:
-    """The traces of these deletions are gone."""
-    db.executemany("delete from chores where name = ?", done)
+    return [row for row in _all(db) if not row[0].startswith(_SORT)]
 
 
 def mark_unsorted(db: Connection) -> None:
     """Records that pictures lie in the order in which they came: SQLite gives each the next pages of the file. Inside
     the transaction that closes their meeting."""
-    db.execute("insert into chores (name) values (?) on conflict do nothing", (_UNSORTED,))
+    db.execute("insert into chores (name) values (?)", (f"{_SORT}{secrets.token_hex(8)}",))
 
 
-def is_unsorted(db: Connection) -> bool:
-    """Whether pictures of closed meetings may lie in the order in which they came."""
-    return db.execute("select 1 from chores where name = ?", (_UNSORTED,)).fetchone() is not None
+def unsorted(db: Connection) -> list[tuple[str]]:
+    """The rows of the meetings whose pictures lie in the order in which they came."""
+    return [row for row in _all(db) if row[0].startswith(_SORT)]
 
 
-def sorted_now(db: Connection) -> None:
-    """They lie in the order of their addresses. Inside a transaction."""
-    db.execute("delete from chores where name = ?", (_UNSORTED,))
+def done(db: Connection, rows: list[tuple[str]]) -> None:
+    """What these rows asked for is done. Inside a transaction."""
+    db.executemany("delete from chores where name = ?", rows)
+
+
+def _all(db: Connection) -> list[tuple[str]]:
+    return [(name,) for (name,) in db.execute("select name from chores").fetchall()]

@@ -191,15 +191,20 @@ class SqliteDatabase:
     def compact(self) -> None:
         """Writes the whole file anew."""
         with self._turn, file.sqlite_errors(self.path):
+            # The copy that SQLite makes for this holds words too: not in a folder of the system's.
+            folder = str(self.path.parent).replace("'", "''")
+            self._writer.execute(f"pragma temp_store_directory = '{folder}'")
             self._writer.execute("vacuum")
             self._checkpoint()
 
     def sort(self) -> None:
         """See Database: a file that is written anew has its pages in the order of the keys. The log, which has all
         pages then, is emptied."""
+        with file.connection(self.path) as db:
+            unsorted = traces.unsorted(db)
         self.compact()
         with self.transaction() as db:
-            traces.sorted_now(db)
+            traces.done(db, unsorted)
 
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""

@@ -68,7 +68,7 @@ class Scrubber:
             is_last = self._clear_piece()
             if is_last:
                 os.fsync(self._file.fileno())
-                traces.cleared(self._db, self._pending)
+                traces.done(self._db, self._pending)
                 self._position = 0
             if self._is_shared:
                 # After a commit, other processes read the pages anew that they have in memory, as they were before.

@@ -46,7 +46,6 @@ const ANSWER_MS = 10000;
 /** After a sleep a connection may be dead without a sign of it; a working one answers in this time. */
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
-const loadPolling = () => import("./polling-client.js");
 /** Refusals of a connection that are temporary. */
 const TEMPORARY = ["not_saved", "too_fast"];
 
@@ -63,6 +62,8 @@ let polling = null;
 let client;
 /** Whether attempts begin with HTTP requests. */
 let beginsWithPolling = false;
+/** Whether a WebSocket has worked, and no attempt has failed since. */
+let hasWorked = false;
 /** Where several processes of the server share the work: the one that has our meeting, as far as we were told. */
 let at = "";
 let pause = FIRST_PAUSE_MS;
@@ -79,8 +80,9 @@ export function connect() {
   client = webSocket = webSocketClient(page.code, listener);
   beginsWithPolling = isPollingRemembered();
   window.addEventListener("online", wake);
+  // A socket that is kept would look alive on the next network.
   window.addEventListener("offline", () => {
-    if (status.peek() === "live") status.value = "offline";
+    if (client.isConnected()) client.disconnect();
   });
   // A page that enters the back/forward cache would lose its connection without an event, and some browsers do not
   // cache a page with an open one at all.
@@ -158,7 +160,7 @@ const listener = {
   failed(refused) {
     const elsewhere = refused?.params?.at;
     if (refused && !elsewhere && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
-    if (!elsewhere || elsewhere === at) return retryLater();
+    if (!elsewhere || elsewhere === at) return retryLater(0, refused !== undefined);
     at = elsewhere;
     attempt();
   },
@@ -193,6 +195,12 @@ async function attempt() {
   client.connect({ meeting: page.code, as: page.as, since: revision, epoch }, at);
 }
 
+/** A module that once failed to load may never load again in the same page: it is asked for while the server answers. */
+async function loadPolling() {
+  await fetch("/healthz", { cache: "no-store" });
+  return import("./polling-client.js");
+}
+
 /** @param {boolean} isPolling  How attempts begin from now on. */
 function beginWithPolling(isPolling) {
   beginsWithPolling = isPolling;
@@ -212,15 +220,22 @@ function isPollingRemembered() {
   }
 }
 
-/** The connection is lost, or an attempt has failed: schedules the next. @param {number} [spread] */
-function retryLater(spread = 0) {
+/**
+ * The connection is lost, or an attempt has failed: schedules the next.
+ * @param {number} [spread] @param {boolean} [isRefused]  By the server: so it can be reached as we tried.
+ */
+function retryLater(spread = 0, isRefused = false) {
   if (status.peek() === "ended") return;
   at = "";
   attemptedAt = 0;
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
   // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They
-  // upgrade to a WebSocket where that works.
-  else beginWithPolling(true);
+  // upgrade to a WebSocket where that works. Where one has worked, the server may be starting again; and while the
+  // client for that cannot be loaded, every other attempt is a WebSocket.
+  else if (!isRefused) {
+    beginWithPolling(!hasWorked && (polling !== null || !beginsWithPolling));
+    hasWorked = false;
+  }
   status.value = "offline";
   clearTimeout(timer);
   timer = setTimeout(attempt, pause * (0.5 + Math.random()) + spread * Math.random());
@@ -246,7 +261,8 @@ function welcome(message, heardAt) {
   welcomed.value = true;
   saves.value = true;
   status.value = "live";
-  if (client.isWebSocket()) beginWithPolling(false);
+  hasWorked = client.isWebSocket();
+  if (hasWorked) beginWithPolling(false);
   measure(4);
 }
 

@@ -68,10 +68,10 @@ export function webSocketClient(code, listener) {
     // An error is always followed by a close, which says no more.
     opened.onerror = null;
     // As if it came now: whoever has called this may still be getting ready.
-    if (early)
-      Promise.resolve().then(() => {
-        for (const event of early.heard) if (socket === early) hear(event);
-      });
+    if (early) {
+      for (const event of early.heard) queueMicrotask(() => socket === early && hear(event));
+      early.heard = [];
+    }
   }
 
   /** @param {MessageEvent} event */

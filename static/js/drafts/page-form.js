@@ -68,7 +68,8 @@ export function keepForm(form, kind) {
   const fold = form.closest("details");
   if (back.length && fold) fold.open = true;
   form.addEventListener("input", () => {
-    const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue);
+    // A page that refuses the form shows what was typed as if it had been there.
+    const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue || box.value === kept[box.name]);
     const fields = Object.fromEntries(touched.map((box) => [box.name, box.value]));
     try {
       sessionStorage.setItem(keyOf(kind), JSON.stringify(fields));
@@ -91,7 +92,11 @@ function hint(boxes, kind) {
   button.className = "button quiet small";
   button.textContent = t("common.kept.throw_away");
   button.addEventListener("click", () => {
-    for (const box of boxes) box.value = box.defaultValue;
+    for (const box of boxes) {
+      box.value = box.defaultValue;
+      // Whatever is drawn from it follows.
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     forgetForm(kind);
     element.remove();
     boxes[0].focus();

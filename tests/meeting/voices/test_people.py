@@ -85,3 +85,30 @@ def test_who_joined_without_a_screen_makes_room(monkeypatch):
         room.system(PersonJoin(person="fourth", place="room"))
     assert people.has_come(room.state, "fifth")
     assert len([entry for entry in room.state.of_kind("log").values() if entry.what == "person.join"]) == 1
+
+
+def test_a_guest_makes_no_room_and_who_made_room_comes_back_to_a_locked_meeting(monkeypatch):
+    """A guest has no screen that could come: others would lose the hand that they raised for them."""
+    room = Room()
+    room.do(CHAIR, "guest.add", called="Sam")
+    monkeypatch.setattr(people, "MOST_PEOPLE", 4)
+    room.system(PersonJoin(person="fourth", place="room"))
+    room.now += people.SCREEN_WITHIN
+    room.system(PersonJoin(person="fifth", place="room"))
+    assert any(each.guest for each in room.state.of_kind("person").values())
+    room.do(CHAIR, "meeting.lock")
+    with refused("locked"):
+        room.system(PersonJoin(person="sixth", place="room"))
+    room.now += people.SCREEN_WITHIN
+    room.system(PersonJoin(person="fourth", place="room"))
+    assert "fourth" in room.state.of_kind("person")
+
+
+def test_nobody_makes_room_where_the_empty_entries_are_too_many(monkeypatch):
+    room = Room()
+    monkeypatch.setattr(people, "MOST_PEOPLE", 4)
+    room.system(PersonJoin(person="fourth", place="room"))
+    room.now += people.SCREEN_WITHIN
+    monkeypatch.setattr(people, "MOST_ENTRIES", room.state.size - 1)
+    with refused("meeting_full"):
+        room.system(PersonJoin(person="fifth", place="room"))

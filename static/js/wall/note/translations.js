@@ -24,7 +24,7 @@ export function Translations({ note, all }) {
 }
 
 /** Whether this reader can ask the browser for a translation. @param {NoteRecord} note @param {boolean} mine */
-function mayAsk(note, mine) {
+export function mayAsk(note, mine) {
   const from = languageOf(note);
   return !mine && from !== "" && from !== language && !note.translations?.[language] && note.text !== "";
 }
@@ -37,21 +37,21 @@ export function TranslateAllButton({ notes }) {
   const languages = [...new Set(notes.filter((note) => mayAsk(note, isMine(note.id))).map(languageOf))];
   const states = languages.map(askState);
   const able = languages.filter((_, at) => states[at] === "able" || states[at] === "ready");
-  const isBusy = states.includes("getting");
-  if (!able.length && !isBusy) return null;
-  const isShown = isOn.value && states.includes("ready");
+  const busy = states.includes("getting") ? "getting" : !able.length && states.includes("failed") ? "failed" : "";
+  if (!able.length && !busy) return null;
+  const isShown = isOn.value && states.includes("ready") && !states.includes("able");
   const press = () => {
-    if (isBusy) return;
+    if (busy) return;
     isOn.value = !isShown;
     if (!isShown) able.forEach(startTranslating);
   };
   return html`<button
     type="button"
     class="button quiet small plane-translate"
-    aria-disabled=${isBusy ? "true" : undefined}
+    aria-disabled=${busy ? "true" : undefined}
     onClick=${press}
   >
-    <${Icon} name="languages" /> ${t(`wall.translation.${isBusy ? "getting" : isShown ? "hide" : "show"}`)}
+    <${Icon} name="languages" /> ${t(`wall.translation.${busy || (isShown ? "hide" : "show")}`)}
   </button>`;
 }
 

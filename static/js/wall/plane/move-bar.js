@@ -9,6 +9,8 @@ import { CELL_SIZE, cellAt, freeCellNear, notesInCell } from "./layout.js";
 
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] };
+/** Written out: a page has the icons that its modules name. @type {Record<string, string>} */
+const ICONS = { left: "arrow-left", up: "arrow-up", down: "arrow-down", right: "arrow-right" };
 
 /** The cell that a note is held over, on the plane. @param {import("./layout.js").Box[]} boxes */
 export function heldOverCell(boxes) {
@@ -83,7 +85,7 @@ export function MoveBar({ boxes, onMoved }) {
       ${Object.keys(STEPS).map((key) => {
         const way = key.slice(5).toLowerCase();
         return html`<button key=${key} type="button" class="button quiet small" onClick=${() => step(key)}>
-          <${Icon} name=${`arrow-${way}`} />
+          <${Icon} name=${ICONS[way]} />
           <span class="unseen">${t(`wall.plane.${way}`)}</span>
         </button>`;
       })}

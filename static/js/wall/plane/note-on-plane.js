@@ -5,12 +5,12 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { hasJustCome } from "../../core/records.js";
 import { nameOf, PhotoImage } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
-import { language, t } from "../../ui/words.js";
-import { isOn } from "../note/browser-translator.js";
+import { t } from "../../ui/words.js";
+import { askState, isOn } from "../note/browser-translator.js";
 import { LinkedText } from "../note/linked-text.js";
 import { languageOf, translationsOf, wordsOfNote } from "../note/note-language.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
-import { BrowserTranslation, Translations } from "../note/translations.js";
+import { BrowserTranslation, mayAsk, Translations } from "../note/translations.js";
 import { openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 
@@ -33,7 +33,7 @@ export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted
   useGlide(element, left, top);
   const text = change?.text ?? note.text;
   // About as long as the note itself.
-  const translation = isOn.value && !mine && languageOf(note) !== language ? text : "";
+  const translation = isOn.value && mayAsk(note, mine) && askState(languageOf(note)) === "ready" ? text : "";
   const classes = [
     "note note-on-plane",
     note.photo ? "is-photo" : change?.color || note.color,
