@@ -4,8 +4,6 @@ import pytest
 from greenlet import getcurrent
 
 from live_cop.meeting.codes import join_code
-from live_cop.meeting.voices.people import PersonArrive
-from live_cop.web import newcomers
 from live_cop.web.http import join_ticket
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
 from live_cop.web.newcomers import JOINS_AT_ONCE
@@ -290,27 +288,6 @@ class TestLimits:
         elsewhere.set_cookie("cop_t_ACDEFG", hasty.get_cookie(f"cop_t_{code}").value)
         elsewhere.set_cookie(f"cop_t_{code}", "forged")
         assert refused(join(elsewhere, code)) == "too_many_joining"
-
-    def test_joins_without_a_screen_keep_people_out_for_seconds_only(self, browser, meeting, services, monkeypatch):
-        """A program that has been on the page and has used up all that people may do here, but opens no screen."""
-        code, now = meeting["code"], [0.0]
-        monkeypatch.setattr(join_ticket, "MIN_AGE", 0)
-        monkeypatch.setattr(newcomers, "JOINS_AT_ONCE", 10)
-        monkeypatch.setattr(newcomers, "JOINS_PER_SECOND", 0)
-        object.__setattr__(services, "newcomers", newcomers.Newcomers(lambda: now[0]))
-
-        def comes():
-            person = browser("10.0.0.7")
-            person.get(f"/m/{code}")
-            return join(person, code).status_code
-
-        first = browser("10.0.0.7")
-        first.get(f"/m/{code}")
-        you = join(first, code).get_json()["participant"]["id"]
-        services.hub.submit_system_and_wait(code, PersonArrive(person=you))
-        assert [comes() for _ in range(10)] == [200] * 9 + [429]
-        now[0] += newcomers.SCREEN_WITHIN
-        assert [comes() for _ in range(10)] == [200] * 9 + [429], "who has a screen keeps their place"
 
     def test_a_new_code_is_a_new_start(self, browser, chair, meeting, services):
         use_up_joins(services, meeting["code"])

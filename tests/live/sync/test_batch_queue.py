@@ -1,0 +1,35 @@
+"""Commands are taken in batches, and work is done between two of them, when memory and disk agree."""
+
+from live_cop.live import runtime
+
+from .stored_meeting import CODE, note, texts
+
+
+def test_what_arrives_during_a_commit_is_the_next_batch(hub, disk):
+    disk.batches = []
+    answers: list[dict] = []
+    for n in range(20):
+        runtime.spawn(lambda n=n: answers.append(note(hub, str(n))))
+    while len(answers) < 20:
+        runtime.sleep(0.001)
+    assert all(answer["ok"] for answer in answers)
+    assert sum(disk.batches) == 20 and len(disk.batches) <= 3
+    assert texts(hub) == [str(n) for n in range(20)]
+
+
+def test_between_batches_memory_and_disk_agree(hub, disk):
+    """This is when screens are welcomed and told: nobody is ever shown what could still be taken back."""
+    seen: list[tuple[int, int]] = []
+    for n in range(5):
+        runtime.spawn(note, hub, str(n))
+        hub.run_between_batches(lambda: seen.append((hub.state(CODE).revision, disk.load(CODE).state.revision)))
+        runtime.sleep(0)
+    while len(seen) < 5:
+        runtime.sleep(0.001)
+    assert all(memory == kept for memory, kept in seen)
+
+
+def test_work_between_batches_that_fails_stops_nothing(hub):
+    hub.run_between_batches(lambda: 1 / 0)
+    hub.outcomes.on_committed = lambda code: 1 / 0
+    assert note(hub, "on we go")["ok"]

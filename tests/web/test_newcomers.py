@@ -1,0 +1,25 @@
+"""Joins whose screens do not come keep nobody out for longer than seconds."""
+
+from live_cop.meeting.voices.people import PersonArrive
+from live_cop.web import newcomers
+from live_cop.web.http import join_ticket
+
+
+def test_joins_without_a_screen_keep_people_out_for_seconds_only(browser, meeting, services, monkeypatch):
+    """A program that has been on the page and has used up all that people may do here, but opens no screen."""
+    code, now = meeting["code"], [0.0]
+    monkeypatch.setattr(join_ticket, "MIN_AGE", 0)
+    monkeypatch.setattr(newcomers, "JOINS_AT_ONCE", 10)
+    monkeypatch.setattr(newcomers, "JOINS_PER_SECOND", 0)
+    object.__setattr__(services, "newcomers", newcomers.Newcomers(lambda: now[0]))
+
+    def comes():
+        person = browser("10.0.0.7")
+        person.get(f"/m/{code}")
+        return person.post(f"/api/meetings/{code}/join", json={"place": "room"})
+
+    you = comes().get_json()["participant"]["id"]
+    services.hub.submit_system_and_wait(code, PersonArrive(person=you))
+    assert [comes().status_code for _ in range(10)] == [200] * 9 + [429]
+    now[0] += newcomers.SCREEN_WITHIN
+    assert [comes().status_code for _ in range(10)] == [200] * 9 + [429], "who has a screen keeps their place"
