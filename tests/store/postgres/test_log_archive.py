@@ -144,10 +144,8 @@ def test_back_to_a_minute_and_without_an_erased_word(recipe, tmp_path):
     meeting.write("first")
     recipe.type(recipe.block("sh", "-mtime"))
     word = meeting.write(WORD)
-    time.sleep(1)
     with psycopg.connect(recipe.database) as db:
         [(moment,)] = db.execute("select clock_timestamp()::text").fetchall()
-    time.sleep(1)
     meeting.do("words.erase", kind="note", id=word)
     meeting.write("after it")
     epoch = meeting.state.epoch
