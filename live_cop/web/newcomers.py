@@ -11,12 +11,13 @@ from collections import deque
 from collections.abc import Callable
 
 from ..live.token_bucket import TokenBuckets
+from ..meeting.voices import people
 
 #: People who join one meeting from one address: five hundred behind one router, each from two browsers; then slowly.
 JOINS_AT_ONCE = 1_000
 JOINS_PER_SECOND = 1.0
 #: Seconds after which a person whose screen has not come makes room for another: a slow phone needs five.
-SCREEN_WITHIN = 10.0
+SCREEN_WITHIN = people.SCREEN_WITHIN / 1000
 #: Meetings and addresses of which it is remembered who took the places.
 MAX_KEYS = 1_000
 
