@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from live_cop.cli import main
 from live_cop.store.errors import StoreError
 from live_cop.store.opening import open_store
+from live_cop.store.postgres import schema
 
 from ..meeting.room import Room
 from ..store.stored_room import StoredRoom, full_state
@@ -177,7 +178,7 @@ def test_one_sentence_says_why_a_database_cannot_be_read(database, tmp_path, com
         db.execute("insert into migrations values (99, 0)")
         assert "by a newer live_cop" in run(database, tmp_path, *arguments, expect=1).output
         db.execute("delete from migrations where number = 99")
-    monkeypatch.setattr("live_cop.store.postgres.schema.MIGRATIONS", [(), ()])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, ()])
     assert "by an older live_cop" in run(database, tmp_path, *arguments, expect=1).output
 
 
