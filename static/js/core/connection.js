@@ -46,6 +46,7 @@ const ANSWER_MS = 10000;
 /** After a sleep a connection may be dead without a sign of it; a working one answers in this time. */
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
+const loadPolling = () => import("./polling-client.js");
 /** Refusals of a connection that are temporary. */
 const TEMPORARY = ["not_saved", "too_fast"];
 
@@ -182,6 +183,8 @@ async function attempt() {
   );
   if (beginsWithPolling && !polling) {
     try {
+      // A module that once failed to load may never load again in the same page: it is asked for while the server answers.
+      await fetch("/healthz", { cache: "no-store" });
       const { pollingClient } = await loadPolling();
       polling ||= pollingClient(page.code, listener, () => beginWithPolling(false));
     } catch {
@@ -193,12 +196,6 @@ async function attempt() {
   }
   client = (beginsWithPolling && polling) || webSocket;
   client.connect({ meeting: page.code, as: page.as, since: revision, epoch }, at);
-}
-
-/** A module that once failed to load may never load again in the same page: it is asked for while the server answers. */
-async function loadPolling() {
-  await fetch("/healthz", { cache: "no-store" });
-  return import("./polling-client.js");
 }
 
 /** @param {boolean} isPolling  How attempts begin from now on. */
