@@ -6,8 +6,10 @@ seed that was printed the same ones are drawn again. A failure is mended, and wh
 the test, or as an entry of KNOWN in the any-meeting tests and in those with a seed of their own.
 """
 
+import os
 import random
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,9 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the modules that have slow tests: what is left for the end is divided among all workers then."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    """Begins with the modules that have slow tests, so that none of them is left for the end, when other workers have
+    nothing to do. Each worker starts with one part of the list: each part has its share of these modules."""
+    modules: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.path, []).append(item)
+    is_slow = {path: any(item.get_closest_marker("slow") for item in found) for path, found in modules.items()}
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    slow, quick = ([path for path in modules if is_slow[path] == which] for which in (True, False))
+    parts = [[*slow[part::workers], *quick[part::workers]] for part in range(workers)]
+    items[:] = [item for part in parts for path in part for item in modules[path]]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -16,6 +16,7 @@ from live_cop.store.sqlite.backup import BackupError
 from ..support.servers import ROOT, Server, run_cli
 
 
+@pytest.mark.slow
 def test_back_up_a_running_server_and_restore(tmp_path):
     server = Server(tmp_path / "data")
     code = server.open_meeting()[0]["code"]

@@ -95,6 +95,7 @@ def longest_gap(person: Person, since: float) -> float:
     return max((after - before for before, after in itertools.pairwise(times)), default=0.0)
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluster):
     gaps = play(cluster, ["killed", "frozen"])
     print([{proxy: round(gap, 2) for proxy, gap in each.items()} for each in gaps])

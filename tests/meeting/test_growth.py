@@ -468,6 +468,7 @@ def lots() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_no_command_costs_more_with_a_full_wall_or_a_thousand_people():
     # A wall has at most 3,000 notes, and those that are written in private are as many again.
     others = Measured((20, 25), (2_950, 25), (20, 1_000), phases=[phase for phase in PHASES if phase is not alone])

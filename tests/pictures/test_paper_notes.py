@@ -13,6 +13,7 @@ from live_cop.pictures import paper_notes
     ("wall", "condition"),
     [("plaster", "clean"), ("whiteboard", "lines"), ("brown", "touching"), ("cork", "dim")],
 )
+@pytest.mark.slow
 def test_nearly_every_note_of_a_wall_is_found(wall: str, condition: str) -> None:
     pytest.importorskip("cv2")
     walls = pytest.importorskip("scripts.paper_walls")

@@ -39,6 +39,7 @@ def is_sound(store: Store) -> bool:
         return bool(db.execute("pragma integrity_check").fetchone() == ("ok",))
 
 
+@pytest.mark.slow
 def test_words_leave_a_large_file_piece_by_piece_while_others_write(store, pieces):
     room, stored, note = fill(store)
     other = Room()
