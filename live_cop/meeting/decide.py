@@ -63,6 +63,9 @@ def _permit(draft: Draft, command: Command) -> None:
     meeting = draft.singleton("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
+    # Their place went to somebody else before their screen came, and it does not know yet.
+    if actor.role == "participant" and meeting.state != "closed" and draft.get("person", actor.person) is None:
+        raise Refusal("who_are_you")
     # A pause stops only commands that show new text to others.
     if meeting.paused and not actor.is_chair_or_helper and not isinstance(command, AllowedWhilePaused):
         raise Refusal("paused")

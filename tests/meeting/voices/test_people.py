@@ -78,6 +78,8 @@ def test_who_joined_without_a_screen_makes_room(monkeypatch):
     room.now += people.SCREEN_WITHIN
     room.system(PersonJoin(person="fifth", place="room"))
     assert not people.has_come(room.state, "fourth")
+    with refused("who_are_you"):
+        room.note(Viewer("fourth", "participant"), "a screen that does not know it yet")
     assert set(room.state.of_kind("person")) & {"fourth", "fifth"} == {"fifth"}
     room.system(PersonArrive(person="fifth"))
     room.now += people.SCREEN_WITHIN
