@@ -1,6 +1,6 @@
 """The JSON of commands: what a client sends is read as a command, and a refusal is written as the client is told it."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from ... import words
 from ...meeting import registry
@@ -12,10 +12,15 @@ from .rate_limit import check_size
 MAX_ID_LENGTH = 100
 
 
+def is_command_id(id: object) -> TypeGuard[str]:
+    """Whether a client may give a command this id."""
+    return isinstance(id, str) and 1 <= len(id) <= MAX_ID_LENGTH and id.isprintable()
+
+
 def command_id(message: Any) -> str:
     """The id that a client gave its command; "" where that is none."""
     id = message.get("id") if isinstance(message, dict) else None
-    return id if isinstance(id, str) and 1 <= len(id) <= MAX_ID_LENGTH and id.isprintable() else ""
+    return id if is_command_id(id) else ""
 
 
 def parse_command(message: dict[str, Any]) -> tuple[str | None, Command]:

@@ -113,6 +113,8 @@ def _make_room(draft: Draft) -> None:
     """Forgets the one of those whose screen has never come who joined longest ago: whoever only sends joins fills no
     meeting. Nobody has seen them yet. Raises Refusal `meeting_full` where all have come or only just joined, and
     where the meeting is too large already."""
+    if draft.state.size > MOST_ENTRIES:
+        raise Refusal("meeting_full")
     joined_at, person = min(
         (
             (device.joined_at, id)
@@ -121,7 +123,7 @@ def _make_room(draft: Draft) -> None:
         ),
         default=(draft.now, ""),
     )
-    if draft.now - joined_at < SCREEN_WITHIN or draft.state.size > MOST_ENTRIES:
+    if draft.now - joined_at < SCREEN_WITHIN:
         raise Refusal("meeting_full")
     draft.drop("device", person)
     draft.drop("person", person)

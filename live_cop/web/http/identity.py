@@ -84,7 +84,7 @@ class Identities:
     @staticmethod
     def has_been_in_any(cookies: Mapping[str, str]) -> bool:
         """Whether this browser may have been in some meeting: it has a cookie with such a name, good or not."""
-        return any(name.startswith(tuple(_NAMES.values())) for name in cookies)
+        return bool(_own(cookies))
 
     def has_been_in(self, cookies: Mapping[str, str], code: str) -> bool:
         """Whether this browser has been in the meeting in any role, including one that it has lost since."""
@@ -93,9 +93,8 @@ class Identities:
     def somebody(self, cookies: Mapping[str, str]) -> str:
         """Who this browser is in one of its meetings; "" where it has joined none, or has so many that looking at them
         would cost more than the answer is worth."""
-        own = [(name, role) for name in cookies for role, start in _NAMES.items() if name.startswith(start)]
-        for name, role in own[:_MOST_LOOKED_AT]:
-            if found := self.read(cookies, name.removeprefix(_NAMES[role]), role):
+        for code, role in _own(cookies)[:_MOST_LOOKED_AT]:
+            if found := self.read(cookies, code, role):
                 return found.viewer.person
         return ""
 
@@ -243,6 +242,12 @@ def check_probed() -> None:
 
 def _name(code: str, role: str) -> str:
     return f"{_NAMES[role]}{code}"
+
+
+def _own(cookies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The code and the role of each cookie that is named as an identity, good or not."""
+    found = ((name, role, begins) for name in cookies for role, begins in _NAMES.items())
+    return [(name.removeprefix(begins), role) for name, role, begins in found if name.startswith(begins)]
 
 
 def set_cookie(response: Response, name: str, value: str, max_age: int) -> None:

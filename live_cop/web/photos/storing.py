@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...live import runtime
-from ...live.sync.client_messages import MAX_ID_LENGTH
+from ...live.sync.client_messages import is_command_id
 from ...meeting.audience import Viewer
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
@@ -19,7 +19,7 @@ MAX_MEETING_BYTES = 200 << 20
 def command_id(fields: Mapping[str, str]) -> str:
     """The id that the client made for its command. Raises Refusal `bad_args`."""
     id = fields.get("id", "")
-    if not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
+    if not is_command_id(id):
         raise Refusal("bad_args", field="id")
     return id
 

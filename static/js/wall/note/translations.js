@@ -40,19 +40,7 @@ export function TranslateAllButton({ notes }) {
   const busy = states.includes("getting") ? "getting" : !able.length && states.includes("failed") ? "failed" : "";
   if (!able.length && !busy) return null;
   const isShown = isOn.value && states.includes("ready") && !states.includes("able");
-  const press = () => {
-    if (busy) return;
-    isOn.value = !isShown;
-    if (!isShown) able.forEach(startTranslating);
-  };
-  return html`<button
-    type="button"
-    class="button quiet small plane-translate"
-    aria-disabled=${busy ? "true" : undefined}
-    onClick=${press}
-  >
-    <${Icon} name="languages" /> ${t(`wall.translation.${busy || (isShown ? "hide" : "show")}`)}
-  </button>`;
+  return html`<${Switch} name="button quiet small plane-translate" ...${{ busy, isShown, languages: able }} />`;
 }
 
 /** The note in the reader's language, by the browser. @param {{note: NoteRecord, mine: boolean}} props */
@@ -82,20 +70,29 @@ export function TranslateButton({ note, mine }) {
   const from = languageOf(note);
   const state = mayAsk(note, mine) ? askState(from) : "none";
   if (state === "none") return null;
-  const isBusy = state === "getting" || state === "failed";
+  const busy = state === "getting" || state === "failed" ? state : "";
   const isShown = isOn.value && state === "ready";
+  const label = isShown || busy ? undefined : t("wall.translation.show_label", { text: note.text.slice(0, 60) });
+  return html`<${Switch} name="say note-translate" ...${{ busy, isShown, label, languages: [from] }} />`;
+}
+
+/**
+ * @param {{name: string, busy: string, isShown: boolean, label?: string, languages: string[]}} props  `busy`: why a press
+ *   does nothing now, "" if it does; `languages`: those that are translated from when it is pressed.
+ */
+function Switch({ name, busy, isShown, label, languages }) {
   const press = () => {
-    if (isBusy) return;
+    if (busy) return;
     isOn.value = !isShown;
-    if (!isShown) startTranslating(from);
+    if (!isShown) languages.forEach(startTranslating);
   };
   return html`<button
     type="button"
-    class="say note-translate"
-    aria-disabled=${isBusy ? "true" : undefined}
-    aria-label=${isShown || isBusy ? undefined : t("wall.translation.show_label", { text: note.text.slice(0, 60) })}
+    class=${name}
+    aria-disabled=${busy ? "true" : undefined}
+    aria-label=${label}
     onClick=${press}
   >
-    <${Icon} name="languages" /> ${t(`wall.translation.${isBusy ? state : isShown ? "hide" : "show"}`)}
+    <${Icon} name="languages" /> ${t(`wall.translation.${busy || (isShown ? "hide" : "show")}`)}
   </button>`;
 }
