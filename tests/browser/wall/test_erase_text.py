@@ -57,6 +57,8 @@ def test_erased_words_are_gone_from_every_screen_and_file(screens):
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_have_count(0)
+    # Closing can be taken back for half a minute.
+    expect(chair.get_by_label("Introduction", exact=True)).to_be_visible(timeout=60_000)
     chair.get_by_label("Introduction", exact=True).fill("We thought of Xavier a lot")
     chair.get_by_role("button", name="Erase these words for good: Introduction").click()
     chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()
