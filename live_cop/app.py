@@ -7,7 +7,6 @@ from importlib.util import find_spec
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
-from flask_socketio import SocketIO
 from werkzeug.http import parse_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -18,11 +17,9 @@ from .live.health import HealthCheck
 from .live.mail.mailer import MailAccount, Mailer
 from .live.nightly import NightlyTasks
 from .live.off_loop import off_loop
-from .live.runtime import ASYNC_MODE
-from .live.socketio_events import SocketIOEvents
+from .live.socketio_events import SocketIOEvents, socketio_server
 from .live.sync.hub import Hub
 from .live.token_bucket import TokenBuckets
-from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
@@ -43,12 +40,6 @@ from .web.reports import report_worker
 from .web.services import Services
 
 access = logging.getLogger("live_cop.access")
-#: What the transport library says about invalid frames. Anybody can send those, so they are not logged. Our handlers
-#: log their own errors.
-transport = logging.getLogger("live_cop.transport")
-transport.setLevel(logging.CRITICAL)
-#: A message may have 64 KiB. At this size the transport library itself closes the connection.
-MAX_MESSAGE_BYTES = 256 * 1024
 DAY_SECONDS = 24 * 3600
 
 
@@ -83,23 +74,7 @@ def create_app(settings: Settings) -> Flask:
         report_worker.places.folder = settings.data
         report_worker.is_told_of = hub.has
     identities = Identities(app.config["SECRET_KEY"], store)
-    socketio = SocketIO(
-        app,
-        async_mode=ASYNC_MODE,
-        cors_allowed_origins=may_connect(settings.public_url),
-        max_http_buffer_size=MAX_MESSAGE_BYTES,
-        http_compression=True,
-        json=json_codec,
-        logger=transport,
-        engineio_logger=transport,
-        ping_interval=20,
-        ping_timeout=20,
-        manage_session=False,
-        # The greenlet that reads the commands of a connection also carries them out, one after the other: a greenlet
-        # for each command costs more than the command.
-        async_handlers=False,
-        cookie=None,
-    )
+    socketio = socketio_server(app, may_connect(settings.public_url))
     # Only where there are other processes that could follow.
     streams = Streams(settings.streams, store.leases.owner) if settings.streams and store.leases else None
     events = SocketIOEvents(socketio, hub, identities.viewer, streams, settings.follow_from)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,14 +50,20 @@ def module_name(path: Path) -> str:
 
 
 FILES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
+@cache
+def tree(name: str) -> ast.Module:
+    """Read when a test wants it: each worker process collects all tests, and few run these."""
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+@cache
 def imports(name: str) -> set[str]:
     """The modules that a file imports anywhere in it, each as exactly as can be told."""
     found = set()
     package = name.split(".") if FILES[name].name == "__init__.py" else name.split(".")[:-1]
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -66,9 +73,6 @@ def imports(name: str) -> set[str]:
                 inner = f"{start}.{alias.name}"
                 found.add(inner if inner in FILES or start not in FILES else start)
     return found
-
-
-IMPORTS = {name: imports(name) for name in FILES}
 
 
 def table(heading: str) -> list[list[str]]:
@@ -93,7 +97,7 @@ def test_imports_point_one_way(room):
     allowed = rooms()[room] | {room}
     for name in FILES:
         if name.split(".")[1:2] == [room]:
-            ours = {each.split(".")[1] for each in IMPORTS[name] if each.startswith("live_cop.")}
+            ours = {each.split(".")[1] for each in imports(name) if each.startswith("live_cop.")}
             assert ours <= allowed, name
 
 
@@ -107,7 +111,7 @@ def circles() -> list[list[str]]:
     def visit(name: str) -> None:
         index[name] = low[name] = len(index)
         stack.append(name)
-        for other in IMPORTS[name] & FILES.keys():
+        for other in imports(name) & FILES.keys():
             if other not in index:
                 visit(other)
                 low[name] = min(low[name], low[other])
@@ -116,7 +120,7 @@ def circles() -> list[list[str]]:
         if low[name] == index[name]:
             group = stack[stack.index(name) :]
             del stack[stack.index(name) :]
-            if len(group) > 1 or name in IMPORTS[name]:
+            if len(group) > 1 or name in imports(name):
                 found.append(sorted(group))
 
     for name in FILES:
@@ -131,7 +135,7 @@ def test_no_files_import_each_other_in_a_circle():
 
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_some_libraries_are_named_in_one_place_only(library):
-    named = {name for name in FILES if any(each.split(".")[0] == library for each in IMPORTS[name])}
+    named = {name for name in FILES if any(each.split(".")[0] == library for each in imports(name))}
     places = {FILES[name].relative_to(PACKAGE).as_posix() for name in named}
     assert all(place.startswith(ONLY_IN[library]) for place in places)
 
@@ -148,10 +152,10 @@ def test_the_whole_core_is_looked_at():
 
 @pytest.mark.parametrize("name", core_files())
 def test_the_core_knows_neither_time_nor_chance_nor_io(name):
-    foreign = {each for each in IMPORTS[name] if not each.startswith("live_cop.")}
+    foreign = {each for each in imports(name) if not each.startswith("live_cop.")}
     assert all(each in PURE or each.split(".")[0] in PURE or each.rpartition(".")[0] in PURE for each in foreign)
     calls = {
-        node.func.id for node in ast.walk(TREES[name]) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        node.func.id for node in ast.walk(tree(name)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not calls & IMPURE_CALLS
 
@@ -168,7 +172,7 @@ def test_each_step_of_a_note_is_where_the_document_says(step):
 
 def test_the_classes_that_the_text_names_exist():
     text = "\n".join(line for line in TEXT.splitlines() if not line.startswith("|"))
-    classes = {node.name for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for name in FILES for node in ast.walk(tree(name)) if isinstance(node, ast.ClassDef)}
     assert set(re.findall(r"`([A-Z]\w*[a-z]\w*)`", text)) - classes == set()
 
 

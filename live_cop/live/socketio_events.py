@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from flask import Flask
 from flask_socketio import ConnectionRefusedError, SocketIO
 from werkzeug.http import parse_cookie
 
@@ -31,8 +32,13 @@ from .transport import json_codec
 from .transport.emit_transport import EmitTransport
 from .transport.engineio_bridge import EngineIOBridge
 from .transport.engineio_probe import library_is_known
+from .transport.message_reader import MAX_MESSAGE_BYTES
 
 log = logging.getLogger(__name__)
+#: What the transport library says about invalid frames. Anybody can send those, so they are not logged. Our handlers
+#: log their own errors.
+transport = logging.getLogger("live_cop.transport")
+transport.setLevel(logging.CRITICAL)
 #: What the paths of all its requests begin with.
 PATH = "/socket.io"
 #: Seconds for which a connection is not read after a command that came too fast. By then its sender may give one
@@ -61,6 +67,27 @@ class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
         if params:
             form["error"]["params"] = {**error.params, **params}
         self.error_args = {"message": form["error"]["message"], "data": form, **form}
+
+
+def socketio_server(app: Flask, may_connect: Callable[[str | None, dict[str, Any]], bool]) -> SocketIO:
+    """What speaks Socket.IO in front of this application, if `may_connect(origin, environ)`."""
+    return SocketIO(
+        app,
+        async_mode=runtime.ASYNC_MODE,
+        cors_allowed_origins=may_connect,
+        max_http_buffer_size=MAX_MESSAGE_BYTES,
+        http_compression=True,
+        json=json_codec,
+        logger=transport,
+        engineio_logger=transport,
+        ping_interval=20,
+        ping_timeout=20,
+        manage_session=False,
+        # The greenlet that reads the commands of a connection also carries them out, one after the other: a greenlet
+        # for each command costs more than the command.
+        async_handlers=False,
+        cookie=None,
+    )
 
 
 class SocketIOEvents:

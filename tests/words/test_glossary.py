@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ def names(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
+@cache
 def defined_names() -> set[str]:
     """The classes and constants at the top level of all modules."""
     found = set()
@@ -44,9 +46,7 @@ def defined_names() -> set[str]:
     return found
 
 
-DEFINED = defined_names()
-
-
+@cache
 def wire_names() -> set[str]:
     """Kinds, commands and fields from the code; events, their fields and addresses from the protocol reference."""
     page = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -55,9 +55,6 @@ def wire_names() -> set[str]:
     messages = set(re.findall(r'"(\w+)"', page.split("### Records")[0]))
     addresses = set(re.findall(r"`((?:GET|POST|DELETE) /[^`]*)`", page))
     return RECORDS.keys() | COMMANDS.keys() | fields | events | messages | addresses
-
-
-WIRE = wire_names()
 
 
 def test_the_table_has_these_columns():
@@ -98,14 +95,14 @@ def test_what_is_in_the_code_is_there(row):
     paths = [name for name in found if "/" in name]
     places = (ROOT, ROOT / "live_cop")
     assert [path for path in paths if not any((place / path).is_file() for place in places)] == []
-    assert [name for name in found if "/" not in name and name not in DEFINED] == []
+    assert [name for name in found if "/" not in name and name not in defined_names()] == []
 
 
 @every_term
 def test_what_is_on_the_wire_is_a_kind_a_command_a_field_an_event_or_an_address(row):
     found = names(row["on the wire"])
     assert found or row["on the wire"] == NOTHING
-    assert [name for name in found if name not in WIRE] == []
+    assert [name for name in found if name not in wire_names()] == []
 
 
 #: Habits of the words that a tired person or somebody who is learning English would have to guess, and what to say.
