@@ -29,22 +29,22 @@ ONCE_MORE := --reruns 1 -r sR
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(ONCE_MORE) -m "not thorough" tests/browser
-	$(BIN)/python -m pytest -n 5 --dist worksteal $(ONCE_MORE) -m "not thorough" --ignore tests/browser
-	@# test_http_requests.py starts both engines itself, whatever this says. What takes longer than ten seconds runs with
-	@# gevent in `make thorough`.
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 5 --dist worksteal $(ONCE_MORE) -m "not slow" \
+	$(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not thorough" --ignore tests/browser
+	@# test_http_requests.py starts both engines itself, whatever this says. What is slow runs with gevent in `make
+	@# thorough`.
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not slow and not thorough" \
 		tests/live tests/web tests/faults --ignore tests/live/runtime/test_http_requests.py
 
 # The tests that draw examples: other ones than in `make test`, and fewer.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "(hypothesis or seeded) and not slow" \
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "(hypothesis or seeded) and not slow and not thorough" \
 		--hypothesis-profile fresh
 
 thorough: .venv/dev.stamp      ## all tests in the browser, with animations, long ones, and slow ones with gevent: half an hour
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 	$(BIN)/python -m pytest -n 2 -m thorough --ignore tests/browser
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m slow tests/live tests/web tests/faults
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m "slow or thorough" tests/live tests/web tests/faults
 	@# On PostgreSQL; what is about the file says so, and is skipped.
 	LIVE_COP_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 -m "not thorough and not slow" tests/store \
 		tests/live/sync tests/live/mail tests/live/end_to_end tests/live/test_health.py tests/live/test_nightly.py \
@@ -78,6 +78,8 @@ check-python: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@$(BIN)/python -m scripts.audit
+	@# That all tests can be read; the processes of `make test`, which start together, then find them compiled.
+	@$(BIN)/python -m pytest --collect-only -q --ignore tests/browser >/dev/null
 
 # The same for scripts and styles. These tools need Node.js; on a machine without it the rest can still be checked.
 ifneq ($(shell command -v npm 2>/dev/null),)

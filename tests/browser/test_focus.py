@@ -1,6 +1,7 @@
 """The focus is never lost, whatever vanishes, and the first stop of the Tab key leads to the box to write in; a control
 can be called by the words on it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import LAPTOP, Screens, open_panel, write_note
@@ -31,6 +32,7 @@ def check_focus(*pages: Page) -> None:
         assert page.evaluate(MISNAMED) == []
 
 
+@pytest.mark.thorough
 def test_the_focus_stays_on_the_page_when_what_had_it_vanishes(screens: Screens) -> None:
     screens.open_meeting(template="solution")
     chair = screens.chair_connection()

@@ -61,6 +61,7 @@ def wait_until_nothing_moves(page: Page) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_thirty_seconds_offline_lose_and_duplicate_nothing(screens: Screens) -> None:
     begin_meeting(screens)
     phone, board = screens.phone(), screens.board()
@@ -163,6 +164,7 @@ def test_markup_in_a_note_is_escaped(screens: Screens) -> None:
     expect(board.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_full_disk_is_reported_on_every_screen_and_loses_nothing(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()

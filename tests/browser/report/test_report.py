@@ -236,6 +236,7 @@ def test_a_snapshot_text_stays_inside_its_paper(page: Page, tmp_path):
     assert page.evaluate(OVERHANG) == []
 
 
+@pytest.mark.thorough
 def test_the_short_report_prints_on_two_pages(chromium: Browser, tmp_path):
     page = chromium.new_page()
     for name, make in SHORT_REPORTS.items():

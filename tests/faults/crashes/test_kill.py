@@ -23,7 +23,7 @@ from ...support.patience import FairClock, slowness
 from ..long import times
 
 #: So often the server is killed in one meeting.
-KILLS = times(4, 20)
+KILLS = times(3, 20)
 #: So many people at least are back before it is killed again.
 BACK = 20
 
@@ -80,6 +80,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(server, meeting):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_everyone_comes_back_after_two_restarts(server):
     people = times(150, 500)
     restarts: list[float] = []

@@ -28,7 +28,9 @@ def mails():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("when", ["between two letters", "in the middle of one"])
+@pytest.mark.parametrize(
+    "when", [pytest.param("between two letters", marks=pytest.mark.thorough), "in the middle of one"]
+)
 def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     """In the middle of a letter: the mail server has it, and its answer does not reach us any more."""
     mail = {"LIVE_COP_SMTP": mails.url, "LIVE_COP_MAIL_FROM": "cop@example.org", "LIVE_COP_HOST_KEY": "open sesame"}

@@ -37,6 +37,7 @@ def test_the_second_server_says_so_and_stops(tmp_path):
         server.stop()
 
 
+@pytest.mark.slow
 def test_of_servers_that_start_at_the_same_moment_one_runs(tmp_path):
     def start() -> subprocess.Popen[str]:
         where = ("--port", str(free_port()), "--data", str(tmp_path / "data"))

@@ -117,6 +117,7 @@ def test_nothing_is_received_from_somebody_who_may_open_no_meeting(tmp_path, lar
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_reports_of_a_large_meeting_keep_nobody_waiting(server, large):
     chair = requests.Session()
     code = bring_in(server, chair, large)
@@ -128,6 +129,7 @@ def test_reports_of_a_large_meeting_keep_nobody_waiting(server, large):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_one_meeting_that_asks_for_much_keeps_no_other_waiting(server):
     """Thirty files of one meeting are asked for at once, then one of another: it does not come after them."""
     stranger, chair = requests.Session(), requests.Session()

@@ -106,6 +106,7 @@ def test_a_phone_that_dies_while_it_sends_leaves_nothing_and_may_send_again(serv
     assert len(room.held()) == 1
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_keeps_no_half_photograph(server, meet):
     room = Room(server, meet)
     session = room.meeting.join()

@@ -91,6 +91,7 @@ def test_no_timer_jumps_and_everyone_may_join(machine, meet, step):
 
 
 @pytest.mark.parametrize("wrong", [HOUR, -HOUR])
+@pytest.mark.slow
 def test_a_machine_that_was_wrong_and_is_right_after_a_restart_knows_its_people(machine, meet, wrong):
     """The server started with the wrong time. It was put right, and the server started again."""
     machine.stop()

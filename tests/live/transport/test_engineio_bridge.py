@@ -93,6 +93,7 @@ def take_part(meeting: Meeting) -> None:
     assert len(meeting.person().all("note")) == len(everyone)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_with_another_library_people_see_every_change(tmp_path, meet, change):
     server = ServerWithAnotherLibrary(tmp_path / "data", CHANGES[change])
