@@ -24,7 +24,8 @@ from .follow.follower import Follower
 from .follow.publisher import Publisher
 from .follow.streams import Streams
 from .sync.client_messages import refusal
-from .sync.delivery import Connection, Delivery
+from .sync.connection import Connection
+from .sync.delivery import Delivery
 from .sync.hub import Hub
 from .sync.presence import Presence
 from .sync.rate_limit import COMMANDS_PER_SECOND

@@ -6,7 +6,8 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from live_cop.live.sync.delivery import Connection, Delivery
+from live_cop.live.sync.connection import Connection
+from live_cop.live.sync.delivery import Delivery
 from live_cop.live.sync.hub import Hub
 from live_cop.live.sync.presence import Presence
 from live_cop.live.transport.frames import TextFrame

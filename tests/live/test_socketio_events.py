@@ -7,7 +7,7 @@ import pytest
 
 from live_cop.app import create_app
 from live_cop.live.socketio_events import MAX_COMMANDS_IN_FLIGHT
-from live_cop.live.sync.delivery import Connection
+from live_cop.live.sync.connection import Connection
 from live_cop.meeting.audience import Viewer
 from live_cop.settings import Settings
 

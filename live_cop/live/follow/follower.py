@@ -17,7 +17,8 @@ from ...store.errors import StoreError
 from .. import runtime
 from ..clock import now_ms
 from ..sync.client_messages import refusal
-from ..sync.delivery import Connection, Delivery
+from ..sync.connection import Connection
+from ..sync.delivery import Delivery
 from ..sync.hub import Hub
 from ..sync.rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
 from ..token_bucket import TokenBuckets

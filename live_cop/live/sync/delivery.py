@@ -2,9 +2,8 @@
 
 A change goes out at once when the meeting is quiet, and at most every 30 ms when it is busy (up to 90 ms with very many
 screens, and 300 ms where all that is new is people who join or leave): nobody sees the difference, and it costs a
-fraction. One frame serves all connections
-that are at the same revision and may see the same. There is no queue: a connection that cannot take a frame keeps its
-cursor and gets the newest state when it can.
+fraction. One frame serves all connections that are at the same revision and may see the same. There is no queue: a
+connection that cannot take a frame keeps its cursor and gets the newest state when it can.
 
 A screen that returns may ask for what has changed since a revision, but only since one that was sent to its person
 before. With any other, somebody could ask for the meeting revision by revision, and see in which order things came.
@@ -13,17 +12,18 @@ before. With any other, somebody could ask for the meeting revision by revision,
 import math
 import time
 from collections import deque
-from typing import Any, Protocol
+from typing import Any
 
 from ...meeting.audience import Viewer
 from ...meeting.state import Delta, State
 from ...store.errors import StoreError
 from .. import runtime
-from ..clock import now_ms
 from ..transport import json_codec
 from ..transport.frames import PayloadPart, TextFrame
+from . import welcome
+from .connection import Connection, Transport
 from .hub import Hub
-from .welcome_cache import ANYBODY, WelcomeCache
+from .welcome import ANYBODY, WelcomeCache
 
 #: The pause between two deliveries: at least, for each screen, and at most. Four fifths of the work of a frame is the
 #: system's, so that only fewer of them cost less: 500 screens have 22 deliveries a second instead of 33.
@@ -40,64 +40,8 @@ RELOAD_RETRY_SECONDS = 1.0
 #: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
 #: which a connection that takes nothing has been ended.
 REVISIONS_REMEMBERED = 512
-#: The longest welcome that is part of a page, in bytes: a thousand notes. Longer ones come over the connection, for
-#: which they are compressed once and not for each page.
-MAX_BYTES_IN_PAGE = 256 << 10
 #: The last delivery of a meeting in which nothing has been delivered yet.
 NEVER = (0, -math.inf)
-PROTOCOL = 1
-
-
-class Connection:
-    """One screen of one person. `session` is its id in the transport."""
-
-    __slots__ = (
-        "code",
-        "commands_in_flight",
-        "cursor",
-        "epoch",
-        "follows",
-        "id",
-        "refused_at",
-        "sent",
-        "session",
-        "since",
-        "slow",
-        "told_can_save",
-        "viewer",
-    )
-
-    def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
-        self.id = id
-        self.session = session
-        self.code = code
-        self.viewer = viewer
-        #: What the screen has, by its own account.
-        self.since = since
-        self.epoch = epoch
-        #: The revision that it was last sent; None until it has been welcomed.
-        self.cursor: int | None = None
-        #: The revisions that were sent to its viewer, over this connection or another.
-        self.sent: deque[int] = deque()
-        #: What it was last told about the disk. A welcome implies that changes can be saved.
-        self.told_can_save = True
-        #: Since when (`time.monotonic`) it has not taken a frame.
-        self.refused_at: float | None = None
-        #: Whether that has been for too long.
-        self.slow = False
-        #: How many of its commands wait for their answer.
-        self.commands_in_flight = 0
-        #: Whether another process owns its meeting, and this one follows that.
-        self.follows = False
-
-
-class Transport(Protocol):
-    """What delivery needs of the transport; engineio_bridge.py and emit_transport.py have it."""
-
-    def offer(self, session: str, frame: TextFrame) -> bool: ...
-    def flush_pending(self, session: str) -> bool: ...
-    def is_stuck(self, session: str, since: float) -> bool: ...
-    def end(self, session: str) -> None: ...
 
 
 class Delivery:
@@ -144,12 +88,12 @@ class Delivery:
         """What a welcome would tell this viewer now, as JSON, for a page that begins with it; None where that is long.
         Its screen may then ask for what has changed since. Call between batches."""
         parts = self._welcome_cache(state).parts_for(viewer)
-        if sum(len(part.text) for part in parts) > MAX_BYTES_IN_PAGE:
+        if sum(len(part.text) for part in parts) > welcome.MAX_BYTES_IN_PAGE:
             return None
         sent = self._sent_to(state.code, viewer)
         if not sent or sent[-1] != state.revision:
             sent.append(state.revision)
-        return b"".join([_start(_greeting(state, viewer, full=True)), *(part.text for part in parts), b"]}"])
+        return welcome.in_page(welcome.greeting(state, viewer, full=True), parts)
 
     def remove(self, connection: Connection) -> None:
         """The connection is gone."""
@@ -342,7 +286,7 @@ class Delivery:
             if full
             else [PayloadPart(json_codec.encode(state.since(since, viewer))[1:-1])]
         )
-        if not self._offer(connection, _welcome(_greeting(state, viewer, full), changes)):
+        if not self._offer(connection, welcome.frame(welcome.greeting(state, viewer, full=full), changes)):
             return False
         connection.cursor = state.revision
         connection.sent.append(state.revision)
@@ -368,28 +312,6 @@ def interval(screens: int) -> float:
 def _frame(event: str, data: dict[str, Any]) -> TextFrame:
     """An event as a Socket.IO packet: "4" is a message, "2" an event."""
     return TextFrame(b"42" + json_codec.encode([event, data]))
-
-
-def _greeting(state: State, viewer: Viewer, full: bool) -> dict[str, Any]:
-    person = state.get("person", viewer.person)
-    return {
-        "protocol": PROTOCOL,
-        "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
-        "epoch": state.epoch,
-        "revision": state.revision,
-        "now": now_ms(),
-        "full": full,
-    }
-
-
-def _welcome(greeting: dict[str, Any], changes: list[PayloadPart]) -> TextFrame:
-    """The greeting is for one screen; the changes are shared with others."""
-    return TextFrame(b'42["welcome",' + _start(greeting), *changes, b"]}]")
-
-
-def _start(greeting: dict[str, Any]) -> bytes:
-    """The JSON of a welcome up to its changes."""
-    return json_codec.encode(greeting)[:-1] + b',"changes":['
 
 
 def _changes(revision: int, changes: list[Any]) -> TextFrame | None:

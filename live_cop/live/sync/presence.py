@@ -20,7 +20,7 @@ from ...store.leases import DAILY, Elsewhere
 from .. import runtime
 from ..clock import now_ms
 from .carry_out import Answer
-from .delivery import Connection
+from .connection import Connection
 from .hub import Hub
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,8 @@ import pytest
 from live_cop.live import runtime
 from live_cop.live.sync import delivery as delivery_module
 from live_cop.live.sync import hub as hub_module
-from live_cop.live.sync.delivery import Connection, Delivery
+from live_cop.live.sync.connection import Connection
+from live_cop.live.sync.delivery import Delivery
 from live_cop.live.sync.hub import Hub
 from live_cop.live.transport import json_codec
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS

@@ -12,7 +12,7 @@ from live_cop.live.follow import follower as follower_module
 from live_cop.live.follow.entry import StreamEntry, changes_for_followers
 from live_cop.live.follow.follower import Follower
 from live_cop.live.metrics import Metrics
-from live_cop.live.sync.delivery import Connection
+from live_cop.live.sync.connection import Connection
 from live_cop.meeting.audience import EVERYONE, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.voices import Turn

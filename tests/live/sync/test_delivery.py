@@ -11,7 +11,9 @@ import pytest
 from live_cop.live import runtime
 from live_cop.live.metrics import Metrics
 from live_cop.live.sync import delivery as delivery_module
-from live_cop.live.sync.delivery import Connection, Delivery
+from live_cop.live.sync import welcome as welcome_module
+from live_cop.live.sync.connection import Connection
+from live_cop.live.sync.delivery import Delivery
 from live_cop.meeting.audience import EVERYONE, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.voices import Person, Turn
@@ -395,7 +397,7 @@ def test_a_page_tells_what_a_welcome_tells_and_its_screen_asks_for_what_is_newer
 
 def test_a_long_meeting_is_not_part_of_a_page(hub, delivery, monkeypatch):
     hub.change(turn("t1"))
-    monkeypatch.setattr(delivery_module, "MAX_BYTES_IN_PAGE", 50)
+    monkeypatch.setattr(welcome_module, "MAX_BYTES_IN_PAGE", 50)
     assert delivery.welcome_in_page(hub.meeting, Viewer("ann", "participant")) is None
     assert come_back(delivery, "ann", 1)["full"]
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from live_cop.live.sync import presence
-from live_cop.live.sync.delivery import Connection
+from live_cop.live.sync.connection import Connection
 from live_cop.meeting.audience import NOBODY, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.breakouts import Teams

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live_cop.live.sync.welcome_cache import WelcomeCache
+from live_cop.live.sync.welcome import WelcomeCache
 from live_cop.meeting.audience import CHAIR, EVERYONE, NOBODY, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.voices import Turn

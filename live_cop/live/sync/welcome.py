@@ -1,18 +1,27 @@
-"""The full state of a meeting, for new connections: its records in chunks, each encoded and compressed when it changes
-and not for everybody who joins.
+"""The welcome: what a new connection is told about itself, and the full state of its meeting, or what it has missed.
+
+The records of the full state are in chunks, each encoded and compressed when it changes and not for everybody who
+joins.
 
 In which chunk a record is, and where in it, follows from its kind and id alone. So a welcome does not say when anything
 was written or changed, and most chunks stay as they are while people join. The kinds of which a meeting has few records
 share one chunk; the others have chunks of their own.
 """
 
+from collections.abc import Iterable
 from zlib import crc32
 
 from ...meeting.audience import EVERYONE, NOBODY, Viewer
 from ...meeting.state import State
+from ..clock import now_ms
 from ..transport import json_codec
-from ..transport.frames import PayloadPart
+from ..transport.frames import PayloadPart, TextFrame
 
+#: The version of the protocol (docs/protocol.md).
+PROTOCOL = 1
+#: The longest welcome that is part of a page, in bytes: a thousand notes. Longer ones come over the connection, for
+#: which they are compressed once and not for each page.
+MAX_BYTES_IN_PAGE = 256 << 10
 #: Somebody who sees what everyone sees, and nothing else.
 ANYBODY = Viewer("", "board")
 #: The most records of a chunk, on average. With fewer, more of the meeting stays as it is; with more, it compresses
@@ -23,6 +32,31 @@ SHARED = 0
 _SHARED_CHUNK = ("", 0)
 _COMMA = PayloadPart(b",")
 _Key = tuple[str, str]
+
+
+def greeting(state: State, viewer: Viewer, *, full: bool) -> bytes:
+    """What a welcome tells one screen about itself: its JSON up to the changes. `full` says whether these are all
+    records of the meeting."""
+    person = state.get("person", viewer.person)
+    about = {
+        "protocol": PROTOCOL,
+        "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
+        "epoch": state.epoch,
+        "revision": state.revision,
+        "now": now_ms(),
+        "full": full,
+    }
+    return json_codec.encode(about)[:-1] + b',"changes":['
+
+
+def frame(greeting: bytes, changes: Iterable[PayloadPart]) -> TextFrame:
+    """A welcome as it goes over a connection. The greeting is for one screen; the changes are shared with others."""
+    return TextFrame(b'42["welcome",' + greeting, *changes, b"]}]")
+
+
+def in_page(greeting: bytes, changes: Iterable[PayloadPart]) -> bytes:
+    """The same as JSON, for a page that begins with it."""
+    return b"".join([greeting, *(part.text for part in changes), b"]}"])
 
 
 class WelcomeCache:
