@@ -42,14 +42,27 @@ _FACETS = (
     "slides",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
-_MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window", "reading")
+_MEMBER = (
+    "shell",
+    "notices",
+    "phone",
+    "tabs",
+    "thumb-reach",
+    "wide",
+    "side",
+    "mirror",
+    "small-window",
+    "reading",
+)
 _BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
 _CHAIR = (
     "shell",
     "forms",
     "agenda",
     "display",
+    "wall-head",
     "wall",
+    "wall-notes",
     "scales",
     "voices",
     "report",
