@@ -1,22 +1,17 @@
 """The report as a Word file with real headings, lists, tables and links, so that people can continue to edit it.
 
-The styles are in templates/word/; this module decides which paragraph has which style. Everything that people wrote
+The styles are in templates/word/; this module decides which paragraph has which style, and docx_body.py adds it to the
+file. Everything that people wrote
 becomes the text of a run, so it cannot be a field or a formula.
 """
 
 import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Sequence
 from itertools import groupby, zip_longest
 from typing import assert_never
-from urllib.parse import quote, urlsplit
 
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu
 
 from ...meeting.texts.web_links import Piece, pieces
 from ...words import languages, t
@@ -42,29 +37,30 @@ from ..document import (
 )
 from ..facts import Note
 from ..pictures import svg
-from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths, is_rtl, without_control_characters
+from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
 from ..theme import Theme
 from . import pdf, png, typst_setup
-from .docx_file import blank, mirror, recolor, set_columns, without_dates
-from .docx_xml import add_run, cell, el, field
+from .docx_body import (
+    COLUMN_GAP,
+    COLUMN_WIDTH,
+    HALF_WIDTH,
+    MAX_FIGURE_HEIGHT,
+    MAX_PHOTO_WIDTH,
+    TEXT_WIDTH,
+    Body,
+    web_address,
+)
+from .docx_file import mirror, recolor, set_columns, without_dates
+from .docx_xml import add_run, cell, cell_of, el, field, paragraph_of
 from .docx_xml import paragraph as new_paragraph
 
-#: The largest picture in px; two fit side by side.
-MAX_WIDTH, MAX_HEIGHT = 320.0, 860.0
-#: The largest photograph, which stands alone in its line, and the highest figure.
-MAX_PHOTO_WIDTH, MAX_FIGURE_HEIGHT = 520.0, 165.0
 #: The largest logo in px.
 LOGO = 150.0, 36.0
-#: The width of the text on A4, of one of two columns, and of the gap between these, in twentieths of a point.
-TEXT_WIDTH, COLUMN_WIDTH, COLUMN_GAP = 9865, 4805, 255
-HALF_WIDTH = TEXT_WIDTH // 2
-#: These in a px, and the space beside what is in a cell, in px.
+#: Twentieths of a point in a px, and the space beside what is in a cell, in px.
 TWIPS_PER_PX, CELL_SIDES = 15, 14
-EMU_PER_PX = 9525
 #: Word shows no deeper levels of headings.
 MAX_LEVEL = 6
-_NOT_IN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
 
 
 def render(document: Document) -> bytes:
@@ -80,53 +76,44 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         pictures = list(pictures_in(document.sections))
         self._document = document = typst_setup.told(document, [each.svg for each in pictures])
-        self._word = blank(document)
-        self._end = self._word.element.body.sectPr
+        self._body = Body(document)
         self._drawings = iter(png.render_pictures(pictures))
-        #: The bookmark of each section, for links within the file.
-        self._bookmarks = {id: f"section_{n}" for n, id in enumerate(_ids(document.sections))}
-        #: Whether the next paragraph belongs to a raised chapter, and whether it stays on a page with the next one.
-        self._raised = self._keep = False
-        #: The width of the text: of the page or of one of two columns.
-        self._width = TEXT_WIDTH
-        #: The title of the present section.
-        self._title = document.title
 
     def write(self) -> WordDocument:
         document = self._document
-        kind = self._open("Kind", document.kind)
+        kind = self._body.open("Kind", document.kind)
         if document.theme and document.theme.logo:
             self._logo(kind, document.theme)
         add_run(kind, document.kind)
         for line in document.lines:
             add_run(kind, f"   {line}", "Beside")
-        self._paragraph("Title", document.title)
-        self._paragraph("Subtitle", document.when)
+        self._body.paragraph("Title", document.title)
+        self._body.paragraph("Subtitle", document.when)
         for notice in document.notices:
-            self._paragraph("Notice", notice)
+            self._body.paragraph("Notice", notice)
         for line in document.about:
-            self._paragraph("Normal", line)
+            self._body.paragraph("Normal", line)
         if document.has_contents:
             self._contents()
         runs = [(columns, list(run)) for columns, run in groupby(document.sections, key=lambda each: each.columns)]
         for n, (columns, run) in enumerate(runs):
-            self._width = COLUMN_WIDTH if columns else TEXT_WIDTH
+            self._body.width = COLUMN_WIDTH if columns else TEXT_WIDTH
             self._blocks(run, 1)
             if n < len(runs) - 1:
-                self._end_columns(columns)
-        self._paragraph("Made", document.made)
+                self._body.end_columns(columns)
+        self._body.paragraph("Made", document.made)
         if runs:
             continuous = len(runs) > 1 or document.has_contents
-            set_columns(self._end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
-        recolor(self._word, document.theme)
+            set_columns(self._body.end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
+        recolor(self._body.word, document.theme)
         if languages.is_rtl(document.language):
-            mirror(self._word)
-        return self._word
+            mirror(self._body.word)
+        return self._body.word
 
     def _logo(self, line: BaseOxmlElement, theme: Theme) -> None:
         """The logo of the community at the start of a line."""
         picture = Picture("", theme.name, *theme.logo_size(*LOGO))
-        add_run(line, "").append(self._drawing(theme.logo, picture))
+        add_run(line, "").append(self._body.drawing(theme.logo, picture))
         add_run(line, "   ")
 
     def _contents(self) -> None:
@@ -135,33 +122,25 @@ class _Writer:
         The numbers are fields that Word computes when it is told to update them. To have them updated when the file is
         opened, Word would first ask a question that frightens people."""
         pages = pdf.pages_in_word(self._document)
-        self._paragraph("Normal", t("report.contents"), "Strong")
-        self._end_columns(False)
+        self._body.paragraph("Normal", t("report.contents"), "Strong")
+        self._body.end_columns(False)
         for chapter, listed in self._document.contents:
             for section in (chapter, *listed):
-                line = self._open("TOC1" if section is chapter else "TOC2", section.title)
-                self._link(line, section.title, f"#{section.id}", "Strong" if section is chapter else None)
+                line = self._body.open("TOC1" if section is chapter else "TOC2", section.title)
+                self._body.link(line, section.title, f"#{section.id}", "Strong" if section is chapter else None)
                 line.append(el("w:r", el("w:tab")))
-                line.append(field(f"PAGEREF {self._bookmarks[section.id]} \\h", str(pages.get(section.id, 1))))
-        self._end_columns(True)
-
-    def _end_columns(self, columns: bool) -> None:
-        """Ends a part of the file with as many columns as it has; what follows begins on the same page."""
-        properties = deepcopy(self._end)
-        is_first = self._word.element.body.find(f"{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}") is None
-        set_columns(properties, 2 if columns else 1, COLUMN_GAP, continuous=not is_first)
-        spacing = el("w:spacing", before=0, after=0, line=20, lineRule="exact")
-        self._end.addprevious(el("w:p", el("w:pPr", spacing, properties)))
+                line.append(field(f"PAGEREF {self._body.bookmarks[section.id]} \\h", str(pages.get(section.id, 1))))
+        self._body.end_columns(True)
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> None:
         for block, following in zip_longest(blocks, blocks[1:]):
             # An introduction stays on a page with what follows, and a remark below a heading with the next heading.
             is_remark = isinstance(block, Text) and block.soft and isinstance(following, Section)
-            self._keep = is_remark or (
+            self._body.keep = is_remark or (
                 isinstance(block, Text | Picture | Link) and not isinstance(following, Section | None)
             )
             self._block(block, level)
-        self._keep = False
+        self._body.keep = False
 
     def _block(self, block: Block, level: int) -> None:
         match block:
@@ -169,22 +148,22 @@ class _Writer:
                 self._section(block, level)
             case Text():
                 for words in block.paragraphs:
-                    self._paragraph("Soft" if block.soft else "Normal", words, "Strong" if block.strong else None)
+                    self._body.paragraph("Soft" if block.soft else "Normal", words, "Strong" if block.strong else None)
             case Items():
                 for item in block.items:
                     # A printed link cannot be followed, so its address is written below it.
-                    address = [item.url] if item.url != item.text and _address(item.url) else []
-                    paragraph = self._open("ListBullet", item.text, keep=bool(address or item.all_facts))
-                    self._link(paragraph, item.text, item.url, "Strong")
+                    address = [item.url] if item.url != item.text and web_address(item.url) else []
+                    paragraph = self._body.open("ListBullet", item.text, keep=bool(address or item.all_facts))
+                    self._body.link(paragraph, item.text, item.url, "Strong")
                     for fact in [*address, *item.all_facts]:
-                        self._paragraph("ListContinue", fact)
+                        self._body.paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:
                     self._notes(block)
             case Picture():
                 self._beside([block])
             case Pictures():
-                size = 2 if self._width == TEXT_WIDTH else 1
+                size = 2 if self._body.width == TEXT_WIDTH else 1
                 for first in range(0, len(block.pictures), size):
                     self._beside(block.pictures[first : first + size])
             case Photographs():
@@ -194,10 +173,10 @@ class _Writer:
             case Table():
                 self._table(block)
             case Link():
-                paragraph = self._open("Normal", block.before or block.text)
+                paragraph = self._body.open("Normal", block.before or block.text)
                 if block.before:
                     add_run(paragraph, f"{block.before} ")
-                self._link(paragraph, block.text, block.url)
+                self._body.link(paragraph, block.text, block.url)
             case Calendar():
                 # The date itself is in the text before it.
                 pass
@@ -208,10 +187,10 @@ class _Writer:
                 assert_never(block)
 
     def _section(self, section: Section, level: int) -> None:
-        outer = self._raised, self._title
-        self._raised, self._title = self._raised or section.raised, section.title
-        heading = self._open(f"Heading{min(level, MAX_LEVEL)}", section.title)
-        name = self._bookmarks[section.id]
+        outer = self._body.raised, self._body.title
+        self._body.raised, self._body.title = self._body.raised or section.raised, section.title
+        heading = self._body.open(f"Heading{min(level, MAX_LEVEL)}", section.title)
+        name = self._body.bookmarks[section.id]
         number = name.removeprefix("section_")
         heading.append(el("w:bookmarkStart", id=number, name=name))
         add_run(heading, section.title)
@@ -219,12 +198,14 @@ class _Writer:
         if section.aside:
             add_run(heading, f"   {section.aside}", "Beside")
         self._blocks(section.blocks, level + 1)
-        self._raised, self._title = outer
+        self._body.raised, self._body.title = outer
 
     def _notes(self, block: Notes) -> None:
         """Notes one below the other; in a short report two short ones in a row."""
         if self._document.length == "full":
-            self._rows("ReportNotes", [self._width], [[self._note(note, self._width)] for note in block.notes])
+            self._body.rows(
+                "ReportNotes", [self._body.width], [[self._note(note, self._body.width)] for note in block.notes]
+            )
             return
         rows = []
         for row in block.rows():
@@ -233,7 +214,7 @@ class _Writer:
             else:
                 beside = self._note(row[1], HALF_WIDTH) if len(row) == 2 else cell("", HALF_WIDTH, "Note")
                 rows.append([self._note(row[0], HALF_WIDTH), beside])
-        self._rows("ReportNotes", [HALF_WIDTH, HALF_WIDTH], rows)
+        self._body.rows("ReportNotes", [HALF_WIDTH, HALF_WIDTH], rows)
 
     def _note(self, note: Note, width: int, *, columns: int = 1) -> BaseOxmlElement:
         """A note with its translations, signature, merged notes and marks."""
@@ -245,7 +226,7 @@ class _Writer:
             words, width, "Note", fill=svg.NOTES[note.color].removeprefix("#"), columns=columns, lang=note.lang
         )
         for each in [first, *others] if first.url else others:
-            self._link(note_cell[-1], each.text, each.url) if each.url else add_run(
+            self._body.link(note_cell[-1], each.text, each.url) if each.url else add_run(
                 note_cell[-1], each.text, lang=note.lang
             )
         for lang, words in note.translations:
@@ -263,11 +244,11 @@ class _Writer:
         cells = []
         for figure in figures:
             shown = self._figure_picture(figure.picture)
-            words = [_words("Normal", figure.title, "Strong")] if figure.title else []
-            caption = [_words("Soft", figure.caption)] if figure.caption else []
+            words = [paragraph_of("Normal", figure.title, "Strong")] if figure.title else []
+            caption = [paragraph_of("Soft", figure.caption)] if figure.caption else []
             beside = [[*shown], [*words, *caption]] if len(figures) == 1 else [[*words, *shown, *caption]]
-            cells += [_cell_of(content) for content in beside]
-        self._rows("ReportFigures", [HALF_WIDTH, HALF_WIDTH], [cells])
+            cells += [cell_of(content, HALF_WIDTH) for content in beside]
+        self._body.rows("ReportFigures", [HALF_WIDTH, HALF_WIDTH], [cells])
 
     def _figure_picture(self, shown: Picture | Photograph) -> list[BaseOxmlElement]:
         """The picture in a paragraph; none for a photograph that is not there, whose words are its caption."""
@@ -275,150 +256,53 @@ class _Writer:
         if not file:
             return []
         paragraph = new_paragraph("Pictures")
-        add_run(paragraph, "").append(self._drawing(file, shown, MAX_FIGURE_HEIGHT))
+        add_run(paragraph, "").append(self._body.drawing(file, shown, MAX_FIGURE_HEIGHT))
         return [paragraph]
 
     def _beside(self, pictures: Sequence[Picture]) -> None:
         """Pictures side by side, with their descriptions as alternative text."""
-        paragraph = self._open("Pictures", "")
+        paragraph = self._body.open("Pictures", "")
         for n, picture in enumerate(pictures):
             run = add_run(paragraph, " " if n else "")
-            run.append(self._drawing(next(self._drawings), picture))
+            run.append(self._body.drawing(next(self._drawings), picture))
 
     def _photographs(self, photographs: Sequence[Photograph]) -> None:
         """Photographs one below the other, or those of many two in a row of small ones."""
-        half = self._width // 2
+        half = self._body.width // 2
         if len(photographs) == 1 or max(each.width for each in photographs) > half / TWIPS_PER_PX:
             for each in photographs:
                 for paragraph in self._photograph(each):
-                    self._end.addprevious(paragraph)
+                    self._body.append(paragraph)
             return
-        cells = [_cell_of(self._photograph(each, half / TWIPS_PER_PX - CELL_SIDES), half) for each in photographs]
+        cells = [cell_of(self._photograph(each, half / TWIPS_PER_PX - CELL_SIDES), half) for each in photographs]
         if len(cells) % 2:
-            cells.append(_cell_of([], half))
+            cells.append(cell_of([], half))
         rows = [cells[n : n + 2] for n in range(0, len(cells), 2)]
-        self._rows("ReportFigures", [half, half], rows)
+        self._body.rows("ReportFigures", [half, half], rows)
 
     def _photograph(self, photograph: Photograph, widest: float = MAX_PHOTO_WIDTH) -> list[BaseOxmlElement]:
         """A photograph, and below it what it shows and its marks."""
         found = []
         if photograph.jpeg:
             found.append(new_paragraph("Pictures", keep=True))
-            add_run(found[0], "").append(self._drawing(photograph.jpeg, photograph, widest=widest))
-        words = _words("Soft", photograph.description)
+            add_run(found[0], "").append(self._body.drawing(photograph.jpeg, photograph, widest=widest))
+        words = paragraph_of("Soft", photograph.description)
         if photograph.marks:
             add_run(words, f"\n{photograph.marks}")
         return [*found, words]
 
-    def _drawing(
-        self,
-        file: bytes,
-        picture: Picture | Photograph,
-        highest: float = MAX_HEIGHT,
-        widest: float = MAX_PHOTO_WIDTH,
-    ) -> BaseOxmlElement:
-        """A picture in a line, with its description as alternative text."""
-        if isinstance(picture, Picture) or self._width < TEXT_WIDTH:
-            widest = min(widest, MAX_WIDTH)
-        scale = min(1.0, highest / picture.height, widest / picture.width) * EMU_PER_PX
-        size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
-        shape = self._word.part.new_pic_inline(io.BytesIO(file), *size)
-        for side in "TBLR":
-            # The library adds a distance on each side, as for a picture with text around it.
-            shape.set(f"dist{side}", "0")
-        shape.docPr.set("descr", without_control_characters(picture.description))
-        shape.docPr.set("title", without_control_characters(self._title))
-        return el("w:drawing", shape)
-
     def _table(self, block: Table) -> None:
         lines = [block.head, *block.rows, *([block.foot] if block.foot else [])]
-        widths = _widths(lines, self._width)
+        widths = _widths(lines, self._body.width)
         rows = []
         for n, line in enumerate(lines):
             style = "CellHead" if n == 0 else "Cell"
             run_style = "Strong" if block.foot and n == len(lines) - 1 else None
             rows.append([cell(words, width, style, run_style) for words, width in zip(line, widths, strict=True)])
-        self._rows("ReportTable", widths, rows, head=True)
-
-    def _rows(self, style: str, widths: list[int], rows: list[list[BaseOxmlElement]], *, head: bool = False) -> None:
-        """A table. If its first row is a `head`, it is repeated on every page."""
-        properties = el(
-            "w:tblPr",
-            el("w:tblStyle", val=style),
-            el("w:tblW", w=sum(widths), type="dxa"),
-            el("w:tblLayout", type="fixed"),
-            el("w:tblLook", firstRow=int(head), lastRow=0, firstColumn=int(head), lastColumn=0, noHBand=1, noVBand=1),
-            el("w:tblCaption", val=without_control_characters(self._title)),
-        )
-        grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
-        table = el("w:tbl", properties, grid)
-        for n, cells in enumerate(rows):
-            kinds = [el("w:cantSplit"), *([el("w:tblHeader")] if head and n == 0 else [])]
-            table.append(el("w:tr", el("w:trPr", *kinds), *cells))
-        self._end.addprevious(table)
-
-    def _link(self, paragraph: BaseOxmlElement, words: str, url: str, run_style: str | None = None) -> None:
-        """Words that link to a web address or a section of this document, or plain words if there is no such target."""
-        link = self._hyperlink(url)
-        if link is None:
-            add_run(paragraph, words, run_style)
-        else:
-            paragraph.append(link)
-            add_run(link, words, "Hyperlink", bold=run_style == "Strong")
-
-    def _hyperlink(self, url: str) -> BaseOxmlElement | None:
-        if url.startswith("#"):
-            name = self._bookmarks.get(url.removeprefix("#"))
-            return None if name is None else el("w:hyperlink", anchor=name, history=1)
-        address = _address(url)
-        if address is None:
-            return None
-        link = el("w:hyperlink", history=1)
-        link.set(qn("r:id"), self._word.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        return link
-
-    def _open(self, style: str, words: str, *, keep: bool = False) -> BaseOxmlElement:
-        """Appends a paragraph for these words, which decide its direction; it is still empty."""
-        paragraph = new_paragraph(style, rtl=is_rtl(words), keep=keep or self._keep, raised=self._raised)
-        self._end.addprevious(paragraph)
-        return paragraph
-
-    def _paragraph(self, style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
-        paragraph = self._open(style, words)
-        add_run(paragraph, words, run_style)
-        return paragraph
-
-
-def _words(style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
-    """A paragraph with words."""
-    paragraph = new_paragraph(style, rtl=is_rtl(words))
-    add_run(paragraph, words, run_style)
-    return paragraph
-
-
-def _cell_of(content: list[BaseOxmlElement], width: int = HALF_WIDTH) -> BaseOxmlElement:
-    """A cell with these paragraphs; Word wants at least one."""
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), *(content or [new_paragraph("Normal")]))
+        self._body.rows("ReportTable", widths, rows, head=True)
 
 
 def _widths(lines: list[list[str]], width: int) -> list[int]:
     """The width of each column, by its longest cell."""
     longest = column_widths(lines)
     return [width * each // sum(longest) for each in longest]
-
-
-def _address(url: str) -> str | None:
-    """The address escaped for a link, or None if it is no web address."""
-    try:
-        if urlsplit(url).scheme not in ("http", "https"):
-            return None
-    except ValueError:
-        return None
-    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), without_control_characters(url))
-
-
-def _ids(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield block.id
-            yield from _ids(block.blocks)

@@ -72,6 +72,18 @@ def cell(
     return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *more), content)
 
 
+def paragraph_of(style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
+    """A paragraph with words."""
+    element = paragraph(style, rtl=is_rtl(words))
+    add_run(element, words, run_style)
+    return element
+
+
+def cell_of(content: list[BaseOxmlElement], width: int) -> BaseOxmlElement:
+    """A cell with these paragraphs; Word wants at least one."""
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), *(content or [paragraph("Normal")]))
+
+
 def shade(color: str) -> BaseOxmlElement:
     """A background colour."""
     return el("w:shd", val="clear", color="auto", fill=color)
