@@ -84,8 +84,8 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         changes = decide(state, opening, SYSTEM, 1).changes
         state.apply(1, changes)
         store.commit([Commit(code, "epoch", b"", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])
-        store.create_link(code, "chair", "p1")
-        store.activate_link_version(code, "chair", 2)
+        store.links.create(code, "chair", "p1")
+        store.links.activate(code, "chair", 2)
     store.close()
     with sqlite3.connect(path_of(store)) as db:
         db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")

@@ -1,4 +1,5 @@
-"""The store: all meetings, the links to them, the lists and the mailings. Other packages use this class and see no SQL.
+"""The store: all meetings, and in doors of their own the links to them, communities, lists and mailings. Other packages
+use this class and see no SQL.
 
 `write_piece`, and what erases, scrubs or purges are called by the writer thread only. So is `commit`, except that one
 of other meetings may be under way in another thread. It is one transaction, and on disk when it returns. All other
@@ -6,22 +7,20 @@ methods may be called from any thread. Every method raises StoreError when the d
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..meeting.agenda.running_orders import RunningOrder
 from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, breadth, communities, leases, links, pictures
+from . import attendance, breadth, communities, leases, pictures
 from .attendance import Attendance
-from .communities import Community, MeetingSummary, SavedOrder, StoredTheme
+from .communities import Communities, MeetingSummary
 from .database import Connection, Database
 from .errors import StoreError
 from .leases import Leases
-from .links import Grant
+from .links import Links
 from .mailings import Mailings
 from .meetings import commit, load
 from .meetings.commit import Commit
@@ -44,6 +43,8 @@ class Store:
         #: The attendance list is separate from the meetings.
         self.attendance = Attendance(database)
         self.mailings = Mailings(database)
+        self.links = Links(database)
+        self.communities = Communities(database)
 
     @property
     def scrub_pending(self) -> bool:
@@ -193,117 +194,6 @@ class Store:
             row = db.execute("select meeting from join_codes where code = ?", (join_code,)).fetchone()
         return row[0] if row else None
 
-    def create_link(self, code: str, role: str, person: str, version: int = 1) -> str:
-        """Creates a link for a role of a meeting and returns its token, which cannot be read back later."""
-        with self._database.connection() as db:
-            return links.create(db, Grant(code, role, person, version))
-
-    def find_grant(self, token: str) -> Grant | None:
-        """The grant of a link's token, or None if it is unknown or revoked."""
-        with self._database.connection() as db:
-            return links.find(db, token)
-
-    def has_link(self, code: str, role: str, version: int) -> bool:
-        """Whether a role has a valid link of this version."""
-        with self._database.connection() as db:
-            return links.is_alive(db, code, role, version)
-
-    def link_version(self, code: str, role: str) -> int:
-        """The version of a role that is in force; 1 from the start."""
-        with self._database.connection() as db:
-            return links.version(db, code, role)
-
-    def activate_link_version(self, code: str, role: str, version: int) -> None:
-        """Puts a version in force. An older version than the present one changes nothing."""
-        with self._database.connection() as db:
-            links.activate(db, code, role, version)
-
-    def revoke_links(self, code: str, role: str) -> int:
-        """Revokes all links of a role; sessions continue. Returns the version for a new link."""
-        with self._database.transaction() as db:
-            return links.revoke(db, code, role)
-
-    def create_next_link(self, code: str, role: str, person: str) -> str:
-        """Creates a link whose holder takes over a role, and returns its token. Until then nothing changes."""
-        with self._database.transaction() as db:
-            grant = Grant(code, role, person, links.next_version(db, code, role))
-            return links.create(db, grant)
-
-    def create_community(self, name: str, at: int) -> tuple[Community, str]:
-        """Creates a community at `at` (UTC milliseconds). Returns it with the token of its link."""
-        with self._database.connection() as db:
-            return communities.create(db, name, at)
-
-    def community_of_token(self, token: str) -> Community | None:
-        """The community of a link's token, or None if the token is unknown or was replaced."""
-        with self._database.connection() as db:
-            return communities.by_token(db, token)
-
-    def community(self, id: str) -> Community | None:
-        """The community with this id, or None."""
-        with self._database.connection() as db:
-            return communities.by_id(db, id)
-
-    def community_of(self, code: str) -> str | None:
-        """The id of the community that a meeting belongs to, or None."""
-        with self._database.connection() as db:
-            return communities.community_of(db, code)
-
-    def renew_community_link(self, id: str) -> str:
-        """Replaces the link and returns the new token. The old link and its sessions end at once."""
-        with self._database.connection() as db:
-            return communities.renew_link(db, id)
-
-    def time_zone(self, community: str) -> str:
-        """The time zone of a community; "" while nobody has set one."""
-        with self._database.connection() as db:
-            return communities.time_zone(db, community)
-
-    def set_time_zone(self, community: str, name: str) -> None:
-        """Sets the time zone of a community."""
-        with self._database.connection() as db:
-            communities.set_time_zone(db, community, name)
-
-    def running_orders(self, community: str) -> list[SavedOrder]:
-        """The running orders that a community has saved."""
-        with self._database.connection() as db:
-            return communities.running_orders(db, community)
-
-    def save_running_order(self, community: str, name: str, order: RunningOrder, most: int) -> bool:
-        """Saves a running order, in place of one with the same name, whose words are cleared from the file. Returns
-        False if there are `most` of them. For the writer thread."""
-        with self._deletion() as db:
-            found = communities.running_orders(db, community)
-            same = next((each for each in found if each.name == name), None)
-            if same is None and len(found) >= most:
-                return False
-            new = SavedOrder(same.id if same else secrets.token_hex(4), name, order)
-            rest = [each for each in found if each.id != new.id]
-            communities.set_running_orders(db, community, [*rest, new])
-            return True
-
-    def delete_running_order(self, community: str, id: str) -> None:
-        """Deletes a running order of a community; its words are cleared from the file. For the writer thread."""
-        with self._deletion() as db:
-            rest = [each for each in communities.running_orders(db, community) if each.id != id]
-            communities.set_running_orders(db, community, rest)
-
-    def theme(self, community: str | None) -> StoredTheme | None:
-        """The theme of a community; None while nobody has saved one, and outside of communities."""
-        with self._database.connection() as db:
-            return communities.theme(db, community) if community else None
-
-    def theme_of_meeting(self, code: str) -> StoredTheme | None:
-        """The theme of the community that a meeting belongs to, or None."""
-        with self._database.connection() as db:
-            community = communities.community_of(db, code)
-            return communities.theme(db, community) if community else None
-
-    def set_theme(self, community: str, theme: StoredTheme) -> None:
-        """Saves the theme of a community; of the logo before it nothing is left. For the writer thread."""
-        with self._deletion() as db:
-            communities.set_theme(db, community, theme)
-
     def add_to_community(self, id: str, code: str, at: int) -> bool:
         """Adds a meeting and its lists to a community. Returns False if it belongs to another one already."""
         with self._database.transaction() as db:
@@ -311,11 +201,6 @@ class Store:
             if added:
                 attendance.move(db, code, id)
             return added
-
-    def community_meetings(self, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
-        """The community's meetings, oldest first, each with its records of these kinds."""
-        with self._database.snapshot() as db:
-            return communities.summaries(db, communities.meetings(db, id), kinds)
 
     def summaries(self, codes: Iterable[str], kinds: Iterable[str]) -> list[MeetingSummary]:
         """Those of these meetings that there are, each with its records of these kinds, without the rest of them."""
@@ -365,7 +250,7 @@ class Store:
     def purge_meeting(self, code: str, now: int, default: RetentionPolicy) -> bool:
         """Deletes a meeting, if it has expired and nobody has reopened it meanwhile. What it consisted of is left to
         `purge_piece`. For the writer thread."""
-        with self._deletion() as db:
+        with traces.deletion(self._database) as db:
             found = bool(retention.expired_meetings(db, now, default, code))
             if found:
                 retention.delete_meeting(db, code)
@@ -373,18 +258,18 @@ class Store:
 
     def delete_meeting(self, code: str) -> None:
         """Deletes a meeting at once. What it consisted of is left to `purge_piece`. For the writer thread."""
-        with self._deletion() as db:
+        with traces.deletion(self._database) as db:
             retention.delete_meeting(db, code)
 
     def delete_community(self, id: str) -> bool:
         """Deletes a community with its lists of people; whether it was there. Its meetings stay, and belong to none.
         For the writer thread."""
-        with self._deletion() as db:
+        with traces.deletion(self._database) as db:
             return retention.delete_community(db, id)
 
     def purge_entries(self, now: int, default: RetentionPolicy) -> int:
         """Deletes some of the attendance entries that have expired, and returns how many. For the writer thread."""
-        with self._deletion() as db:
+        with traces.deletion(self._database) as db:
             return retention.delete_entries(db, now, default)
 
     def remains(self) -> list[str]:
@@ -404,7 +289,7 @@ class Store:
 
     def purge_piece(self, code: str) -> bool:
         """Deletes some of the rows that are left of a meeting; whether there may be more. For the writer thread."""
-        with self._deletion() as db:
+        with traces.deletion(self._database) as db:
             return retention.delete_piece(db, code)
 
     def compact(self) -> None:
@@ -426,18 +311,6 @@ class Store:
         """Puts them into the order of their addresses. For the writer thread, while nobody is in a meeting: it writes
         everything anew."""
         self._database.sort()
-
-    @contextmanager
-    def _deletion(self) -> Iterator[Connection]:
-        """A transaction that deletes, after which the traces are to be cleared."""
-        with self._database.writing() as db:
-            before = db.total_changes
-            yield db
-            deleted = db.total_changes > before
-            if deleted:
-                traces.mark_dirty(db)
-        if deleted:
-            self._database.deleted(at_once=False)
 
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""

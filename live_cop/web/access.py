@@ -279,12 +279,12 @@ def pending_chair(code: str) -> Identity | None:
 
 def has_access_to_community_of(code: str, token: str = "") -> bool:
     """Whether this browser, or this token, has access to the community that the meeting belongs to."""
-    id = services().store.community_of(code)
+    id = services().store.communities.of_meeting(code)
     if id is None:
         return False
     if services().identities.community(request.cookies, id) is not None:
         return True
-    found = services().store.community_of_token(token) if token else None
+    found = services().store.communities.by_token(token) if token else None
     return found is not None and found.id == id
 
 

@@ -88,8 +88,8 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         language=_language(wanted.language, previous, community),
     )
     services().hub.open(code, secrets.token_hex(8), opening)
-    if community and opening.time_zone and not services().store.time_zone(community.id):
-        save(services().store.set_time_zone, community.id, opening.time_zone)
+    if community and opening.time_zone and not services().store.communities.time_zone(community.id):
+        save(services().store.communities.set_time_zone, community.id, opening.time_zone)
     return _let_go(_with_links(code, community))
 
 
@@ -101,7 +101,7 @@ def _language(wanted: str, previous: State | None, community: Community | None) 
     if not wanted and previous:
         wanted = previous.get("meeting", "meeting").language
     if not wanted and community:
-        there = services().store.community_meetings(community.id, ("meeting",))
+        there = services().store.communities.meetings(community.id, ("meeting",))
         newest = max(there, key=lambda each: each.created_at, default=None)
         wanted = cast(Meeting, newest.records["meeting", "meeting"]).language if newest else ""
     return wanted or languages.current().code
@@ -148,8 +148,8 @@ def _with_links(code: str, community: Community | None) -> tuple[Opened, Viewer]
     opened = Opened(
         code=code,
         join_url=join_url(code),
-        chair_url=capability_link("chair", save(store.create_link, code, "chair", chair.person)),
-        board_url=capability_link("board", save(store.create_link, code, "board", "board")),
+        chair_url=capability_link("chair", save(store.links.create, code, "chair", chair.person)),
+        board_url=capability_link("board", save(store.links.create, code, "board", "board")),
     )
     return opened, chair
 
@@ -158,7 +158,7 @@ def _community(wanted: NewMeeting) -> Community | None:
     """The community that the meeting is opened in, if any. Raises Refusal `bad_community_link` without access to it."""
     found = None
     if wanted.community_token:
-        found = services().store.community_of_token(wanted.community_token)
+        found = services().store.communities.by_token(wanted.community_token)
     elif wanted.community_id:
         found = services().identities.community(request.cookies, wanted.community_id)
     if found is None and (wanted.community_token or wanted.community_id):
@@ -170,7 +170,7 @@ def _time_zone(wanted: NewMeeting, community: Community | None, previous: State 
     """The zone of the meeting's times: as asked for, else that of its community or of the meeting before."""
     if wanted.time_zone:
         return wanted.time_zone
-    zone = services().store.time_zone(community.id) if community else ""
+    zone = services().store.communities.time_zone(community.id) if community else ""
     return zone or (previous.get("meeting", "meeting").time_zone if previous else "")
 
 
@@ -190,7 +190,7 @@ def _previous_meeting(template: str, token: str = "") -> State | None:
 def _running_order(template: str, community: Community | None) -> RunningOrder:
     """The running order that a template names. Raises Refusal `not_your_meeting` or `bad_args`."""
     if template.startswith("saved:"):
-        saved = services().store.running_orders(community.id) if community else []
+        saved = services().store.communities.running_orders(community.id) if community else []
         found = next((each.order for each in saved if each.id == template.removeprefix("saved:")), None)
         if found is None:
             raise Refusal("bad_args", field="template")

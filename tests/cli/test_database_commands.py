@@ -51,7 +51,7 @@ def test_a_backup_of_a_running_server_brings_everything_back(database, store, tm
     server = Server(folder, LIVE_COP_DATABASE=database)
     opened, chair = server.open_meeting()
     code = opened["code"]
-    before, link = store.load(OPEN).state, store.create_link(OPEN, "report", "")
+    before, link = store.load(OPEN).state, store.links.create(OPEN, "report", "")
     run(database, folder, "backup", safe, "--keep", 2)
     [backup] = safe.iterdir()
     lost, _ = server.open_meeting()
@@ -63,7 +63,7 @@ def test_a_backup_of_a_running_server_brings_everything_back(database, store, tm
     found = store.load(OPEN).state
     assert full_state(found)[3] == full_state(before)[3] and full_state(store.rebuild(OPEN)) == full_state(found)
     assert found.epoch != before.epoch and found.revision > before.revision + 10**9
-    assert store.find_grant(link).meeting == OPEN and store.picture(OPEN, "0" * 64).data == b"\0picture\xff"
+    assert store.links.find(link).meeting == OPEN and store.picture(OPEN, "0" * 64).data == b"\0picture\xff"
     assert {letter.state for letter in store.mailings.letters("m1")} == {"unsure"}
     server.start()
     page = f"{server.url}/m/{code}/chair"
@@ -139,8 +139,8 @@ def test_a_host_sees_meetings_communities_and_figures_and_changes_them_without_a
     [community] = re.findall(r"^(\S+) +1 .* Homes$", run(database, folder, "communities").output, re.MULTILINE)
     # The present chair stays until somebody uses the link.
     made = run(database, folder, "meetings", "chair-link", OPEN)
-    grant = store.find_grant(made.stdout.strip().rpartition("/")[2])
-    assert (grant.meeting, grant.role) == (OPEN, "chair") and grant.version > store.link_version(OPEN, "chair")
+    grant = store.links.find(made.stdout.strip().rpartition("/")[2])
+    assert (grant.meeting, grant.role) == (OPEN, "chair") and grant.version > store.links.version(OPEN, "chair")
     assert "meeting.host_link" in [entry.what for entry in store.load(OPEN).state.of_kind("log").values()]
     # Its owner is elsewhere: only there it can be done.
     fence = store.leases.claim(OPEN)
@@ -149,7 +149,7 @@ def test_a_host_sees_meetings_communities_and_figures_and_changes_them_without_a
     store.leases.give_back({OPEN: fence})
     run(database, folder, "meetings", "delete", OPEN, "--yes")
     run(database, folder, "communities", "delete", community, "--yes")
-    assert store.load(OPEN) is None and store.remains() == [] and store.community(community) is None
+    assert store.load(OPEN) is None and store.remains() == [] and store.communities.by_id(community) is None
     assert "cannot find" in run(database, folder, "meetings", "delete", OPEN, "--yes", expect=1).output
     # A command makes no folder.
     assert not folder.exists()

@@ -111,8 +111,8 @@ def test_the_same_without_a_server(tmp_path):
     assert made.exit_code == 0, made.output
     store = open_store(folder)
     assert [entry.what for entry in store.load(code).state.of_kind("log").values()] == ["meeting.host_link"]
-    grant = store.find_grant(made.stdout.strip().rpartition("/")[2])
-    assert (grant.meeting, grant.role) == (code, "chair") and grant.version > store.link_version(code, "chair")
+    grant = store.links.find(made.stdout.strip().rpartition("/")[2])
+    assert (grant.meeting, grant.role) == (code, "chair") and grant.version > store.links.version(code, "chair")
     store.close()
     assert run_in(folder, "meetings", "delete", code, "--yes").exit_code == 0
     assert "There are no meetings yet." in run_in(folder, "meetings").stdout

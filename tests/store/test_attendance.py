@@ -131,7 +131,7 @@ class TestMeetings:
 
 class TestListOwner:
     def test_meetings_of_one_community_share_a_list_and_others_do_not(self, store):
-        (one, _), (other, _) = store.create_community("One", 1), store.create_community("Other", 2)
+        (one, _), (other, _) = store.communities.create("One", 1), store.communities.create("Other", 2)
         for code in ("FIRST7", "SECND7"):
             store.add_to_community(one.id, code, 3)
         store.add_to_community(other.id, "THIRD7", 3)
@@ -145,8 +145,8 @@ class TestListOwner:
     def test_a_list_moves_to_the_community_that_its_meeting_joins(self, store):
         add(store, "ann", ANN)
         store.attendance.add_decider("K7M3QX", Decider(organisation="Council"))
-        community, _ = store.create_community("One", 1)
-        other, _ = store.create_community("Other", 1)
+        community, _ = store.communities.create("One", 1)
+        other, _ = store.communities.create("Other", 1)
         assert store.add_to_community(community.id, "K7M3QX", 2) and not store.add_to_community(other.id, "K7M3QX", 3)
         assert store.attendance.by_token("ann").owner == community.id
         for owner in ("K7M3QX", community.id):

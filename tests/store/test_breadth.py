@@ -27,7 +27,7 @@ AGREED = Consent("en-1", "the words", "2026-11-21")
 @pytest.fixture
 def series(store: Store) -> Store:
     """A community with three meetings."""
-    community, _ = store.create_community("Homes", 1)
+    community, _ = store.communities.create("Homes", 1)
     for at, code in enumerate((FIRST, SECOND, THIRD)):
         room = Room()
         room.state.code = code
@@ -115,7 +115,7 @@ def test_any_two_counts_that_differ_have_five_people_between_them(tmp_path_facto
 
 
 def _try_any_counts(store: Store, data: st.DataObject) -> None:
-    community, _ = store.create_community("Homes", 1)
+    community, _ = store.communities.create("Homes", 1)
     for at, code in enumerate((FIRST, SECOND)):
         assert store.add_to_community(community.id, code, at)
     there: dict[str, set[int]] = {FIRST: set(), SECOND: set()}

@@ -185,17 +185,17 @@ def test_a_close_leaves_no_history(store, room):
 
 
 def test_links_are_hashes_with_versions(store):
-    token = store.create_link("K7M3QX", "chair", "ann")
-    assert store.find_grant(token).person == "ann" and store.find_grant("\ud800") is None
+    token = store.links.create("K7M3QX", "chair", "ann")
+    assert store.links.find(token).person == "ann" and store.links.find("\ud800") is None
     assert token not in everything(store)
-    version = store.revoke_links("K7M3QX", "chair")
-    assert version == 2 and store.find_grant(token) is None
-    newer = store.create_link("K7M3QX", "chair", "ben", version)
-    assert store.link_version("K7M3QX", "chair") == 1
+    version = store.links.revoke("K7M3QX", "chair")
+    assert version == 2 and store.links.find(token) is None
+    newer = store.links.create("K7M3QX", "chair", "ben", version)
+    assert store.links.version("K7M3QX", "chair") == 1
     for activated in (2, 1):
-        store.activate_link_version("K7M3QX", "chair", activated)
-        assert store.link_version("K7M3QX", "chair") == 2
-    assert store.find_grant(newer).version == 2 and store.has_link("K7M3QX", "chair", 2)
+        store.links.activate("K7M3QX", "chair", activated)
+        assert store.links.version("K7M3QX", "chair") == 2
+    assert store.links.find(newer).version == 2 and store.links.has("K7M3QX", "chair", 2)
     other = store.new_join_code("K7M3QX")
     assert store.meeting_of(other) == "K7M3QX" and store.meeting_of(store.new_code()) is None
 
@@ -204,18 +204,18 @@ def test_communities_have_meetings_lists_and_looks(store, room):
     StoredRoom(store, room).save()
     code = room.state.code
     store.attendance.add("ann's", code, Entry(name="Ann"), AGREED, Attended(code, "2026-11-21"), False)
-    one, token = store.create_community("Homes", 1)
-    other, _ = store.create_community("Others", 2)
-    assert store.community_of_token(token) == store.community(one.id) == one
+    one, token = store.communities.create("Homes", 1)
+    other, _ = store.communities.create("Others", 2)
+    assert store.communities.by_token(token) == store.communities.by_id(one.id) == one
     assert store.add_to_community(one.id, code, 5) and not store.add_to_community(other.id, code, 6)
-    assert store.community_of(code) == one.id
+    assert store.communities.of_meeting(code) == one.id
     assert [entry.owner for entry in store.attendance.entries(code)] == [one.id]
-    assert [each.code for each in store.community_meetings(one.id, ["meeting"])] == [code]
-    assert store.theme(one.id) is None
+    assert [each.code for each in store.communities.meetings(one.id, ["meeting"])] == [code]
+    assert store.communities.theme(one.id) is None
     theme = StoredTheme("Homes for all", "#005ea5", StoredLogo("0" * 64, 2, 3, b"\0PNG\xff"))
-    store.set_theme(one.id, theme)
-    assert store.theme_of_meeting(code) == theme
-    assert store.renew_community_link(one.id) != token and store.community_of_token(token) is None
+    store.communities.set_theme(one.id, theme)
+    assert store.communities.theme_of_meeting(code) == theme
+    assert store.communities.renew_link(one.id) != token and store.communities.by_token(token) is None
     assert store.retention_policy(one.id, USUAL) == USUAL
     store.set_retention_policy(one.id, RetentionPolicy(attendance_days=7, wall_days=30))
     assert store.retention_policy(one.id, USUAL).wall_days == 30
@@ -269,7 +269,7 @@ def test_what_has_expired_is_deleted_and_nothing_else(store):
     store.attendance.add("t", "ACDEFG", Entry(name="Ann"), AGREED, Attended("ACDEFG", "2026-11-21"), False)
     late = gone.now + 365 * DAY_MS
     assert store.purge(gone.now, USUAL) == store.expired(gone.now, USUAL)
-    community, _ = store.create_community("Homes", 1)
+    community, _ = store.communities.create("Homes", 1)
     store.add_to_community(community.id, kept.state.code, 1)
     store.set_retention_policy(community.id, RetentionPolicy(attendance_days=3650, wall_days=3650))
     assert store.expired(late, USUAL).meetings == ["ACDEFG"]

@@ -10,75 +10,75 @@ from ..support.stores import ABOUT_THE_FILE
 
 
 def test_a_link_opens_its_role_in_its_meeting_and_no_other(store):
-    chair, board = store.create_link("AAAAAA", "chair", "ann"), store.create_link("CCCCCC", "board", "board")
-    assert store.find_grant(chair) == Grant("AAAAAA", "chair", "ann", 1)
-    assert store.find_grant(board) == Grant("CCCCCC", "board", "board", 1)
+    chair, board = store.links.create("AAAAAA", "chair", "ann"), store.links.create("CCCCCC", "board", "board")
+    assert store.links.find(chair) == Grant("AAAAAA", "chair", "ann", 1)
+    assert store.links.find(board) == Grant("CCCCCC", "board", "board", 1)
 
 
 @pytest.mark.parametrize("token", ["", "guessed", "half \ud800", "\x00", "x" * 100_000, "' or 1=1 --"])
 def test_an_unknown_token_opens_nothing(store, token):
-    store.create_link("AAAAAA", "chair", "ann")
-    assert store.find_grant(token) is None
+    store.links.create("AAAAAA", "chair", "ann")
+    assert store.links.find(token) is None
 
 
 @ABOUT_THE_FILE
 def test_a_stolen_file_contains_no_token(tmp_path):
     store = open_store(tmp_path)
-    token = store.create_link("AAAAAA", "chair", "ann")
+    token = store.links.create("AAAAAA", "chair", "ann")
     store.close()
     assert token.encode() not in (tmp_path / "live_cop.sqlite").read_bytes()
 
 
 def test_tokens_are_long_and_unique(store):
-    tokens = {store.create_link("AAAAAA", "chair", "ann") for _ in range(50)}
+    tokens = {store.links.create("AAAAAA", "chair", "ann") for _ in range(50)}
     assert len(tokens) == 50
     assert min(map(len, tokens)) >= 32
 
 
 def test_a_revoked_link_is_invalid_and_others_stay_valid(store):
-    old = store.create_link("AAAAAA", "chair", "ann")
-    board, elsewhere = store.create_link("AAAAAA", "board", "board"), store.create_link("CCCCCC", "chair", "ann")
-    store.revoke_links("AAAAAA", "chair")
-    assert store.find_grant(old) is None
-    assert store.find_grant(board) and store.find_grant(elsewhere)
+    old = store.links.create("AAAAAA", "chair", "ann")
+    board, elsewhere = store.links.create("AAAAAA", "board", "board"), store.links.create("CCCCCC", "chair", "ann")
+    store.links.revoke("AAAAAA", "chair")
+    assert store.links.find(old) is None
+    assert store.links.find(board) and store.links.find(elsewhere)
 
 
 def test_a_new_version_is_in_force_once_its_link_is_opened(store):
-    old = store.create_link("AAAAAA", "chair", "ann")
-    version = store.revoke_links("AAAAAA", "chair")
-    new = store.create_link("AAAAAA", "chair", "ben", version)
-    assert store.find_grant(old) is None
-    assert store.find_grant(new) == Grant("AAAAAA", "chair", "ben", 2)
-    assert store.link_version("AAAAAA", "chair") == 1, "ann remains the chair until ben opens the link"
-    store.activate_link_version("AAAAAA", "chair", version)
-    assert store.link_version("AAAAAA", "chair") == 2
-    assert store.link_version("AAAAAA", "helper") == store.link_version("CCCCCC", "chair") == 1
+    old = store.links.create("AAAAAA", "chair", "ann")
+    version = store.links.revoke("AAAAAA", "chair")
+    new = store.links.create("AAAAAA", "chair", "ben", version)
+    assert store.links.find(old) is None
+    assert store.links.find(new) == Grant("AAAAAA", "chair", "ben", 2)
+    assert store.links.version("AAAAAA", "chair") == 1, "ann remains the chair until ben opens the link"
+    store.links.activate("AAAAAA", "chair", version)
+    assert store.links.version("AAAAAA", "chair") == 2
+    assert store.links.version("AAAAAA", "helper") == store.links.version("CCCCCC", "chair") == 1
 
 
 def test_a_second_new_link_revokes_a_first_that_was_never_opened(store):
-    store.create_link("AAAAAA", "chair", "ann")
-    first = store.revoke_links("AAAAAA", "chair")
-    lost = store.create_link("AAAAAA", "chair", "ben", first)
-    second = store.revoke_links("AAAAAA", "chair")
-    store.create_link("AAAAAA", "chair", "cat", second)
+    store.links.create("AAAAAA", "chair", "ann")
+    first = store.links.revoke("AAAAAA", "chair")
+    lost = store.links.create("AAAAAA", "chair", "ben", first)
+    second = store.links.revoke("AAAAAA", "chair")
+    store.links.create("AAAAAA", "chair", "cat", second)
     assert (first, second) == (2, 3)
-    assert store.find_grant(lost) is None
+    assert store.links.find(lost) is None
 
 
 def test_a_version_never_decreases(store):
-    store.activate_link_version("AAAAAA", "chair", 3)
-    store.activate_link_version("AAAAAA", "chair", 2)
-    assert store.link_version("AAAAAA", "chair") == 3
+    store.links.activate("AAAAAA", "chair", 3)
+    store.links.activate("AAAAAA", "chair", 2)
+    assert store.links.version("AAAAAA", "chair") == 3
 
 
 def test_links_survive_a_restart(tmp_path):
     store = open_store(tmp_path)
-    token = store.create_link("AAAAAA", "chair", "ann", 2)
-    store.activate_link_version("AAAAAA", "chair", 2)
+    token = store.links.create("AAAAAA", "chair", "ann", 2)
+    store.links.activate("AAAAAA", "chair", 2)
     store.close()
     store = open_store(tmp_path)
-    assert store.find_grant(token) == Grant("AAAAAA", "chair", "ann", 2)
-    assert store.link_version("AAAAAA", "chair") == 2
+    assert store.links.find(token) == Grant("AAAAAA", "chair", "ann", 2)
+    assert store.links.version("AAAAAA", "chair") == 2
     store.close()
 
 

@@ -7,11 +7,26 @@ deletes those that were there when it began: other processes may delete or close
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from ..database import Connection
+from ..database import Connection, Database
 
 #: What the names of the rows begin with that ask for the file to be written anew; all others ask for a scrub.
 _SORT = "sort "
+
+
+@contextmanager
+def deletion(database: Database) -> Iterator[Connection]:
+    """A transaction of the writer that deletes, after which the traces are to be cleared."""
+    with database.writing() as db:
+        before = db.total_changes
+        yield db
+        deleted = db.total_changes > before
+        if deleted:
+            mark_dirty(db)
+    if deleted:
+        database.deleted(at_once=False)
 
 
 def mark_dirty(db: Connection) -> None:

@@ -107,14 +107,14 @@ def new_chair_link(code: str) -> Response:
     person = chair if keep else Viewer(new_person(), "chair")
 
     def renew() -> tuple[int, str]:
-        version = store.revoke_links(code, "chair")
-        return version, store.create_link(code, "chair", person.person, version)
+        version = store.links.revoke(code, "chair")
+        return version, store.links.create(code, "chair", person.person, version)
 
     version, token = save(renew)
     response = answer({"chair_url": addresses.capability_link("chair", token)})
     if not keep:
         return response
-    save(store.activate_link_version, code, "chair", version)
+    save(store.links.activate, code, "chair", version)
     services().end_connections(code, "chair")
     return access.set_viewer(response, code, chair, version)
 
@@ -123,7 +123,7 @@ def new_chair_link(code: str) -> Response:
 def new_helper_link(code: str) -> Response:
     """A new link for helpers; existing ones still work."""
     code, _ = _may_make_links(code, "chair")
-    token = save(services().store.create_link, code, "helper", "")
+    token = save(services().store.links.create, code, "helper", "")
     return answer({"helper_url": addresses.capability_link("helper", token)})
 
 
@@ -131,7 +131,7 @@ def new_helper_link(code: str) -> Response:
 def new_board_link(code: str) -> Response:
     """A new link for a board; existing ones still work."""
     code, _ = _may_make_links(code, "chair", "helper")
-    token = save(services().store.create_link, code, "board", "board")
+    token = save(services().store.links.create, code, "board", "board")
     return answer({"board_url": addresses.capability_link("board", token)})
 
 
@@ -152,11 +152,11 @@ def check_saved_links(code: str) -> Response:
     codes = {}
     for role, url in (("chair", saved.chair_url), ("board", saved.board_url)):
         token = url.rsplit("/", 1)[-1]
-        grant = services().store.find_grant(token)
+        grant = services().store.links.find(token)
         if grant is not None and (grant.meeting, grant.role) == (code, role):
             codes[f"{role}_url"] = qr.data_uri(addresses.capability_link(role, token))
     token = saved.report_url.rsplit("/", 1)[-1]
-    grant = services().store.find_grant(token)
+    grant = services().store.links.find(token)
     if grant is not None and grant.meeting == code and report_link.meeting_of(token):
         codes["report_url"] = qr.data_uri(report_link.url(token))
     return answer({"qr": codes, "report": report_link.has_link(code)})

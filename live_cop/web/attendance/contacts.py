@@ -174,7 +174,7 @@ def _people_page(
         total=len(everyone),
         writable=sum(each.entry.write for each in everyone),
         named=sum(each.entry.named for each in everyone),
-        in_community=services().store.community_of(code) is not None,
+        in_community=services().store.communities.of_meeting(code) is not None,
         entry=submitted or Entry(),
         retrying=submitted is not None,
         error=form_error(error),

@@ -186,7 +186,7 @@ def _cookie(token: str) -> str:
 
 def _remembered(code: str) -> tuple[str, AttendanceEntry] | None:
     """The entry on this meeting's list that this device remembers, with its token."""
-    owner = services().store.community_of(code) or code
+    owner = services().store.communities.of_meeting(code) or code
     tokens = [text for name, text in request.cookies.items() if name.startswith(_COOKIE)]
     for token in tokens[:_MAX_COOKIES]:
         stored = services().store.attendance.by_token(token)

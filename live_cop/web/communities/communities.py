@@ -98,15 +98,15 @@ def create() -> AnyResponse:
         state = services().hub.read(code) if access.viewer_of(code, "chair") else None
         if state is None:
             raise Refusal("not_your_meeting")
-        if store.community_of(code) is not None:
+        if store.communities.of_meeting(code) is not None:
             raise Refusal("in_a_community")
         meeting: Meeting = state.get("meeting", "meeting")
         name = name if name.strip() else meeting.community or meeting.title
         zone = zone or meeting.time_zone
     else:
         access.check_may_open()
-    community, token = save(store.create_community, required(name, TITLE_LENGTH), now_ms())
-    save(store.set_time_zone, community.id, zone)
+    community, token = save(store.communities.create, required(name, TITLE_LENGTH), now_ms())
+    save(store.communities.set_time_zone, community.id, zone)
     if code and not save(store.add_to_community, community.id, code, now_ms()):
         raise Refusal("in_a_community")
     response = json.answer({"id": community.id, "community_url": addresses.capability_link("community", token)}, 201)
@@ -118,9 +118,9 @@ def create() -> AnyResponse:
 def renew_link(id: str) -> AnyResponse:
     """A new link, for one that is lost or in the wrong hands. Everybody loses access except this browser."""
     community = require_access(id)
-    token = save(services().store.renew_community_link, community.id)
+    token = save(services().store.communities.renew_link, community.id)
     response = json.answer({"community_url": addresses.capability_link("community", token)})
-    renewed = services().store.community(community.id)
+    renewed = services().store.communities.by_id(community.id)
     assert renewed is not None
     services().identities.set_community(response, renewed)
     return response
@@ -144,14 +144,14 @@ def set_time_zone(id: str) -> AnyResponse:
     """Sets the zone in which the times of its coming meetings are given. Raises Refusal `bad_time_zone`."""
     community = require_access(id)
     zone = time_zone(json.body(NewTimeZone).time_zone)
-    save(services().store.set_time_zone, community.id, zone)
+    save(services().store.communities.set_time_zone, community.id, zone)
     return json.answer({"time_zone": zone})
 
 
 @blueprint.get("/community/<token>")
 def by_link(token: str) -> AnyResponse:
     """Opens the community's link: stores the access in a cookie and takes the token out of the address bar."""
-    community = services().store.community_of_token(token)
+    community = services().store.communities.by_token(token)
     if community is None:
         raise Refusal("bad_community_link")
     check_probed()
@@ -185,9 +185,9 @@ def render_page(community: Community, typed: Mapping[str, str] | None = None, er
         community=community,
         **_theme_values(community, typed, error),
         kept=policy,
-        saved_orders=services().store.running_orders(community.id),
+        saved_orders=services().store.communities.running_orders(community.id),
         meetings=rows,
-        time_zone=services().store.time_zone(community.id),
+        time_zone=services().store.communities.time_zone(community.id),
         walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
         attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
         series=[(name, meetings, _resources(meetings)) for name, meetings in _by_series(rows)],
@@ -221,14 +221,14 @@ def save_order(id: str) -> AnyResponse:
     Raises Refusal `not_your_meeting` for another meeting, `too_many`, and `empty` or `too_long` for the name."""
     community, store = require_access(id), services().store
     if saved := request.form.get("remove"):
-        save(store.delete_running_order, community.id, saved)
+        save(store.communities.delete_running_order, community.id, saved)
         return redirect(f"/communities/{community.id}#orders", 303)
     name = required(request.form.get("name", ""), TITLE_LENGTH)
     code = normalise_code(request.form.get("meeting", ""))
-    state = services().hub.read(code) if store.community_of(code) == community.id else None
+    state = services().hub.read(code) if store.communities.of_meeting(code) == community.id else None
     if state is None:
         raise Refusal("not_your_meeting")
-    if not save(store.save_running_order, community.id, name, copy_running_order(state), MOST_ORDERS):
+    if not save(store.communities.save_running_order, community.id, name, copy_running_order(state), MOST_ORDERS):
         raise Refusal("too_many")
     return redirect(f"/communities/{community.id}#orders", 303)
 
@@ -254,8 +254,8 @@ def plan(id: str) -> str:
         copied=None,
         **access.asked_to_open(in_community=True),
         community=community,
-        time_zone=services().store.time_zone(community.id),
-        saved_orders=services().store.running_orders(community.id),
+        time_zone=services().store.communities.time_zone(community.id),
+        saved_orders=services().store.communities.running_orders(community.id),
         after=defaults,
     )
 
@@ -275,7 +275,7 @@ def meeting_rows(community: Community) -> list[MeetingRow]:
 
 
 def _summaries(community: Community) -> list[MeetingSummary]:
-    return services().store.community_meetings(community.id, ("meeting", "report", "next", "review", "resource"))
+    return services().store.communities.meetings(community.id, ("meeting", "report", "next", "review", "resource"))
 
 
 def _row(summary: MeetingSummary) -> MeetingRow:

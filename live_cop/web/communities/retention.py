@@ -35,7 +35,7 @@ def policy_of_community(id: str | None) -> RetentionPolicy:
 
 def policy_of_meeting(code: str) -> RetentionPolicy:
     """The policy of the community that the meeting belongs to, or of meetings that belong to none."""
-    return policy_of_community(services().store.community_of(code))
+    return policy_of_community(services().store.communities.of_meeting(code))
 
 
 def sentence_for(code: str) -> str:

@@ -14,12 +14,12 @@ from ..http import downloads
 
 def of_meeting(store: Store, code: str) -> Theme | None:
     """The theme of the community that this meeting belongs to, or None."""
-    return _theme(store.theme_of_meeting(code))
+    return _theme(store.communities.theme_of_meeting(code))
 
 
 def of_community(store: Store, id: str) -> Theme | None:
     """The theme of this community, or None while nobody has saved one."""
-    return _theme(store.theme(id))
+    return _theme(store.communities.theme(id))
 
 
 def _theme(stored: StoredTheme | None) -> Theme | None:

@@ -33,12 +33,12 @@ def change(id: str) -> AnyResponse:
             typed = upload.fields
             limit_saving(f"theme {community.id}")
             name, accent = required(typed.get("name", ""), TITLE_LENGTH), _accent(typed.get("accent", ""))
-            before = services().store.theme(community.id)
+            before = services().store.communities.theme(community.id)
             logo = None if "remove" in typed else before and before.logo
             if upload.file:
                 logo = _painted(community.id, bytes(upload.file))
                 upload.check()
-        save(services().store.set_theme, community.id, StoredTheme(name, accent, logo))
+        save(services().store.communities.set_theme, community.id, StoredTheme(name, accent, logo))
     except (Refusal, StoreError) as failure:
         error = _for_the_form(failure if isinstance(failure, Refusal) else Refusal("not_saved"))
         return make_response(communities.render_page(community, typed, error), STATUS.get(error.code, 400))

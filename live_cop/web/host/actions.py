@@ -30,7 +30,7 @@ def make_chair_link(hub: Hub, code: str) -> str:
         raise Refusal("unknown_meeting")
     # Before the link, so that there is none of which the log says nothing.
     hub.submit_system_and_wait(code, MeetingHostLink())
-    token: str = hub.run_in_writer(hub.store.create_next_link, code, "chair", new_person())
+    token: str = hub.run_in_writer(hub.store.links.create_next, code, "chair", new_person())
     hub.let_go(code)
     return token
 
@@ -44,7 +44,7 @@ def delete_community(hub: Hub, id: str) -> None:
 def renew_community_link(hub: Hub, id: str) -> str:
     """The token of a new link for a community; the old one, and whoever came by it, loses access at once. Raises
     Refusal `unknown_community`."""
-    if hub.store.community(id) is None:
+    if hub.store.communities.by_id(id) is None:
         raise Refusal("unknown_community")
-    token: str = hub.run_in_writer(hub.store.renew_community_link, id)
+    token: str = hub.run_in_writer(hub.store.communities.renew_link, id)
     return token

@@ -77,7 +77,7 @@ class Identities:
         """The person behind these cookies in this meeting, in this role, or else in their strongest one."""
         for each in (role,) if role in ROLES else ROLES:
             identity = self.read(cookies, code, each)
-            if identity and (each == "participant" or identity.version == self._store.link_version(code, each)):
+            if identity and (each == "participant" or identity.version == self._store.links.version(code, each)):
                 return identity.viewer
         return None
 
@@ -101,7 +101,7 @@ class Identities:
     def pending(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
         """The identity that takes effect when its holder takes the role, if these cookies hold one."""
         identity = self.read(cookies, code, role)
-        return identity if identity and identity.version > self._store.link_version(code, role) else None
+        return identity if identity and identity.version > self._store.links.version(code, role) else None
 
     def read(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
         """The content of this browser's cookie; None unless we signed it and it has not expired."""
@@ -139,7 +139,7 @@ class Identities:
             value: Any = self._communities.loads(text, max_age=COMMUNITY_LIFETIME)
         except BadSignature:
             return None
-        found = self._store.community(id)
+        found = self._store.communities.by_id(id)
         return found if found and value == [found.id, found.key] else None
 
     def communities(self, cookies: Mapping[str, str]) -> list[Community]:

@@ -35,7 +35,7 @@ def links(code: str) -> str:
 def _community(code: str) -> dict[str, str]:
     """The community that the meeting belongs to, for the chair: its id, and if this browser has access to it, its page
     and name."""
-    id = services().store.community_of(code)
+    id = services().store.communities.of_meeting(code)
     found = services().identities.community(request.cookies, id) if id else None
     return {
         "belongs": id or "",

@@ -94,7 +94,7 @@ def take_the_chair(code: str) -> AnyResponse:
     code, _ = access.find_meeting(code)
     pending = access.pending_chair(code)
     if pending is not None:
-        save(services().store.activate_link_version, code, "chair", pending.version)
+        save(services().store.links.activate, code, "chair", pending.version)
         services().end_connections(code, "chair")
     return redirect(f"/m/{code}/chair", 303)
 
@@ -127,7 +127,7 @@ def by_link(token: str) -> AnyResponse:
 
     Raises Refusal `bad_link` and `no_cookies`."""
     wanted = request.path.split("/")[1]
-    grant = services().store.find_grant(token)
+    grant = services().store.links.find(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
     access.bring_home(grant.meeting)

@@ -24,24 +24,24 @@ def mint(code: str) -> str:
 
 
 def _renew(store: Store, code: str, sharing: int) -> str:
-    store.revoke_links(code, ROLE)
-    return store.create_link(code, ROLE, "", sharing)
+    store.links.revoke(code, ROLE)
+    return store.links.create(code, ROLE, "", sharing)
 
 
 def withdraw(code: str) -> None:
     """Ends the link, if there is one."""
-    save(services().store.revoke_links, code, ROLE)
+    save(services().store.links.revoke, code, ROLE)
 
 
 def has_link(code: str) -> bool:
     """Whether this meeting's report has a link that works."""
     report = _report_words(code)
-    return report is not None and report.published and services().store.has_link(code, ROLE, report.sharings)
+    return report is not None and report.published and services().store.links.has(code, ROLE, report.sharings)
 
 
 def meeting_of(token: str) -> State | None:
     """The meeting whose report this link shows, or None if the link does not work."""
-    grant = services().store.find_grant(token)
+    grant = services().store.links.find(token)
     if grant is None or grant.role != ROLE:
         return None
     access.bring_home(grant.meeting)

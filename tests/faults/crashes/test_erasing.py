@@ -26,7 +26,7 @@ def full_wall(data) -> str:
             room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "snapshot.take")
     stored.save()
-    token = store.create_link(room.state.code, "chair", "chair")
+    token = store.links.create(room.state.code, "chair", "chair")
     store.close()
     return token
 

@@ -105,7 +105,7 @@ def test_other_work_at_any_step_sees_all_of_a_batch_or_nothing_and_undoes_none_o
         on_disk = made.store.load(CODE)
         seen.append([note.text for note in on_disk.state.of_kind("note").values()])
         # A link made on a connection of its own: it waits for nobody's transaction and ends nobody's.
-        assert made.store.link_version(CODE, "chair") == 1
+        assert made.store.links.version(CODE, "chair") == 1
 
     made.steps.count, made.steps.at, made.steps.then = 0, step, meanwhile
     tasks += [add(made, phone, text) for phone, text in ((ann, "one"), (ben, "two"))]

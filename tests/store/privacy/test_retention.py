@@ -49,7 +49,7 @@ def test_every_table_with_rows_of_a_meeting_is_listed(store):
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_meeting_is_deleted_when_it_expires_and_not_before(store, closed):
     ended = meeting(store, "AAAAAA", closed=closed)
-    store.create_link("AAAAAA", "chair", "chair")
+    store.links.create("AAAAAA", "chair", "chair")
     store.new_join_code("AAAAAA")
     # The journal, which knows when an open meeting was last used, has minutes only.
     over = (ended if closed else to_the_minute(ended)) + 365 * DAY_MS
@@ -76,7 +76,7 @@ def test_what_a_crash_leaves_of_practice_is_deleted_after_an_hour(store):
 def test_each_community_has_its_own_policy(store):
     ended = meeting(store, "AAAAAA")
     meeting(store, "CCCCCC")
-    community, _ = store.create_community("One", 1)
+    community, _ = store.communities.create("One", 1)
     assert (
         store.retention_policy(community.id, DEFAULT_POLICY)
         == store.retention_policy(None, DEFAULT_POLICY)
@@ -86,7 +86,11 @@ def test_each_community_has_its_own_policy(store):
     store.set_retention_policy(community.id, RetentionPolicy(attendance_days=30, wall_days=91))
     assert store.retention_policy(community.id, DEFAULT_POLICY) == RetentionPolicy(attendance_days=30, wall_days=91)
     assert store.purge(ended + 91 * DAY_MS, DEFAULT_POLICY).meetings == ["CCCCCC"]
-    assert store.load("AAAAAA") and store.community_of("CCCCCC") is None and store.community(community.id)
+    assert (
+        store.load("AAAAAA")
+        and store.communities.of_meeting("CCCCCC") is None
+        and store.communities.by_id(community.id)
+    )
     store.add_to_community(community.id, "AAAAAA", 1)
     store.set_retention_policy(community.id, RetentionPolicy(attendance_days=30, wall_days=730))
     assert store.purge(ended + 729 * DAY_MS, DEFAULT_POLICY).meetings == []
@@ -115,7 +119,7 @@ def test_an_exclusive_store_refuses_a_folder_in_use(tmp_path):
 def test_an_attendance_entry_expires_after_its_own_period(store):
     day, entry = "2026-11-21", Entry(name="Ann", email="ann@example.org", write=True)
     words = Consent("en-1", "You may write to me.", day)
-    community, _ = store.create_community("One", 1)
+    community, _ = store.communities.create("One", 1)
     store.set_retention_policy(community.id, RetentionPolicy(attendance_days=30, wall_days=365))
     for token, owner in (("alone", "AAAAAA"), ("together", community.id)):
         assert store.attendance.add(token, owner, entry, words, Attended("AAAAAA", day), on_paper=False)

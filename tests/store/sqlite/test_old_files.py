@@ -209,9 +209,9 @@ def test_an_older_meeting_says_what_it_is_at_once_somebody_is_back(store):
 
 
 def test_links_lists_and_mailings_are_unchanged(store):
-    assert store.find_grant(EXPECTED["chair_token"]).meeting == CLOSED
-    community = store.community_of_token(EXPECTED["community_token"])
-    assert store.community_of(CLOSED) == community.id
+    assert store.links.find(EXPECTED["chair_token"]).meeting == CLOSED
+    community = store.communities.by_token(EXPECTED["community_token"])
+    assert store.communities.of_meeting(CLOSED) == community.id
     assert [entry.entry.name for entry in store.attendance.entries(community.id)] == ["Ann"]
     assert [board.decider.organisation for board in store.attendance.deciders(community.id)] == ["Council"]
     [mailing] = store.mailings.of_meeting(CLOSED)

@@ -93,7 +93,7 @@ def test_every_connection_has_the_safe_settings(store):
 
 def test_only_the_owner_can_read_the_files(tmp_path):
     store = open_store(tmp_path / "data")
-    store.create_link("AAAAAA", "chair", "ann")
+    store.links.create("AAAAAA", "chair", "ann")
     for path in (tmp_path / "data", *(tmp_path / "data").iterdir()):
         assert path.stat().st_mode & 0o077 == 0, path.name
     store.close()

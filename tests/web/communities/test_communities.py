@@ -137,7 +137,7 @@ def test_a_community_saves_running_orders_and_plans_meetings_with_them(chair, br
     url = f"/communities/{id}/orders"
     for _ in range(2):
         assert chair.post(url, data={"meeting": first, "name": "Our evening"}).status_code == 303
-    [saved] = services.store.running_orders(id)
+    [saved] = services.store.communities.running_orders(id)
     assert "Our evening" in chair.get(f"/communities/{id}").text
     assert f'value="saved:{saved.id}"' in chair.get(f"/communities/{id}/plan").text
     wanted = {"title": "Next", "template": f"saved:{saved.id}"}
@@ -150,4 +150,4 @@ def test_a_community_saves_running_orders_and_plans_meetings_with_them(chair, br
     assert chair.post(url, data={"meeting": other, "name": "x"}).status_code >= 400
     assert browser().post(url, data={"meeting": first, "name": "x"}).status_code >= 400
     chair.post(url, data={"remove": saved.id})
-    assert services.store.running_orders(id) == []
+    assert services.store.communities.running_orders(id) == []

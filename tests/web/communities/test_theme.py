@@ -61,7 +61,7 @@ def test_name_colour_and_logo_are_saved_and_shown(chair, page, save, services):
     assert logo_of(chair, page).data == logo.data and "<bdi>Homes</bdi>" in chair.get(page).text
     save(chair, remove="on")
     assert logo_of(chair, page) is None
-    assert services.store.theme(page.rsplit("/", 1)[1]).logo is None
+    assert services.store.communities.theme(page.rsplit("/", 1)[1]).logo is None
 
 
 def test_only_the_community_changes_it_and_sees_its_logo(browser, chair, page, save):

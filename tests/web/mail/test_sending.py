@@ -60,11 +60,11 @@ class TestSending:
         id = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
         add_to_list("Ann")
         logo = StoredLogo("0" * 64, 64, 32, b"\x89PNG-1")
-        services.store.set_theme(id, StoredTheme("Homes for all", "#123456", logo))
+        services.store.communities.set_theme(id, StoredTheme("Homes for all", "#123456", logo))
         page = preview(chair, url)
         assert "data:image/png;base64,iVBORy0x" in page
         send(chair, url, page)
-        services.store.set_theme(id, StoredTheme("Homes for everybody", "#123456", logo))
+        services.store.communities.set_theme(id, StoredTheme("Homes for everybody", "#123456", logo))
         services.mailer.send_due()
         message = mails.message()
         shown = message.get_body(("html",)).get_content()

@@ -109,7 +109,7 @@ def test_a_meeting_has_the_zone_of_its_community_and_gives_its_own_to_a_new_one(
     code = chair.post("/api/meetings", json=first).get_json()["code"]
     assert services.hub.state(code).get("meeting", "meeting").venue == "The hall"
     made = chair.post("/api/communities", json={"meeting": code, "name": "Access"}).get_json()
-    assert store.time_zone(made["id"]) == "Europe/London"
+    assert store.communities.time_zone(made["id"]) == "Europe/London"
     second = chair.post("/api/meetings", json={"title": "Next", "community_id": made["id"]}).get_json()["code"]
     assert services.hub.state(second).get("meeting", "meeting").time_zone == "Europe/London"
     answer = chair.post(f"/api/communities/{made['id']}/time-zone", json={"time_zone": "Europe/Berlin"})
