@@ -15,6 +15,7 @@ from ..meeting.audience import Viewer
 from ..meeting.state import State
 from ..settings import Settings
 from ..store.store import Store
+from .host.openid_provider import OpenIDProvider
 from .http.identity import Identities
 from .http.join_ticket import JoinTickets
 from .http.throttle import Throttle
@@ -55,6 +56,8 @@ class Services:
     welcome_in_page: Callable[[State, Viewer], bytes | None]
     practice: PracticeMeetings
     tickets: JoinTickets
+    #: Where the settings name one, hosts sign in there.
+    openid_provider: OpenIDProvider
     #: How many meetings an address may open without the host key: `LIVE_COP_MEETINGS_PER_DAY`.
     openings: TokenBuckets
     #: Join codes and host keys are guessed apart: somebody who mistypes one may still try the other.

@@ -8,6 +8,7 @@ invalid; if it is newer, it takes effect when its holder takes the role.
 import hmac
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import Response, request
@@ -19,6 +20,7 @@ from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...store.communities import Community
 from ...store.store import Store
+from .cookies import Cookies
 
 _DAY = 24 * 3600
 #: Each role and its letter in the cookie's name. The strongest role stands first: cookies are tried in this order when
@@ -105,14 +107,13 @@ class Identities:
 
     def read(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
         """The content of this browser's cookie; None unless we signed it and it has not expired."""
-        text = cookies.get(_name(code, role))
-        if not text:
+        name = _name(code, role)
+        if not cookies.get(name):
             return None
-        try:
-            value: Any
-            value, signed = self._meetings.loads(text, return_timestamp=True)
-        except BadSignature:
+        found = cookies.checked(name, self._signed) if isinstance(cookies, Cookies) else self._signed(cookies[name])
+        if found is None:
             return None
+        value, signed = found
         # Not by the library's own `max_age`, which rejects timestamps in the future. Such a cookie may be ours, signed
         # while the machine's clock was ahead, before the server was restarted.
         if SteadyTime.time() - signed.timestamp() > LIFETIME[role]:
@@ -120,6 +121,14 @@ class Identities:
         if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None
         return Identity(Viewer(value[2], role), value[3])
+
+    def _signed(self, text: str) -> tuple[Any, datetime] | None:
+        """The content of a cookie, and when it was signed; None if we did not."""
+        try:
+            value, signed = self._meetings.loads(text, return_timestamp=True)
+        except BadSignature:
+            return None
+        return value, signed
 
     def set_community(self, response: Response, community: Community) -> None:
         """Sets the cookie that gives this browser access to the community until its link is renewed."""

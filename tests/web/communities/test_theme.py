@@ -124,7 +124,7 @@ def test_what_cannot_be_saved_just_now_stays_in_the_form(chair, page, save, serv
         raise StoreError("disk full")
 
     if failing == "no disk":
-        monkeypatch.setattr(services.store, "set_theme", fail)
+        monkeypatch.setattr(services.store.communities, "set_theme", fail)
     else:
         monkeypatch.setattr(services.saves, "take", lambda who: False)
     answer = save(chair, drawn(), name="Homes for all", accent="#654321")

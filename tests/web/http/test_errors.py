@@ -42,7 +42,7 @@ class TestRefusals:
         def fail(*_):
             raise StoreError("disk full")
 
-        monkeypatch.setattr(services.store, "create_link", fail)
+        monkeypatch.setattr(services.store.links, "create", fail)
         answer = chair.post(f"/api/meetings/{meeting['code']}/helper-link")
         assert (answer.status_code, refused(answer)) == (503, "not_saved")
 
