@@ -17,7 +17,7 @@ from . import runtime
 def off_loop(store: Store) -> Store:
     """The same store. Call this on the loop."""
     loop = threading.get_ident()
-    for part in (store, store.attendance, store.mailings):
+    for part in store.doors:
         for name in dir(type(part)):
             if not name.startswith("_") and callable(getattr(type(part), name)):
                 setattr(part, name, _passed_on(getattr(part, name), loop))

@@ -45,6 +45,8 @@ class Store:
         self.mailings = Mailings(database)
         self.links = Links(database)
         self.communities = Communities(database)
+        #: All whose methods others call; those of leases are called beside the event loop anyway.
+        self.doors = (self, self.attendance, self.mailings, self.links, self.communities)
 
     @property
     def scrub_pending(self) -> bool:
