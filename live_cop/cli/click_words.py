@@ -35,7 +35,7 @@ _TEXTS = {
     "{value!r} is not one of {choices}.": "not_one_of",
     "{name} {filename!r} is a file.": "is_file",
 }
-#: Where click says something; each of these has taken the functions of gettext over by name.
+#: The modules in which click says something. Each has imported the functions of gettext by name, so each is changed.
 _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 #: What --help says of the value of an option, by the name of its type.
 _KINDS = {
@@ -57,7 +57,7 @@ def use() -> None:
 
 
 def kind_of_value(option: click.Option) -> str | None:
-    """What stands for the value of an option in --help, such as NUMBER; None where that is click's own affair."""
+    """What stands for the value of an option in --help, such as NUMBER; None where click's own word stays."""
     kind = None if option.is_flag else _KINDS.get(option.type.name)
     return kind and t(f"cli.click.kind.{kind}")
 

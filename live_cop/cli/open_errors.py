@@ -10,9 +10,9 @@ from .. import words
 from ..store.errors import CannotOpen, StoreError
 from ..store.sqlite import backup, file
 
-#: What a backup helps against,
+#: The reasons for which a backup helps.
 _RESTORE = ("missing", "empty", "not_ours", "damaged", "log_missing", "log_damaged")
-#: and where the file itself is whole, as it was some time ago.
+#: Those of them for which the file itself is whole, as it was before what is missing was written.
 _ONLY_LOG = ("log_missing", "log_damaged")
 
 

@@ -1,5 +1,5 @@
-"""Who may do something next of which only so much is done at once: all who ask for it take turns, however much one of
-them asks for. Who asks is a meeting or a community for reports and pictures, and an address for requests."""
+"""A queue in which everybody who asks takes turns, however much one of them asks for, where only so much can be done at
+once. Those who ask are meetings and communities for reports and pictures, and addresses for requests."""
 
 from collections import Counter, deque
 from typing import Any

@@ -71,7 +71,7 @@ class Streams:
         #: Where each stream is read on.
         self._positions = {self._inbox: _START}
         self._codes: dict[str, str] = {}
-        #: The meetings about which is asked whether another process publishes them.
+        #: The meetings of which this process is finding out whether another one publishes them.
         self._looks: dict[str, runtime.Event] = {}
         #: The meetings that this process publishes.
         self._published: set[str] = set()
