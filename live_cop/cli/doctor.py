@@ -20,7 +20,7 @@ def doctor(data: Path | None, url: str, time_server: str) -> None:
     levels = set()
     for finding in _examine(options.read_settings(data=data), url, time_server):
         levels.add(finding.level)
-        click.echo(f"{words.t(f'host.level.{finding.level}'):7}{tables.printable(finding.sentence)}")
+        click.echo(f"{words.t(f'host.level.{finding.level}'):7}{tables.printable(tables.typed(finding.sentence))}")
     if "wrong" in levels:
         sys.exit(1)
 

@@ -9,6 +9,7 @@ import click
 from .. import words
 from ..store.errors import CannotOpen, StoreError
 from ..store.sqlite import backup, file
+from . import tables
 
 #: The reasons for which a backup helps.
 _RESTORE = ("missing", "empty", "not_ours", "damaged", "log_missing", "log_damaged")
@@ -22,7 +23,7 @@ def explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except CannotOpen as error:
-        raise click.ClickException("\n".join(_explanation(error, folder))) from error
+        raise click.ClickException(tables.typed("\n".join(_explanation(error, folder)))) from error
     except (StoreError, OSError) as error:
         raise click.ClickException(words.t("cli.cannot_keep", folder=folder, reason=error)) from error
 

@@ -18,7 +18,7 @@ from .. import words
 from ..settings import SHORT_KEY, Settings, own_address
 from ..store import lock, process_addresses
 from ..words import languages
-from . import options, supervisor
+from . import options, supervisor, tables
 from .open_errors import explained
 
 #: Hosts that mean "all addresses of this machine".
@@ -107,20 +107,21 @@ def public_address(settings: Settings) -> str:
 
 
 def announce(settings: Settings) -> None:
-    """Prints the address, also as a QR code, and which engine runs."""
+    """Prints the address, as a QR code too where phones can open it, and which engine runs."""
     from ..live import runtime
 
     url = public_address(settings)
     click.echo(words.t("cli.ready", url=url))
     if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
-        click.echo(words.t("cli.only_here"))
+        # No code to scan: a phone would look for the server on itself.
+        click.echo(tables.typed(words.t("cli.only_here")))
     else:
-        click.echo(words.t("cli.phones"))
         if urlsplit(url).scheme == "http":
             click.echo(words.t("host.doctor.no_tls", url=url))
-    # A terminal that cannot show the QR code still has the address.
-    with contextlib.suppress(UnicodeError):
-        segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
+        click.echo(words.t("cli.phones"))
+        # A terminal that cannot show the QR code still has the address.
+        with contextlib.suppress(UnicodeError):
+            segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
     click.echo(words.t("cli.engine", name=runtime.name()))
     if 0 < (length := len(settings.host_key)) < SHORT_KEY:
         click.echo(words.t("cli.short_key", n=length, odds=_odds_of_key(length), least=SHORT_KEY))

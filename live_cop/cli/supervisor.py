@@ -22,6 +22,7 @@ from .. import words
 from ..settings import Settings
 from ..store.errors import StoreError
 from ..store.opening import end_leases, open_store
+from . import tables
 from .open_errors import explained
 
 log = logging.getLogger(__name__)
@@ -174,7 +175,7 @@ def _prepare(settings: Settings) -> None:
 def _announce(settings: Settings) -> None:
     ports = f"{settings.port}–{settings.port + settings.processes - 1}"
     click.echo(words.t("cli.processes", n=settings.processes, ports=ports, host=settings.host))
-    click.echo(words.t("cli.processes_proxy", n=settings.processes, port=settings.port))
+    click.echo(tables.typed(words.t("cli.processes_proxy", n=settings.processes, port=settings.port)))
     sys.stdout.flush()
 
 

@@ -2,10 +2,13 @@
 
 import re
 import socket
+import sys
 from importlib.metadata import version
 
 import pytest
 
+from live_cop import words
+from live_cop.cli import tables
 from live_cop.cli.serve import public_address
 from live_cop.live import runtime
 from live_cop.settings import Settings
@@ -18,12 +21,28 @@ def output(server: Server) -> str:
     return server.log.read_text()
 
 
-def test_it_prints_the_address_and_a_code_to_scan(tmp_path):
+def test_it_prints_the_address_and_no_code_that_a_phone_cannot_open(tmp_path):
     server = Server(tmp_path / "data")
     text = output(server)
     assert f"live_cop is ready: {server.url}\n" in text
     assert "live-cop serve --lan" in text
-    assert "█▀" in text
+    assert "█▀" not in text
+
+
+def test_commands_are_printed_as_they_can_be_typed(tmp_path, monkeypatch):
+    for folder in ("here", "else where"):
+        command = tmp_path / folder / "live-cop"
+        command.parent.mkdir()
+        command.touch(mode=0o755)
+    said = words.t("cli.start.restore", backup="B", folder="D")
+    monkeypatch.setenv("PATH", str(tmp_path / "here"))
+    for called, typed in (("here/live-cop", "live-cop"), ("else where/live-cop", f"'{tmp_path}/else where/live-cop'")):
+        monkeypatch.setattr(sys, "argv", [str(tmp_path / called)])
+        assert tables.typed(said) == f"To go back to the newest backup: {typed} restore B --data D"
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "argv", [".venv/bin/live-cop"])
+    assert tables.typed(words.t("cli.only_here")).endswith(": .venv/bin/live-cop serve --lan")
+    assert tables.typed("live_cop is ready") == "live_cop is ready"
 
 
 @pytest.mark.parametrize("engine", runtime.CHOICES)
@@ -59,7 +78,9 @@ def test_on_all_addresses_it_prints_one_that_phones_can_open(tmp_path):
     shown = public_address(Settings(host="0.0.0.0", port=server.port))
     assert f"ready: {shown}\n" in text and "0.0.0.0" not in text
     if "127.0.0.1" not in shown:
-        assert "Phones" in text and f"{shown} is not encrypted" in text
+        assert f"{shown} is not encrypted" in text
+        # What "this" is comes next.
+        assert re.search(r"^Phones .* scan this:\n█", text, re.MULTILINE)
 
 
 def test_it_prints_the_public_address(tmp_path):
@@ -68,7 +89,8 @@ def test_it_prints_the_public_address(tmp_path):
 
 
 def test_a_terminal_that_cannot_show_the_code_still_gets_the_address(tmp_path):
-    text = output(Server(tmp_path / "data", PYTHONIOENCODING="ascii"))
+    public = "https://cop.example.org"
+    text = output(Server(tmp_path / "data", PYTHONIOENCODING="ascii", LIVE_COP_PUBLIC_URL=public))
     assert "live_cop is ready" in text and "Traceback" not in text
 
 
