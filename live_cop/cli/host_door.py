@@ -36,9 +36,6 @@ def get_done(settings: Settings, what: str, subject: str) -> str:
     if not settings.database and (found := _in_the_file(settings, what, subject)) is not None:
         return found
     try:
-        # Without any address there may be no key either.
-        if settings.database and not process_addresses.found(settings.data):
-            raise NoServer
         return str(ask(settings, what, subject)["token"])
     except NoServer:
         if settings.database:
@@ -81,8 +78,11 @@ def ask(settings: Settings, what: str, subject: str = "") -> dict[str, Any]:
     ClickException where it is refused."""
     from ..web.host import orders
 
+    # Without any address there may be no key either.
+    if not (urls := process_addresses.found(settings.data)):
+        raise NoServer
     key, refusal = secret(settings), None
-    for url in process_addresses.found(settings.data):
+    for url in urls:
         response = send(f"{url}{orders.PATH}", orders.sign(key, what, subject, to=url))
         if response is None or response.status_code in (307, 503):
             # Another one has the meeting; it may be the next.

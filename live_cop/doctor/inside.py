@@ -16,7 +16,7 @@ from ..store import backups as stored_backups
 from ..store import overview, secret_key
 from ..store.errors import CannotOpen, StoreError
 from ..store.opening import reading
-from ..store.sqlite import check
+from ..store.sqlite import check, file
 from ..words import figures
 from .finding import Finding, good, look, wrong
 
@@ -26,6 +26,15 @@ LEAST_FREE = 1 << 30
 MOST_OFF = 30
 #: Seconds after which a backup is old: meetings of a whole day would be lost.
 OLD_BACKUP = 26 * 3600
+#: What to say of a file that cannot be used, where a restore helps or the folder is wrong. Of anything else, such as a
+#: file of a newer version, we say what the start of a server says: whoever restored a backup then would lose words.
+_FAULTS = {
+    "no_data": "no_file",
+    "missing": "file_missing",
+    "empty": "file_missing",
+    "not_ours": "file_damaged",
+    "damaged": "file_damaged",
+}
 #: Seconds between 1900, from which time servers count, and 1970.
 _EPOCH_1900 = 2_208_988_800
 
@@ -38,12 +47,17 @@ def data(folder: Path) -> Iterator[Finding]:
                 raise CannotOpen("damaged")
             yield good("file")
     except CannotOpen as error:
-        yield wrong("no_file" if error.reason == "no_data" else "file_damaged", folder=folder, reason=error.reason)
-        return
-    except (StoreError, OSError) as error:
-        yield wrong("file_damaged", folder=folder, reason=error)
-        return
-    yield from private(folder)
+        if error.reason in _FAULTS:
+            yield wrong(_FAULTS[error.reason], folder=folder)
+        else:
+            about = {"path": folder / file.NAME, "folder": folder, "error": ""}
+            yield wrong(f"cli.start.{error.reason}", **{**about, **error.params})
+    except StoreError:
+        yield wrong("file_damaged", folder=folder)
+    except OSError:
+        yield wrong("cli.start.cannot_read", path=folder)
+    else:
+        yield from private(folder)
 
 
 def private(folder: Path) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 import socket
+import sqlite3
 import struct
 import threading
 import time
@@ -209,3 +210,31 @@ def test_a_damaged_file_a_wrong_folder_and_a_server_that_is_not_there(setup, tmp
     whole = path_of(store).read_bytes()
     path_of(store).write_bytes(whole[:8192] + b"x" * 8192 + whole[16384:])
     assert "file_damaged" in wrong(examine(setup, tmp_path / "data"))
+
+
+def test_a_file_that_no_backup_helps_is_not_called_damaged(setup, tmp_path):
+    """Whoever restores one instead of starting the server, or the right version of it, loses words."""
+
+    def told(break_it):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        store = open_store(folder)
+        secret_key.create(folder)
+        store.close()
+        break_it(path_of(store))
+        said = CliRunner().invoke(main, ["doctor", "--data", str(folder), "--time-server", setup.times.address]).output
+        return said.splitlines()[0]
+
+    def change(sql):
+        def run(path):
+            with sqlite3.connect(path) as db:
+                db.execute(sql)
+
+        return run
+
+    older = told(change("delete from migrations where number = (select max(number) from migrations)"))
+    newer = told(change("insert into migrations values (999, 1)"))
+    away = told(lambda path: path.mkdir() if path.unlink() is None else None)
+    assert "older live_cop. Please start the server once" in older and "newer live_cop. Please install" in newer
+    assert "is not a file. Please move it away" in away
+    for gone in (told(lambda path: path.unlink()), told(lambda path: path.write_bytes(b""))):
+        assert "although there were meetings" in gone and "live-cop restore BACKUP --data" in gone

@@ -44,7 +44,7 @@ def require_whole(path: Path) -> bool:
     """Raises CannotOpen unless the file is an undamaged one of ours that this version can read, with its log.
 
     Returns False where only its beginning could be checked in PATIENCE_SECONDS."""
-    _require_files(path)
+    require_files(path)
     try:
         if log_check.is_damaged(path):
             raise CannotOpen("log_damaged", path=sidecar(path, "-wal"))
@@ -125,7 +125,8 @@ def _lacks_log(db: sqlite3.Connection) -> bool:
     return in_file > in_log
 
 
-def _require_files(path: Path) -> None:
+def require_files(path: Path) -> None:
+    """Raises CannotOpen unless the file is there with content, and can be read with its log."""
     for suffix in ("", *SIDECAR_SUFFIXES):
         if (each := sidecar(path, suffix)).exists() and not each.is_file():
             raise CannotOpen("not_a_file", path=each)
