@@ -33,3 +33,20 @@ def test_what_can_only_say_left_or_right_is_said_for_right_to_left_too():
         once = [rule[0] for rule in MIRRORED_BY_HAND.finditer(source)]
         assert len(once) % 2 == 0, (name, once)
         assert not once or '[dir="rtl"]' in source, name
+
+
+def test_addresses_and_join_codes_are_left_to_right_in_every_language():
+    """Else a browser shows “https://” from the right, and a code that begins with three digits the wrong way round."""
+    root = CSS.parent.parent
+    sources = [*(root / "templates").glob("*.html"), *(root / "static" / "js").rglob("*.js")]
+    text = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sources}
+    for name, source in text.items():
+        for box in re.findall(r"<input\b[^>]*>", source) if name.endswith(".html") else ():
+            if re.search(r'type="(?:url|email)"', box):
+                assert 'dir="ltr"' in box, (name, box)
+        for before in re.findall(r"([^\n]*\n?[^\n]*)(?:\[:3\] }}|\bslice\(0, 3\)} )", source):
+            assert 'dir="ltr"' in before or "return `" in before, (name, before)
+    assert text["static/js/board/footer.js"].count("spokenCode()}") == text["static/js/board/footer.js"].count(
+        '<bdi dir="ltr">${spoken'
+    )
+    assert '<bdi dir="ltr">${spokenCode()}' in text["static/js/board/views/join.js"]

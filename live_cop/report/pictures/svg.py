@@ -115,6 +115,8 @@ def _svg(drawing: Drawing, inside: str, **label: str) -> str:
         width=width,
         height=height,
         role="img",
+        # Else a page from right to left would turn round the words that say nothing themselves.
+        direction="ltr",
         font_family=FAMILY,
         **label,
     )

@@ -47,7 +47,7 @@ function WayIn({ locked }) {
     <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
     <div class="board-way">
       <p class="soft">${t("common.join_in", { url: page.short_url })}</p>
-      <p class="board-code" translate=${false}>${spokenCode()}</p>
+      <p class="board-code" translate=${false}><bdi dir="ltr">${spokenCode()}</bdi></p>
     </div>
   `;
 }

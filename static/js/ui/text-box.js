@@ -10,6 +10,8 @@ import { tooLong } from "./too-long.js";
 /** @typedef {import("./composition.js").Box} Box */
 /** Kinds of boxes that have no caret that a script can read. */
 const WITHOUT_CARET = ["number", "date", "datetime-local", "email"];
+/** Addresses are written from the left in all languages. */
+const LEFT_TO_RIGHT = ["url", "email"];
 
 /**
  * @param {{value: string, onText: (text: string) => unknown, rows?: number, box?: {current: any}, limit?: number} &
@@ -29,7 +31,16 @@ export function TextBox({ value, onText, rows, box, limit, ...attributes }) {
   const over = limit ? tooLong(text, limit) : "";
   useLayoutEffect(() => element.current?.setCustomValidity(over), [over]);
   const invalid = over ? { "aria-invalid": "true" } : {};
-  const all = { ...attributes, ...invalid, ref: element, onInput: shown.typed, oncompositionend: shown.composed };
+  const isAddress = LEFT_TO_RIGHT.includes(attributes.type) || LEFT_TO_RIGHT.includes(attributes.inputmode);
+  const dir = isAddress ? { dir: "ltr" } : {};
+  const all = {
+    ...attributes,
+    ...dir,
+    ...invalid,
+    ref: element,
+    onInput: shown.typed,
+    oncompositionend: shown.composed,
+  };
   const field = rows ? html`<textarea rows=${rows} ...${all}></textarea>` : html`<input type="text" ...${all} />`;
   return limit ? html`${field}<${Status} as="span" class="error small-text" hidden=${!over}>${over}</>` : field;
 }

@@ -61,6 +61,7 @@ def test_a_picture_of_any_text_is_valid_xml(title, text):
     for drawn in (*wall.pictures_of(zone), scale.picture_of(spread)):
         root = ElementTree.fromstring(drawn.svg)
         assert root.get("role") == "img" and root.get("aria-label")
+        assert root.get("direction") == "ltr", "a page from right to left would turn its words round"
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
             "svg", "g", "rect", "path", "line", "circle", "text", "tspan",
         }  # fmt: skip

@@ -24,7 +24,7 @@ export function JoinView() {
           ? html`<p><${Icon} name="lock" /> ${t("board.locked")}</p>`
           : html`<p>${t("common.join_in", { url: page.short_url })}</p>`
       }
-      <p class="mirror-code num" translate=${false}>${code.slice(0, 3)} ${code.slice(3)}</p>
+      <p class="mirror-code num" translate=${false}><bdi dir="ltr">${code.slice(0, 3)} ${code.slice(3)}</bdi></p>
       <${PresentCounts} />
       <${PeopleDots} of=${room + remote} full=${room + remote} />
     </div>
