@@ -129,9 +129,9 @@ _QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
 
 
 def _any_hopes(draft: Draft) -> bool:
-    """Whether anybody has written a hope."""
+    """Whether anybody has written a hope, as far as others may know."""
     zones = {id for id, zone in draft.of_kind("zone").items() if zone.role == "hopes"}
-    return any(draft.count(_NOTES, zone) for zone in zones)
+    return any(draft.get("saved", note) is None for zone in zones for note in draft.each(_NOTES, zone))
 
 
 RULES: Rules = {

@@ -152,7 +152,8 @@ def _place_exists(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
 def _strands_no_notes(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
     """Whether a group that is deleted or moves back to another zone takes all its notes along.
 
-    Somebody else may have put a note into the group since.
+    Somebody else may have put a note into the group since. One that still waits to be shown strands nowhere, and
+    nobody may learn of it.
     """
     if entry.kind != "group":
         return True
@@ -161,7 +162,9 @@ def _strands_no_notes(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
         return True
     in_step = {other.id for other in step.touched if other.kind in ("note", "photo")}
     on_wall = draft.of_kind("note") | draft.of_kind("photo")
-    return all(id in in_step for id, card in on_wall.items() if card.group == entry.id)
+    return all(
+        id in in_step or draft.get("saved", id) is not None for id, card in on_wall.items() if card.group == entry.id
+    )
 
 
 def _restore(draft: Draft, entry: UndoEntry) -> None:

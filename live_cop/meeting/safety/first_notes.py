@@ -14,6 +14,8 @@ from .. import schedule, undo
 from ..audience import EVERYONE, PRIVACY_FLOOR, SHARED
 from ..draft import Draft, Rules
 from ..ordering import next_order
+from ..records.base import Record
+from ..records.photos import Photo
 from ..records.schedule import Saved
 from ..records.wall import Note
 from ..wall.placement import place_in
@@ -35,7 +37,8 @@ def keep_waiting(draft: Draft, kind: Kind, id: str, *, placed: bool = False) -> 
     """Keeps what the actor has just added waiting, if they have just arrived. `placed`: they chose its place."""
     if has_just_arrived(draft, draft.actor.person) and not draft.actor.is_chair_or_helper:
         keep_waiting_for(draft, kind, id, draft.actor.person, placed=placed)
-        if draft.get("saved", id) is not None:
+        # During private writing, what its author is told is that nobody sees it.
+        if draft.get("saved", id) is not None and not _is_private(draft.get(kind, id)):
             draft.result["saved"] = True
 
 
@@ -46,13 +49,18 @@ def keep_place(draft: Draft, note: str) -> None:
         draft.put(replace(saved, placed=True), note)
 
 
-def show(draft: Draft, id: str) -> None:
-    """Shows what was kept waiting to those whom it is for."""
+def show(draft: Draft, id: str, *, at_close: bool = False) -> None:
+    """Shows what was kept waiting to those whom it is for; what was written in private is counted from now on."""
     saved, author = draft.get("saved", id), draft.audience("saved", id)
     if saved is None or author is None:
         return
     record = draft.get(saved.of, id)
+    if not at_close and not _could_be_added_now(draft, record):
+        schedule.schedule(draft, "show", saved.of, id, DELAY)
+        return
     _forget(draft, saved.of, id)
+    if _is_private(record):
+        return
     undo.drop_steps_about(draft, author, id)
     if saved.of == "note":
         _show_note(draft, id, record, author, placed=saved.placed)
@@ -62,6 +70,21 @@ def show(draft: Draft, id: str) -> None:
         draft.put(replace(record, at=draft.minute), id, audience=author)
         return
     draft.put(replace(record, order=order_of_next(draft, saved.of)), id, audience=record.audience)
+
+
+def _is_private(record: Record) -> bool:
+    return isinstance(record, Note) and record.alone is True
+
+
+def _could_be_added_now(draft: Draft, record: Record) -> bool:
+    """Whether participants can add such a thing at the moment. Where they cannot, what appears has waited, so everybody
+    would know that somebody who has just come has added it."""
+    meeting = draft.singleton("meeting")
+    if isinstance(record, Photo) and meeting.photos_by != "all":
+        return False
+    zone = draft.get("zone", record.zone) if isinstance(record, Note | Photo) else None
+    writes_alone = zone is not None and zone.alone and not _is_private(record)
+    return not (meeting.paused or writes_alone)
 
 
 def order_of_next(draft: Draft, kind: Kind) -> int:
@@ -124,7 +147,7 @@ def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: 
 
 def _show_all(draft: Draft) -> None:
     for id in sorted(draft.of_kind("saved")):
-        show(draft, id)
+        show(draft, id, at_close=True)
 
 
 def _forget(draft: Draft, kind: str, id: str) -> None:

@@ -36,9 +36,9 @@ def public_cards_in(draft: Draft, zone: str) -> dict[str, OnWall]:
     }
 
 
-def is_empty(draft: Draft, zone: str) -> bool:
-    """Whether no card stands in a zone, not even one that not everyone sees."""
-    return not any(draft.count(index, ("zone", zone)) for index in _WHERE)
+def cards_in(draft: Draft, zone: str) -> dict[str, OnWall]:
+    """The cards of a zone, also those that not everyone sees."""
+    return {id: card for index in _WHERE for id, card in draft.find(index, ("zone", zone)).items()}
 
 
 def find_card(draft: Draft, id: str) -> OnWall | None:

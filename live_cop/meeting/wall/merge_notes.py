@@ -1,5 +1,6 @@
 """Merging notes into one that has the text of all, and splitting it again, each note with its own marks."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from msgspec import UNSET
@@ -49,8 +50,6 @@ def merge(draft: Draft, command: NoteMerge) -> None:
         raise Refusal("nothing_to_merge")
     for id in others:
         public_note(draft, id)
-    for id in (command.into, *others):
-        count_me_toos(draft, id)
     for id in others:
         # Notes that were merged into this one are merged one by one, so that a split restores all of them.
         inner = merged_into(draft, id)
@@ -116,20 +115,35 @@ def words_when_merged(note: Note) -> str:
 
 
 def count_me_toos(draft: Draft, id: str) -> None:
-    """Counts the "me too" marks that wait on a note or photograph, whether it is still on the wall or not."""
+    """Counts the "me too" marks that wait on a note or photograph, whether it is still on the wall or not; on one that
+    was merged into another, there too. They have to wait until then: a sum that grew would tell of them."""
     waiting = {key: each for key, each in draft.find(ME_TOOS, id).items() if each.waits is True}
     for key, each in waiting.items():
         draft.put(replace(each, waits=UNSET), key)
     for kind in CARD_KINDS:
         if (note := draft.get(kind, id)) is not None:
             draft.put(note.with_me_toos(len(waiting)), id)
+            if isinstance(note, MergedNote):
+                _lend_counted(draft, id, [draft.audience("too", key) or "" for key in waiting])
     schedule.cancel(draft, "count", "note", id)
+
+
+def _lend_counted(draft: Draft, id: str, people: Collection[str]) -> None:
+    """The note into which this one was merged has the "me too" marks of these people too, who are counted just now."""
+    folded: MergedNote = draft.get("folded", id)
+    draft.put(replace(folded, lent=folded.lent + len(people)), id)
+    for kind in ("note", "removed"):
+        if (into := draft.get(kind, folded.into)) is not None:
+            draft.put(into.with_me_toos(len(people)), folded.into)
+    for person in people:
+        lend_me_too(draft, folded.into, person)
 
 
 def lend_me_too(draft: Draft, into: str, person: str) -> None:
     """Lets a person withdraw, on the note `into`, a "me too" that they gave to a note merged into it."""
     id = f"{into}.{person}"
-    given = [other for other in merged_into(draft, into) if draft.get("too", f"{other}.{person}") is not None]
+    marks = ((other, draft.get("too", f"{other}.{person}")) for other in merged_into(draft, into))
+    given = [other for other, mark in marks if mark is not None and mark.waits is not True]
     if given and draft.get("too", id) is None:
         draft.put(MeToo(note=into, lent=given[0]), id, audience=person)
 

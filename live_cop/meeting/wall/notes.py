@@ -115,8 +115,7 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
     draft.put(note, id, audience=draft.actor.person if zone.alone or is_pending(note) else EVERYONE)
     draft.put(Authorship(), id, audience=draft.actor.person)
     draft.result = {"note": id}
-    if not zone.alone:
-        first_notes.keep_waiting(draft, "note", id, placed=command.x is not None and command.y is not None)
+    first_notes.keep_waiting(draft, "note", id, placed=command.x is not None and command.y is not None)
 
 
 def edit_note(draft: Draft, command: NoteEdit) -> None:

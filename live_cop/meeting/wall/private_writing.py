@@ -46,17 +46,23 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
-    promised = Promised()
-    places = [place_in(draft, command.zone, promised=promised) for _ in hidden]
     in_order = sorted(hidden.items(), key=lambda item: _text_hash(item[1]))
-    for (old_id, note), place in zip(in_order, places, strict=True):
+    # Nobody knows yet of what was written by people who have just come. It would be missed if it had been counted, so
+    # it is not, and takes no place.
+    early = {id for id in hidden if draft.get("saved", id) is not None}
+    promised = Promised()
+    places = [place_in(draft, command.zone, promised=promised) for id in hidden if id not in early]
+    for (old_id, note), place in zip((each for each in in_order if each[0] not in early), places, strict=True):
         _show_one(draft, old_id, note, place)
+    for old_id, note in in_order:
+        if old_id in early:
+            _keep_waiting(draft, old_id, note)
     _drop_undo_steps(draft, command.zone, set(hidden))
     draft.put(replace(zone, alone=False, waiting=0), command.zone)
-    draft.result = {"shown": len(hidden)}
+    draft.result = {"shown": len(places)}
 
 
-WATCHED_KINDS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "saved", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -96,9 +102,15 @@ def _show_one(draft: Draft, old_id: str, note: Note, place: tuple[float, float])
     draft.put(fresh, id, audience=author if author and held else EVERYONE)
     if author:
         draft.put(Authorship(), id, audience=author)
-        if first_notes.has_just_arrived(draft, author):
-            # Else somebody who starts and ends private writing again and again could see when it was written.
-            first_notes.keep_waiting_for(draft, "note", id, author, placed=True)
+
+
+def _keep_waiting(draft: Draft, old_id: str, note: Note) -> None:
+    """It goes on waiting, as a note for everyone."""
+    author = draft.audience("mine", old_id) or ""
+    id = _replace_id(draft, old_id)
+    draft.put(replace(note, alone=UNSET), id, audience=author)
+    draft.put(Authorship(), id, audience=author)
+    first_notes.keep_waiting_for(draft, "note", id, author, placed=False)
 
 
 def _replace_id(draft: Draft, old_id: str) -> str:

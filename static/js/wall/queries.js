@@ -71,8 +71,9 @@ export function whyHidden(note) {
   return note.held ? "held" : undefined;
 }
 
-/** Whether something of this person's is saved and not shown to others yet. @param {SavedRecord["of"]} kind */
-export const hasSaved = (kind) => all("saved").some((each) => each.of === kind);
+/** Whether something of this person's is saved and not shown to others yet. Private writing says that itself. */
+export const hasSaved = (/** @type {SavedRecord["of"]} */ kind) =>
+  all("saved").some(({ id, of }) => of === kind && !get("note", id)?.alone);
 
 /**
  * The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first.

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 from live_cop.meeting.audience import EVERYONE, PRIVACY_FLOOR, Viewer
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.safety import first_notes
 from live_cop.meeting.safety.first_notes import IN_COMPANY
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
+from live_cop.meeting.wall.photos import PhotoAdd
 
 from ..room import ANN, BEN, CHAIR, MINUTE, Room, pictures_of, refused
 
@@ -276,15 +278,47 @@ def test_a_note_that_waits_is_held_if_the_chair_decides_so_meanwhile():
     assert note in room.state.of_kind("held") and note not in room.state.public("note")
 
 
-def test_a_note_that_waits_is_shown_though_private_writing_began_meanwhile():
+#: What keeps participants from adding a note, and what lets them again.
+STOPS = [
+    ("meeting.pause", "meeting.resume", {}),
+    ("zone.write_alone", "zone.show", {"zone": 0}),
+    ("photo.allow", "photo.allow", {"who": "nobody"}),
+]
+
+
+@pytest.mark.parametrize(("stop", "go_on", "args"), STOPS)
+def test_what_waits_appears_only_while_others_could_have_added_it(stop, go_on, args):
+    """The attack: let nobody write as soon as a newcomer has come, and look what appears."""
+    room = meeting_under_way()
+    room.do(CHAIR, "photo.allow", who="all")
+    liked = room.note(BEN)
+    come_back(room, ANN)
+    note = room.note(ANN)
+    photo = room.give(ANN, PhotoAdd(zone=room.zone(), picture="0" * 64, width=4, height=3))["photo"]
+    room.do(ANN, "note.too", note=liked)
+    args = {name: room.zone() if name == "zone" else value for name, value in args.items()}
+    room.do(CHAIR, stop, **args)
+    pass_time(room, SOON)
+    paused, private = stop == "meeting.pause", stop == "zone.write_alone"
+    assert (note in room.state.public("note")) == (not paused and not private)
+    assert photo not in room.state.of_kind("held_photo")
+    assert room.state.get("note", liked).too == (UNSET if paused else 1)
+    room.do(CHAIR, go_on, **(args | ({"who": "all"} if "who" in args else {})))
+    assert photo not in room.state.of_kind("held_photo")
+    pass_time(room, SOON)
+    assert note in room.state.public("note") and photo in room.state.of_kind("held_photo")
+    assert room.state.get("note", liked).too == 1
+
+
+def test_what_waits_is_shown_at_the_close_though_nobody_could_add_it():
     """It was written for everyone, and would be lost if nobody ended the private writing."""
     room = meeting_under_way()
     come_back(room, ANN)
     note = room.note(ANN)
     room.do(CHAIR, "zone.write_alone", zone=room.zone())
-    pass_time(room, SOON)
+    room.do(CHAIR, "meeting.pause")
+    room.do(CHAIR, "meeting.close")
     assert room.state.public("note").keys() == {note}
-    assert room.state.get("zone", room.zone()).waiting == 0
 
 
 def test_private_writing_does_not_show_a_first_note_at_once():
@@ -293,10 +327,56 @@ def test_private_writing_does_not_show_a_first_note_at_once():
     room.do(CHAIR, "zone.write_alone", zone=room.zone())
     come_back(room, ANN)
     room.note(ANN)
-    room.do(CHAIR, "zone.show", zone=room.zone())
+    assert room.do(CHAIR, "zone.show", zone=room.zone()) == {"shown": 0}
     assert not room.state.public("note")
     pass_time(room, SOON)
     assert len(room.state.public("note")) == 1
+
+
+def test_a_first_note_in_private_writing_is_counted_late_and_then_shown_with_the_others():
+    """The attack: if it were counted and not shown, everyone would know that the next one is a newcomer's."""
+    room = meeting_under_way()
+    room.do(CHAIR, "zone.write_alone", zone=room.zone())
+    room.join(ZOE)
+    before = room.state.revision
+    room.note(ZOE)
+    assert told(room, CHAIR, before) == [] and room.state.get("zone", room.zone()).waiting == 0
+    pass_time(room, SOON)
+    assert room.state.get("zone", room.zone()).waiting == 1 and not room.state.public("note")
+    assert room.do(CHAIR, "zone.show", zone=room.zone()) == {"shown": 1}
+    assert len(room.state.public("note")) == 1
+
+
+def test_nothing_that_waits_is_lost_with_its_zone():
+    room = meeting_under_way()
+    empty = room.do(CHAIR, "zone.add", title="Empty")["zone"]
+    room.join(ZOE)
+    note = room.note(ZOE, zone=empty)
+    room.do(CHAIR, "zone.remove", zone=empty)
+    pass_time(room, SOON)
+    assert room.state.public("note")[note].zone == room.zone()
+    last = room.note(ZOE)
+    room.do(CHAIR, "note.hide", notes=[note])
+    for zone in list(room.state.of_kind("zone")):
+        room.do(CHAIR, "zone.remove", zone=zone)
+    assert room.state.audience("removed", last) == "zoe" and not room.state.of_kind("saved")
+
+
+def test_a_first_me_too_on_a_merged_note_is_counted_late_and_can_be_withdrawn():
+    """The attack: merge and split notes, and see from the sum that somebody who has just come has said "me too"."""
+    room = meeting_under_way()
+    one, two = room.note(BEN, "one"), room.note(BEN, "two")
+    room.join(ZOE)
+    room.do(ZOE, "note.too", note=one)
+    room.do(CHAIR, "note.merge", notes=[one], into=two)
+    assert room.state.get("note", two).too is UNSET
+    pass_time(room, SOON)
+    assert room.state.get("note", two).too == 1
+    room.do(CHAIR, "note.split", note=two)
+    assert (room.state.get("note", one).too, room.state.get("note", two).too) == (1, UNSET)
+    room.do(CHAIR, "note.merge", notes=[one], into=two)
+    room.do(ZOE, "note.untoo", note=two)
+    assert room.state.get("note", two).too is UNSET
 
 
 def test_private_writing_shows_the_notes_of_phones_that_sleep_with_the_others():

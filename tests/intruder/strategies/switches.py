@@ -1,0 +1,105 @@
+"""Who wrote this? As somebody comes, the chair lets nobody write, or only in private, and looks what appears."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..judge import Author, Guess
+from ..meeting import Meeting
+from ..scenes import arrive, come_late, wall, zone
+from ..strategy import Evidence, Strategy
+from .arrivals import newcomers
+
+
+class Stopped(Strategy):
+    """A note that appears while nobody can add one is by the newcomer of just now"""
+
+    who = ("chair",)
+
+    def __init__(self, stop: str, go_on: str) -> None:
+        self.stop = stop
+        look = partial(_stop_when_somebody_comes, stop, go_on)
+        self.scenes = (partial(arrive, latecomers=3), look, come_late, partial(wall, seconds=240, naps=0))
+
+    @property
+    def name(self) -> str:
+        return f"{super().name} ({self.stop})"
+
+    def guess(self, found: Evidence) -> Guess | None:
+        stopped: list[tuple[float, float]] = found.notes["stopped"]
+        for note in found.new_notes():
+            before = [person for at, person in newcomers(found) if at < note.at]
+            if before and note.record and any(begin < note.at <= end for begin, end in stopped):
+                return Author(note.record["text"], before[-1])
+        return None
+
+
+def _stop_when_somebody_comes(stop: str, go_on: str, meeting: Meeting) -> None:
+    stopped = meeting.notes["stopped"] = []
+    args = {"zone": zone(meeting)} if stop.startswith("zone.") else {}
+
+    def look() -> None:
+        for _ in _when_somebody_comes(meeting):
+            meeting.wait(4, 8)
+            meeting.chair.do(stop, **args)
+            begin = meeting.time.seconds + 0.1
+            meeting.wait(30, 45)
+            # What private writing then shows had not been there.
+            stopped.append((begin, meeting.time.seconds))
+            meeting.chair.do(go_on, **args)
+
+    meeting.time.spawn(look)
+
+
+def _when_somebody_comes(meeting: Meeting) -> Iterator[None]:
+    """Each time that somebody new appears on the chair's screen, within four minutes."""
+    assert meeting.chair.screen is not None
+    known, end = len(meeting.chair.screen.all("person")), meeting.time.seconds + 240
+    while meeting.time.seconds < end:
+        meeting.wait(1)
+        if len(meeting.chair.screen.all("person")) > known:
+            yield
+        known = len(meeting.chair.screen.all("person"))
+
+
+class Missing(Strategy):
+    """Of those who write in private, one note is not shown with the others: it is by the newcomer of just now"""
+
+    who = ("chair",)
+    scenes = (partial(arrive, latecomers=3), lambda meeting: _show_when_somebody_has_come(meeting), come_late,
+              partial(wall, seconds=240, naps=0))  # fmt: skip
+
+    def guess(self, found: Evidence) -> Guess | None:
+        for at, waited, shown in found.notes["shows"]:
+            before = [person for came, person in newcomers(found) if came < at]
+            late = [note for note in found.new_notes() if at + 0.3 < note.at <= at + 46]
+            if before and late and shown < waited and late[0].record:
+                return Author(late[0].record["text"], before[-1])
+        return None
+
+
+def _show_when_somebody_has_come(meeting: Meeting) -> None:
+    chair, here = meeting.chair, zone(meeting)
+    chair.do("zone.write_alone", zone=here)
+    shows = meeting.notes["shows"] = []
+
+    def show() -> None:
+        screen = chair.screen
+        assert screen is not None
+        for _ in _when_somebody_comes(meeting):
+            meeting.wait(20, 30)
+            waited, before = screen.all("zone")[here]["waiting"], len(screen.all("note"))
+            at = meeting.time.seconds
+            chair.do("zone.show", zone=here)
+            meeting.wait(0.2)
+            shows.append((at, waited, len(screen.all("note")) - before))
+            meeting.wait(46)
+            chair.do("zone.write_alone", zone=here)
+
+    meeting.time.spawn(show)
+
+
+STRATEGIES: list[Strategy] = [
+    Stopped("meeting.pause", "meeting.resume"),
+    Stopped("zone.write_alone", "zone.show"),
+    Missing(),
+]
