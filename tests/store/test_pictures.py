@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from pathlib import Path
 from statistics import median
 
 import msgspec
@@ -16,6 +17,7 @@ from live_cop.meeting.wall.photos import PhotoAdd
 from live_cop.report.formats.meeting_file import write
 from live_cop.store.import_worker import rows_of, unpack
 from live_cop.store.pictures import StoredPicture
+from live_cop.store.sqlite.backup import back_up
 from live_cop.store.store import Store
 
 from ..meeting.room import CHAIR, Room
@@ -63,12 +65,13 @@ def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
     assert meeting_file.read(again).images == meeting_file.read(file).images
 
 
-def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store):
-    """The attack: SQLite puts each picture into the next pages of the file, and who took one when could be seen."""
+def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store, tmp_path):
+    """The attack: SQLite puts each picture into the next pages of the file, and who took one when could be seen. A
+    backup of the hours before the file is written anew would keep that for longer."""
     room, path = Room(), path_of(store)
     stored, sent = StoredRoom(store, room), [image(f"picture {number} " * 120) for number in range(6)]
 
-    def by_place() -> list[StoredPicture]:
+    def by_place(path: Path = path) -> list[StoredPicture]:
         data = path.read_bytes()
         return sorted(sent, key=lambda picture: median(m.start() for m in re.finditer(picture.data[12:32], data)))
 
@@ -79,9 +82,11 @@ def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store):
     room.do(CHAIR, "meeting.close")
     stored.save()
     store.scrub()
+    in_order = sorted(sent, key=lambda picture: picture.digest)
     assert store.is_unsorted() and by_place() == sent
+    assert by_place(back_up(path.parent, tmp_path / "copy.sqlite3")) == in_order and store.is_unsorted()
     store.sort()
-    assert not store.is_unsorted() and by_place() == sorted(sent, key=lambda picture: picture.digest)
+    assert not store.is_unsorted() and by_place() == in_order
     assert all(store.picture("K7M3QX", picture.digest) == picture for picture in sent)
 
 

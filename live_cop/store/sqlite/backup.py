@@ -173,8 +173,18 @@ def _copy_database(source: sqlite3.Connection, copy: Path) -> None:
         target.execute("pragma synchronous = off")
         db.backup(target, pages=PAGES, progress=lambda *_: time.sleep(PAUSE_SECONDS))
         target.execute("pragma journal_mode = delete")
+        _clear_traces(target, copy)
         # All of it is in this one file, whatever the data was doing.
         check.need_no_log(target)
+
+
+def _clear_traces(db: sqlite3.Connection, copy: Path) -> None:
+    """Writes the copy anew if the file has still to be cleared of deleted data, or its places tell in which order
+    photographs came: a backup is kept longer than either stays in the file."""
+    if not file.has_table(db, "chores") or db.execute("select 1 from chores limit 1").fetchone() is None:
+        return
+    db.execute("delete from chores")
+    file.vacuum(db, copy.parent)
 
 
 def _check(copy: Path, source: Path) -> None:
@@ -205,7 +215,7 @@ def _start_new_epochs(copy: Path) -> None:
                 (time.time_ns() // 1_000_000,),
             )
             # A backup of an older version has no such table.
-            if db.execute("select 1 from sqlite_master where name = 'letters'").fetchone():
+            if file.has_table(db, "letters"):
                 db.execute("update letters set state = 'unsure' where state in ('waiting', 'sending')")
 
 

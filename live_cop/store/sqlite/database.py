@@ -191,10 +191,7 @@ class SqliteDatabase:
     def compact(self) -> None:
         """Writes the whole file anew."""
         with self._turn, file.sqlite_errors(self.path):
-            # The copy that SQLite makes for this holds words too: not in a folder of the system's.
-            folder = str(self.path.parent).replace("'", "''")
-            self._writer.execute(f"pragma temp_store_directory = '{folder}'")
-            self._writer.execute("vacuum")
+            file.vacuum(self._writer, self.path.parent)
             self._checkpoint()
 
     def sort(self) -> None:

@@ -93,3 +93,16 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A short-lived connection, closed at the end of the block. Raises StoreError for SQLite errors."""
     with sqlite_errors(path), closing(connect(path)) as db:
         yield db
+
+
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Whether there is such a table: files of earlier versions lack some."""
+    return db.execute("select 1 from sqlite_master where type = 'table' and name = ?", (name,)).fetchone() is not None
+
+
+def vacuum(db: sqlite3.Connection, folder: Path) -> None:
+    """Writes the whole file of this connection anew. The copy that SQLite makes for this holds words too: it lies in
+    `folder`, and not in one of the system's."""
+    quoted = str(folder).replace("'", "''")
+    db.execute(f"pragma temp_store_directory = '{quoted}'")
+    db.execute("vacuum")

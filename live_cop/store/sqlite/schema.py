@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from .. import breadth
 from ..errors import CannotOpen
 from ..meetings import commit
+from ..privacy import traces
 from . import old_history, old_pictures
 from .file import transaction
 
@@ -206,6 +207,12 @@ def _running_orders(db: Database) -> None:
     db.execute("alter table communities add column running_orders text not null default '[]'")
 
 
+def _unsorted_pictures(db: Database) -> None:
+    # Meetings that were closed before their close noted that places tell something: see privacy/traces.py.
+    if db.execute("select 1 from pictures limit 1").fetchone() is not None:
+        traces.mark_unsorted(db.conn)
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -227,6 +234,7 @@ MIGRATIONS: list[Migration] = [
     _time_zones,
     _sequences_of_mailings,
     _running_orders,
+    _unsorted_pictures,
 ]
 
 

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 
 from live_cop.store.errors import StoreError
 from live_cop.store.opening import open_store
+from live_cop.store.pictures import StoredPicture
 from live_cop.store.sqlite import file, schema
 
 from ...support.stores import ABOUT_THE_FILE, path_of
@@ -96,4 +97,20 @@ def test_only_the_owner_can_read_the_files(tmp_path):
     store.links.create("AAAAAA", "chair", "ann")
     for path in (tmp_path / "data", *(tmp_path / "data").iterdir()):
         assert path.stat().st_mode & 0o077 == 0, path.name
+    store.close()
+
+
+def test_a_file_with_photographs_from_before_their_order_was_hidden_is_written_anew(tmp_path, room, monkeypatch):
+    """Those of meetings that were closed before would stay in the order in which they came."""
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._unsorted_pictures)])
+        store = open_store(tmp_path)
+        StoredRoom(store, room).save()
+        store.write_pictures("K7M3QX", [StoredPicture("0" * 64, "image/webp", b"a flip chart", 4, 3)])
+        assert not store.is_unsorted()
+        store.close()
+    store = open_store(tmp_path)
+    assert store.is_unsorted()
+    store.sort()
+    assert not store.is_unsorted()
     store.close()
