@@ -89,5 +89,5 @@ def private_notes_in(draft: Draft, zone: str) -> Mapping[str, Note]:
 
 def number_of_private_notes(draft: Draft, zone: str) -> int:
     """How many these are, without those of people who have just come, which are counted a little later."""
-    private = private_notes_in(draft, zone)
-    return len(private) - sum(id in private for id in draft.of_kind("saved"))
+    waiting = [note for id in draft.of_kind("saved") if (note := draft.get("note", id)) is not None]
+    return draft.count(_PRIVATE, zone) - len([note for note in waiting if note.zone == zone and note.alone is True])
