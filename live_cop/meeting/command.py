@@ -36,8 +36,8 @@ class Command(Struct, frozen=True, kw_only=True):
     #: Whether clients send something else from which the server makes it, such as a file.
     by_http_only: ClassVar[bool] = False
 
-    def takes_long(self, state: State, now: int) -> bool:
-        """Whether it may rewrite the history of this meeting if it is given at `now` (UTC milliseconds)."""
+    def takes_long(self, state: State, now: int, person: str) -> bool:
+        """Whether it may rewrite the history of this meeting if this person gives it at `now` (UTC milliseconds)."""
         return self.rewrites_history
 
 

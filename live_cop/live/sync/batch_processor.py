@@ -45,7 +45,8 @@ class BatchProcessor:
             meeting = self._meetings.find(queued.code)
         except StoreError:
             return False
-        return meeting is not None and queued.command.takes_long(meeting.state, now_ms())
+        person = queued.guest or queued.actor.person
+        return meeting is not None and queued.command.takes_long(meeting.state, now_ms(), person)
 
     def process(self, batch: list[QueuedCommand]) -> None:
         """Decides all of these, commits them in one transaction, then answers and delivers."""

@@ -20,7 +20,7 @@ class DueTick(BySystem, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "due.tick"
 
-    def takes_long(self, state: State, now: int) -> bool:
+    def takes_long(self, state: State, now: int, person: str) -> bool:
         """Only where something is erased or closed."""
         scheduled = state.of_kind("scheduled").values()
         return any(each.due <= now and each.what in REWRITING for each in scheduled)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from .. import resources
 from ..action_log import LogDetails, Logged
-from ..audience import SHARED
+from ..audience import EVERYONE, SHARED
 from ..command import AllowedWhilePaused, ByChair
 from ..display import snapshots
 from ..draft import Draft, Rules
@@ -19,6 +19,7 @@ from ..records.photos import Photo
 from ..records.wall import Leaving, Note
 from ..refusal import Refusal
 from ..schedule import schedule
+from ..state import State
 from ..wall.merge_notes import ME_TOOS, merged_into, take_out, unmerge, words_when_merged
 from ..wall.visibility import WAITS_AS
 from . import moderation
@@ -46,6 +47,12 @@ class NotesEraseMine(AllowedWhilePaused, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "notes.erase_mine"
     rewrites_history: ClassVar[bool] = True
+
+    def takes_long(self, state: State, now: int, person: str) -> bool:
+        """Only where something is erased at once, which nobody else sees. Everybody's commands would wait for it, and
+        so tell the moment, though others see the notes go later."""
+        own = _own_cards(state, person)
+        return any(EVERYONE not in (state.audience("note", id), state.audience("photo", id)) for id in own)
 
 
 def erase_text(draft: Draft, command: WordsErase) -> None:
@@ -88,8 +95,7 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
     which ones one person wrote. Until then the record `leaving` hides them from their author, to whom they are gone.
     """
     person = draft.actor.person
-    # Deleted records count too, since the history still has their text.
-    ids = {id for kind, id, entry in draft.state.entries() if kind == "mine" and entry.audience == person}
+    ids = _own_cards(draft.state, person)
     present = {id for id in ids if _states_of(draft, id)}
     others_see = {id for id in present if any(draft.audience(kind, id) in SHARED for kind in _KINDS)}
     leaving = [id for id in sorted(others_see) if draft.get("leaving", id) is None]
@@ -98,6 +104,15 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
         schedule(draft, "erase", "note", id, ERASED_WITHIN)
     _erase_cards(draft, ids - others_see)
     draft.result = {"erased": len(present - others_see) + len(leaving)}
+
+
+def _own_cards(state: State, person: str) -> set[str]:
+    """Everything that this person has put on the wall. What is deleted counts too: the history still has its text."""
+    return {
+        id
+        for kind, id, entry in state.entries()
+        if kind == "mine" and entry.audience == person and getattr(entry.record, "of", None) != "step"
+    }
 
 
 def erase_leaving_note(draft: Draft, kind: str, id: str) -> None:

@@ -11,6 +11,7 @@ from live_cop.meeting.change import Change
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.wall import Note
+from live_cop.meeting.safety.erase_text import NotesEraseMine
 from live_cop.meeting.safety.redaction import Redaction
 from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import State
@@ -370,6 +371,18 @@ def test_ones_own_notes_never_vanish_together_for_others():
         orders.append([mine.index(id) for ids in gone for id in ids])
         assert not room.state.of_kind("leaving") and not room.state.of_kind("scheduled")
     assert orders[0] != orders[1] and sorted(range(6)) not in orders
+
+
+def test_nobody_has_to_wait_while_somebody_erases_only_what_others_see():
+    """The attack: give commands all the time. They waited for whatever looks at the history, which told the moment."""
+    room, erase = Room(), NotesEraseMine()
+    seen, gone = room.note(ANN), room.note(ANN, "another word")
+    room.do(ANN, "step.add", what="ring the landlord")
+    assert not erase.takes_long(room.state, room.now, ANN.person)
+    room.do(ANN, "note.remove", note=gone)
+    assert erase.takes_long(room.state, room.now, ANN.person) and not erase.takes_long(room.state, room.now, BEN.person)
+    room.do(ANN, "notes.erase_mine")
+    assert room.state.get("leaving", seen) is not None
 
 
 def test_notes_that_only_their_author_sees_are_erased_at_once():
