@@ -15,6 +15,7 @@ from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
+from ..meeting.voices import people
 from ..store.errors import StoreError
 from ..store.leases import Elsewhere
 from . import runtime
@@ -242,9 +243,12 @@ class SocketIOEvents:
             raise Refusal("unknown_meeting")
         if state.get("kept_out", viewer.person) is not None:
             raise Refusal("kept_out")
-        if viewer.role == "participant" and self._hub.has(code) and state.get("person", viewer.person) is None:
-            # They joined and did not come, and somebody else has the place: they can join again.
-            raise Refusal("who_are_you")
+        if viewer.role == "participant" and state.get("person", viewer.person) is None:
+            if people.lost_place(state, viewer.person):
+                raise Refusal("lost_place")
+            # A follower may not have heard yet that they have joined.
+            if self._hub.has(code):
+                raise Refusal("who_are_you")
         return viewer, code
 
     def _state_for(self, viewer: Viewer, code: str, environ: dict[str, Any]) -> State | None:

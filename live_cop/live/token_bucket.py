@@ -75,6 +75,11 @@ class TokenBuckets:
             del self._buckets[next(iter(self._buckets))]
         return taken
 
+    def is_full(self, key: Hashable) -> bool:
+        """Whether the bucket of this key is as good as new."""
+        bucket = self._buckets.get(key)
+        return bucket is None or bucket.is_full(self._clock())
+
     def put_back(self, key: Hashable, count: float = 1) -> None:
         """Returns what was taken for something that does not count after all."""
         if bucket := self._buckets.get(key):

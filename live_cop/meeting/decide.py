@@ -13,7 +13,7 @@ from .draft import Draft
 from .refusal import Refusal
 from .registry import LOGGED, RULES, UPDATES
 from .state import State
-from .voices import guests
+from .voices import guests, people
 
 
 def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:
@@ -63,9 +63,8 @@ def _permit(draft: Draft, command: Command) -> None:
     meeting = draft.singleton("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
-    # Their place went to somebody else before their screen came, and it does not know yet.
     if actor.role == "participant" and meeting.state != "closed" and draft.get("person", actor.person) is None:
-        raise Refusal("who_are_you")
+        raise Refusal("lost_place" if people.lost_place(draft.state, actor.person) else "who_are_you")
     # A pause stops only commands that show new text to others.
     if meeting.paused and not actor.is_chair_or_helper and not isinstance(command, AllowedWhilePaused):
         raise Refusal("paused")

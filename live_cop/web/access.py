@@ -18,7 +18,7 @@ from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices import people
-from ..meeting.voices.people import PersonJoin
+from ..meeting.voices.people import PersonCrowd, PersonJoin
 from ..settings import SHORT_KEY
 from .http.identity import Identity, SignedIn, new_person
 from .http.routing import Rerouted
@@ -151,7 +151,10 @@ def _limit_joining(state: State, person: Viewer) -> None:
         now = services().hub.state(state.code)
         return now is not None and people.has_come(now, other)
 
-    if not services().newcomers.take(who, person.person, has_come):
+    def tell_chair() -> None:
+        services().hub.submit_system(state.code, PersonCrowd(), lambda found: None)
+
+    if not services().newcomers.take(who, person.person, has_come, tell_chair):
         raise Refusal("too_many_joining")
 
 

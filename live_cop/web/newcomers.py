@@ -18,7 +18,9 @@ JOINS_AT_ONCE = 1_000
 JOINS_PER_SECOND = 1.0
 #: Seconds after which a person whose screen has not come makes room for another: a slow phone needs five.
 SCREEN_WITHIN = people.SCREEN_WITHIN / 1000
-#: Meetings and addresses of which it is remembered who took the places.
+#: Meetings and addresses of which it is remembered who took the places. Where there are more, those are forgotten
+#: whose places are all free again: one client with many addresses, who takes a place at each, makes nobody forgotten
+#: whose places are used up.
 MAX_KEYS = 1_000
 
 
@@ -28,19 +30,34 @@ class Newcomers:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._places = TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND, clock)
-        #: Who took the last places of a key, and when; the key that was used last comes last.
+        #: Who took the last places of a key, and when.
         self._taken: dict[str, deque[tuple[float, str]]] = {}
+        #: The keys of which it has been said that their places were used up.
+        self._crowded: set[str] = set()
 
-    def take(self, key: str, person: str, has_come: Callable[[str], bool]) -> bool:
+    def take(
+        self, key: str, person: str, has_come: Callable[[str], bool], on_crowded: Callable[[], None] = lambda: None
+    ) -> bool:
         """Takes a place for this person; False where there is none. `has_come` says whether somebody's screen has
-        come."""
-        taken = self._taken[key] = self._taken.pop(key, deque(maxlen=JOINS_AT_ONCE))
-        while len(self._taken) > MAX_KEYS:
-            del self._taken[next(iter(self._taken))]
-        if not self._places.take(key) and not self._is_given_up(taken, has_come):
-            return False
+        come. `on_crowded` is called when the places of the key are used up, for the first time in a while."""
+        if key not in self._taken and len(self._taken) >= MAX_KEYS:
+            self._forget_some()
+        taken = self._taken.setdefault(key, deque(maxlen=JOINS_AT_ONCE))
+        if not self._places.take(key):
+            if key not in self._crowded:
+                self._crowded.add(key)
+                on_crowded()
+            if not self._is_given_up(taken, has_come):
+                return False
         taken.append((self._clock(), person))
         return True
+
+    def _forget_some(self) -> None:
+        """Forgets the keys whose places are all free again, and where there are none, the one with fewest taken."""
+        free = [key for key in self._taken if self._places.is_full(key)]
+        for key in free or [min(self._taken, key=lambda each: len(self._taken[each]))]:
+            del self._taken[key]
+            self._crowded.discard(key)
 
     def _is_given_up(self, taken: deque[tuple[float, str]], has_come: Callable[[str], bool]) -> bool:
         """Whether one of these places is free again; who keeps theirs is not asked for a second time."""

@@ -151,7 +151,7 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
         "urls": {
             "home": "/",
             "member": base,
-            "join": f"/api/meetings/{code}/join?probed&page",
+            "join": f"/api/meetings/{code}/join?probed",
             "chair": f"{base}/chair",
             "board": f"{base}/board",
             "links": f"{base}/links",

@@ -4,6 +4,8 @@ from live_cop.meeting.voices.people import PersonArrive
 from live_cop.web import newcomers
 from live_cop.web.http import join_ticket
 
+from ..live.inside import until
+
 
 def test_joins_without_a_screen_keep_people_out_for_seconds_only(browser, meeting, services, monkeypatch):
     """A program that has been on the page and has used up all that people may do here, but opens no screen."""
@@ -21,5 +23,26 @@ def test_joins_without_a_screen_keep_people_out_for_seconds_only(browser, meetin
     you = comes().get_json()["participant"]["id"]
     services.hub.submit_system_and_wait(code, PersonArrive(person=you))
     assert [comes().status_code for _ in range(10)] == [200] * 9 + [429]
+    # The chair is told, once.
+    log = lambda: [each.what for each in services.hub.state(code).of_kind("log").values()]  # noqa: E731
+    until(lambda: log() == ["person.crowd"])
     now[0] += newcomers.SCREEN_WITHIN
     assert [comes().status_code for _ in range(10)] == [200] * 9 + [429], "who has a screen keeps their place"
+    assert log() == ["person.crowd"]
+
+
+def test_many_addresses_make_nobody_forgotten_whose_places_are_used_up(monkeypatch):
+    """One client behind the router sends joins without a screen, and another one comes from everywhere."""
+    monkeypatch.setattr(newcomers, "JOINS_AT_ONCE", 10)
+    monkeypatch.setattr(newcomers, "JOINS_PER_SECOND", 0.5)
+    now = [0.0]
+    places = newcomers.Newcomers(lambda: now[0])
+    take = lambda key: places.take(key, "somebody", lambda person: False)  # noqa: E731
+    assert [take("router") for _ in range(11)] == [True] * 10 + [False]
+    for n in range(3 * newcomers.MAX_KEYS):
+        now[0] += 0.001
+        assert take(f"2001:db8:0:{n:x}::")
+        assert len(places._taken) <= newcomers.MAX_KEYS
+    now[0] = newcomers.SCREEN_WITHIN
+    # Five have come back by themselves, and five are of those who did not come.
+    assert [take("router") for _ in range(11)] == [True] * 10 + [False]

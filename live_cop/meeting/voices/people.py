@@ -9,7 +9,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from .. import action_log
 from ..action_log import LogDetails, Logged
+from ..codes import join_code
 from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
 from ..records.voices import Device, Person, Place
@@ -44,6 +46,12 @@ class PersonJoin(BySystem, frozen=True, kw_only=True):
     called: str = ""
     newcomer: bool = False
     role: Literal["participant", "helper", "chair"] = "participant"
+
+
+class PersonCrowd(BySystem, frozen=True, kw_only=True):
+    """So many people have joined from one network that others have to wait there."""
+
+    name: ClassVar[str] = "person.crowd"
 
 
 class PersonArrive(BySystem, frozen=True, kw_only=True):
@@ -129,9 +137,22 @@ def _make_room(draft: Draft) -> None:
     draft.drop("person", person)
 
 
+def tell_crowd(draft: Draft, command: PersonCrowd) -> None:
+    """Tells the chair's side, once for each code with which people join: where somebody joins without end, a new code
+    lets everybody else in again. It says nothing about who or where."""
+    code = join_code(draft.state)
+    if not any(entry.of == "crowd" and entry.detail == code for entry in draft.of_kind("log").values()):
+        action_log.write_entry(draft, command, LogDetails("crowd", detail=code))
+
+
 def has_come(state: State, person: str) -> bool:
     """Whether this person is in the meeting, and a screen of theirs has been connected to it."""
     return state.get("person", person) is not None and person not in state.find(_NEVER_CAME, True)
+
+
+def lost_place(state: State, person: str) -> bool:
+    """Whether this person had joined, and somebody else has their place since: their screen had not come."""
+    return state.get("person", person) is None and state.entry("person", person) is not None
 
 
 def edit(draft: Draft, command: PersonEdit) -> None:
@@ -223,6 +244,7 @@ RULES: Rules = {
     PersonEdit: edit,
     PersonMarker: change_marker,
     PersonJoin: join,
+    PersonCrowd: tell_crowd,
     PersonArrive: arrive,
     PersonLeave: leave,
 }

@@ -35,6 +35,7 @@ STATUS = {
     "chair_moved_on": 403,
     "not_published": 403,
     "who_are_you": 401,
+    "lost_place": 401,
     "too_many_tries": 429,
     "too_fast": 429,
     "too_many_joining": 429,
@@ -57,7 +58,7 @@ _REFUSAL_OF_STATUS = {404: "no_page", 405: "no_page", 413: "too_big"}
 _NOT_FOUND = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_report")
 #: Refusals whose page offers to join the meeting,
 _OFFER_JOIN = (
-    "who_are_you", "chair_moved_on", "not_published", "too_many_joining", "from_another_site"
+    "who_are_you", "lost_place", "chair_moved_on", "not_published", "too_many_joining", "from_another_site"
 )  # fmt: skip
 #: to type a code,
 _OFFER_CODE_ENTRY = ("unknown_meeting",)

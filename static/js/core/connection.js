@@ -7,7 +7,7 @@ import { signal } from "../../vendor/preact.js";
 import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
-import { apply } from "./records.js";
+import { apply, get } from "./records.js";
 import { webSocketClient } from "./web-socket-client.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
@@ -47,8 +47,8 @@ const ANSWER_MS = 10000;
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
 const loadPolling = () => import("./polling-client.js");
-/** Refusals of a connection that are temporary. */
-const TEMPORARY = ["not_saved", "too_fast"];
+/** Refusals of a connection, or of joining again, that are temporary. */
+const TEMPORARY = ["not_saved", "too_fast", "too_many_tries", "elsewhere"];
 
 /** @type {number | null} */
 let revision = null;
@@ -68,6 +68,8 @@ let hasWorked = false;
 /** Where several processes of the server share the work: the one that has our meeting, as far as we were told. */
 let at = "";
 let pause = FIRST_PAUSE_MS;
+/** Whether we are taking a place again that we had lost. */
+let isJoining = false;
 /** Whether a newer tab or device of this person has taken the place of this one. */
 let isReplaced = false;
 /** When the current attempt began; 0 if there is none. */
@@ -135,7 +137,10 @@ export function ask(event, message) {
   if (!client?.isConnected()) return Promise.reject(new Error("offline"));
   return client
     .ask(event, message, ANSWER_MS)
-    .then((answer) => (answer?.error ? { ...answer, error: inOwnWords(answer.error) } : answer))
+    .then((answer) => {
+      if (answer?.error?.code === "lost_place") joinAgain(answer.error);
+      return answer?.error ? { ...answer, error: inOwnWords(answer.error) } : answer;
+    })
     .catch((/** @type {Error} */ error) => {
       if (client.isConnected()) probe();
       throw error;
@@ -160,6 +165,7 @@ const listener = {
   ended: (isClosedByServer) => retryLater(isClosedByServer ? SPREAD_MS : 0),
   failed(refused) {
     const elsewhere = refused?.params?.at;
+    if (refused?.code === "lost_place") return joinAgain(refused);
     if (refused && !elsewhere && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
     if (!elsewhere || elsewhere === at) return retryLater(0, refused !== undefined);
     at = elsewhere;
@@ -237,6 +243,35 @@ function retryLater(spread = 0, isRefused = false) {
   clearTimeout(timer);
   timer = setTimeout(attempt, pause * (0.5 + Math.random()) + spread * Math.random());
   pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+}
+
+/**
+ * Somebody else has our place, because this screen did not come for too long: we take one again, as who we were. Our
+ * cookie still says who we are, so this needs no code, and nothing that was typed is asked for again.
+ * @param {CommandError} refused
+ */
+async function joinAgain(refused) {
+  const me = you.peek();
+  if (!me) return end(inOwnWords(refused));
+  if (isJoining) return;
+  isJoining = true;
+  client.disconnect();
+  clearTimeout(timer);
+  const { name = "", newcomer = false } = get("person", me.id) || {};
+  const body = JSON.stringify({ place: me.place, name, newcomer });
+  const headers = { "Content-Type": "application/json" };
+  try {
+    const response = await fetch(page.urls.join, { method: "POST", headers, body });
+    if (!response.ok && response.status < 500) {
+      const { error } = await response.json();
+      if (TEMPORARY.indexOf(error.code) < 0) return end(inOwnWords(error));
+    }
+  } catch {
+    // There is no connection: when there is one, we are told the same again.
+  } finally {
+    isJoining = false;
+  }
+  retryLater(0, true);
 }
 
 /** @param {CommandError} refused */

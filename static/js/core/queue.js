@@ -19,8 +19,8 @@ import { signal } from "../../vendor/preact.js";
  * @typedef {import("../../vendor/preact.js").Signal<T>} Signal
  */
 
-/** Refusals that are temporary: the command is valid and is sent again. */
-const TEMPORARY = ["too_fast", "not_saved"];
+/** Refusals that are temporary: the command is valid and is sent again; the connection takes a lost place again. */
+const TEMPORARY = ["too_fast", "not_saved", "lost_place"];
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 8000;
 const PAUSE_GROWTH = 1.6;

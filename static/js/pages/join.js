@@ -2,6 +2,7 @@
 // Joins without an entry in the history, so that Back does not return to this form. The answer brings the member's page,
 // which takes the place of this one: loading it would cost a slow phone two more seconds. Without a script the form works
 // as usual.
+import { forgetJoinForm, keepJoinForm, keptJoinForm } from "../core/join-form.js";
 import { page } from "../core/page-data.js";
 import { openEarly } from "../core/web-socket-client.js";
 import { watchLengths } from "../ui/too-long.js";
@@ -14,15 +15,18 @@ const name = /** @type {HTMLInputElement} */ (document.getElementById("name"));
 const newcomer = /** @type {HTMLInputElement} */ (document.getElementById("newcomer"));
 const places = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button")]);
 
+const keepTyped = () => keepJoinForm({ name: name.value, newcomer: newcomer.checked });
+
 /** @param {string} place @param {boolean} [again]  The browser may have forgotten the first cookie: refused, it has one. */
 async function join(place, again) {
-  const response = await fetch(page.urls.join, {
+  const response = await fetch(`${page.urls.join}&page`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ place, name: name.value, newcomer: newcomer.checked }),
   });
   const cameAt = performance.now();
   const { error: refused, page: next } = await response.json();
+  if (response.ok) keepTyped();
   if (response.ok) return next ? becomePage(next, cameAt) : window.location.replace(page.urls.member);
   if (refused.code !== "no_cookies" || again) throw new Error(refused.message);
   return join(place, true);
@@ -132,21 +136,15 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-// The switch of easy reading and the choice of a language lead back here: what was typed is there again.
-const TYPED = "live_cop.join_name";
-const store = (/** @type {(storage: Storage) => void} */ use) => {
-  try {
-    use(sessionStorage);
-  } catch {
-    // This browser keeps nothing.
-  }
-};
-store((storage) => {
-  name.value = name.value || storage.getItem(TYPED) || "";
-  storage.removeItem(TYPED);
-});
-for (const way of document.querySelectorAll(".easy-button, .language-link"))
-  way.addEventListener("click", () => store((storage) => storage.setItem(TYPED, name.value)));
+// The switch of easy reading and the choice of a language lead back here, and so does a place that was lost: what was
+// typed is there again.
+const kept = keptJoinForm();
+if (kept) {
+  name.value = name.value || kept.name;
+  newcomer.checked = newcomer.checked || kept.newcomer;
+}
+forgetJoinForm();
+for (const way of document.querySelectorAll(".easy-button, .language-link")) way.addEventListener("click", keepTyped);
 
 // When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));

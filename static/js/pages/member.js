@@ -7,7 +7,8 @@ import { currentSection } from "../agenda/section-kinds.js";
 import { followNewNotes } from "../announcements/new-notes.js";
 import { followForMember } from "../announcements/turning-points.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { you } from "../core/connection.js";
+import { status, you } from "../core/connection.js";
+import { forgetJoinForm } from "../core/join-form.js";
 import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { KeepInTouch } from "../member/after-close.js";
@@ -95,6 +96,11 @@ effect(() => {
   const speaks = currentTurn()?.person === you.value?.id && Boolean(you.value);
   if (speaks && !spoke && tab.peek() === "agenda") tab.value = "notes";
   spoke = speaks;
+});
+
+// Once this screen has come, nobody else is given its place.
+effect(() => {
+  if (status.value === "live") forgetJoinForm();
 });
 
 function Member() {

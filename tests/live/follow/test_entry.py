@@ -10,8 +10,9 @@ from live_cop.live.follow.entry import StreamEntry
 from live_cop.meeting.audience import CHAIR, EVERYONE, NOBODY, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.moderation import BannedPerson
-from live_cop.meeting.records.voices import Turn
+from live_cop.meeting.records.voices import Person, Turn
 from live_cop.meeting.state import State
+from live_cop.meeting.voices import people
 from live_cop.store.meetings.load import Loaded
 
 CODE = "K7M3QX"
@@ -66,3 +67,15 @@ def test_what_only_the_chairs_side_or_the_server_sees_is_not_told():
     state.apply(3, [change := turn("shown", CHAIR, 15)])
     found = entry.decode(told(state, 2, [change]))
     assert entry.decoded_changes(found) == [Change("turn", "shown", None, CHAIR)]
+
+
+def test_a_copy_knows_who_has_lost_their_place_and_not_who_has_not_come_there_yet():
+    state = State(CODE, "e1")
+    copy = entry.copy_of(Loaded(state, {}))
+    for person in (Person(place="room", online=True, marker="Coral Swan"), None):
+        change = Change("person", "ann", person, "ann")
+        state.apply(state.revision + 1, [change])
+        found = entry.decode(told(state, state.revision - 1, [change]))
+        copy.apply(found.revision, entry.decoded_changes(found))
+        for each in (copy, entry.copy_of(Loaded(state, {}))):
+            assert people.lost_place(each, "ann") == (person is None) and not people.lost_place(each, "ben")

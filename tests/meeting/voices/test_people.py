@@ -1,8 +1,9 @@
 """Joining, names, places and markers."""
 
 from live_cop.meeting.audience import Viewer
+from live_cop.meeting.safety.join_code import MeetingNewCode
 from live_cop.meeting.voices import people
-from live_cop.meeting.voices.people import PersonArrive, PersonJoin
+from live_cop.meeting.voices.people import PersonArrive, PersonCrowd, PersonJoin
 
 from ..room import ANN, CHAIR, Room, refused
 
@@ -78,8 +79,10 @@ def test_who_joined_without_a_screen_makes_room(monkeypatch):
     room.now += people.SCREEN_WITHIN
     room.system(PersonJoin(person="fifth", place="room"))
     assert not people.has_come(room.state, "fourth")
-    with refused("who_are_you"):
+    with refused("lost_place"):
         room.note(Viewer("fourth", "participant"), "a screen that does not know it yet")
+    with refused("who_are_you"):
+        room.note(Viewer("sixth", "participant"), "never joined")
     assert set(room.state.of_kind("person")) & {"fourth", "fifth"} == {"fifth"}
     room.system(PersonArrive(person="fifth"))
     room.now += people.SCREEN_WITHIN
@@ -114,3 +117,14 @@ def test_nobody_makes_room_where_the_empty_entries_are_too_many(monkeypatch):
     monkeypatch.setattr(people, "MOST_ENTRIES", room.state.size - 1)
     with refused("meeting_full"):
         room.system(PersonJoin(person="fifth", place="room"))
+
+
+def test_the_chairs_side_is_told_of_a_crowd_once_for_each_code():
+    room = Room()
+    for code in ("K7M3QX", "ACDEFG"):
+        for _ in range(2):
+            room.system(PersonCrowd())
+        told = [entry.detail for entry in room.state.of_kind("log").values() if entry.what == "person.crowd"]
+        assert told.count(code) == 1
+        room.system(MeetingNewCode(code="ACDEFG"))
+    assert b"person.crowd" not in room.seen(ANN) and b"person.crowd" in room.seen(CHAIR)

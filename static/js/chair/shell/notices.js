@@ -14,6 +14,7 @@ import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { restoreBoard } from "../display/board-panel.js";
 import { CurrentPromptNotice } from "../display/prompt-buttons.js";
 import { PracticeNotice } from "../practice/practice.js";
+import { CrowdNotice } from "../safety/crowd-notice.js";
 import { FirstHand } from "../voices/hand-queue.js";
 import { FitDuring } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
@@ -81,6 +82,7 @@ export function ChairNotices() {
         </button>
       </>`
     }
+    ${live && html`<${CrowdNotice} />`}
     ${
       one("board")?.view === "blank" &&
       html`<${Status} says="comes" class="chair-notice">

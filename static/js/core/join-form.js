@@ -1,0 +1,27 @@
+// @ts-check
+// What somebody typed on the page on which they join, for this tab: the choice of a language leads back there, and so does
+// a page that is loaded again before its connection has come, if somebody else was given the place meanwhile.
+
+const KEY = "live_cop.join_form";
+
+/**
+ * @template T
+ * @param {() => T} work
+ * @returns {T | null}  Null where the browser forbids storage.
+ */
+function safely(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** @param {{name: string, newcomer: boolean}} typed */
+export const keepJoinForm = (typed) => safely(() => sessionStorage.setItem(KEY, JSON.stringify(typed)));
+
+/** What was typed, or null. @returns {{name: string, newcomer: boolean} | null} */
+export const keptJoinForm = () => safely(() => JSON.parse(sessionStorage.getItem(KEY) || "null"));
+
+/** Whoever uses this device next finds nothing of it. */
+export const forgetJoinForm = () => safely(() => sessionStorage.removeItem(KEY));
