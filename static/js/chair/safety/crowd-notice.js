@@ -43,12 +43,14 @@ export function CrowdNotice() {
   };
   return html`<${Status} says="comes" class="chair-notice">
     <${Icon} name="users" /> <span class="grow">${t("chair.crowd.on")}</span>
-    ${
-      isChair() &&
-      html`<button type="button" class="button small" onClick=${() => (openDialog.value = "code")}>
-        ${t("chair.code.make")}
-      </button>`
-    }
-    <button type="button" class="button quiet small" onClick=${expected}>${t("chair.crowd.expected")}</button>
+    <span class="row">
+      ${
+        isChair() &&
+        html`<button type="button" class="button small" onClick=${() => (openDialog.value = "code")}>
+          ${t("chair.code.make")}
+        </button>`
+      }
+      <button type="button" class="button quiet small" onClick=${expected}>${t("chair.crowd.expected")}</button>
+    </span>
   </>`;
 }
