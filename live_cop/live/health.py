@@ -2,6 +2,9 @@
 
 Anybody may ask, so asking costs next to nothing: there is one check at a time, in a thread, and everybody who asks
 meanwhile gets its result.
+
+Where the file is written anew at night, nothing can be saved for a while, and nobody is in a meeting. That is the
+server's own work: whoever restarted it then would only have it done again.
 """
 
 from . import runtime
@@ -12,6 +15,8 @@ from .sync.hub import Hub
 FRESH_SECONDS = 1.0
 #: Seconds after which the disk, or the queue, is taken to be stuck. Programs that monitor servers wait no longer.
 STUCK_SECONDS = 5.0
+#: Seconds after which it is looked what a check may be waiting for.
+LATE_SECONDS = 1.0
 
 
 class HealthCheck:
@@ -34,24 +39,39 @@ class HealthCheck:
 
     def _run(self, check: "_Check") -> None:
         # Where it gets stuck, everybody is told so at once until it ends: no second thread waits beside it.
-        timer = runtime.spawn_later(STUCK_SECONDS, check.tell, "stuck")
+        timers = [
+            runtime.spawn_later(LATE_SECONDS, self._excuse, check),
+            runtime.spawn_later(STUCK_SECONDS, check.tell, "stuck"),
+        ]
         found = "cannot_save"
         try:
             found = self._look()
         finally:
-            self._running = False
-            self._due = steady_ns() + int(FRESH_SECONDS * 1e9)
-            timer.cancel()
-            check.tell(found)
+            for timer in timers:
+                timer.cancel()
+            self._end(check, found)
 
     def _look(self) -> str:
         store = self._hub.store
+        if runtime.in_thread(store.is_being_sorted):
+            return "damaged" if store.damaged else ""
         if not runtime.in_thread(store.is_healthy):
             return "damaged" if store.damaged else "cannot_save"
         moved_on = runtime.Event()
         self._hub.run_between_batches(moved_on.send)
         moved_on.wait()
         return "" if self._hub.saving.works else "cannot_save"
+
+    def _excuse(self, check: "_Check") -> None:
+        """Ends a check that was begun just before everything is written anew. It still waits, and tells nobody more."""
+        if runtime.in_thread(self._hub.store.is_being_sorted):
+            self._end(check, "")
+
+    def _end(self, check: "_Check", found: str) -> None:
+        if check is self._check:
+            self._running = False
+            self._due = steady_ns() + int(FRESH_SECONDS * 1e9)
+        check.tell(found)
 
 
 class _Check:

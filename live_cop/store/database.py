@@ -92,6 +92,9 @@ class Database(Protocol):
         """Writes everything anew in the order of its keys, so that places tell nothing of when it came, where the
         database allows that. All who write wait."""
 
+    def is_being_sorted(self) -> bool:
+        """Whether that is done at the moment, by this process or by another one."""
+
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
 

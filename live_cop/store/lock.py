@@ -1,4 +1,5 @@
-"""The locks on a data folder: who uses it (`IN_USE`), and who alone writes to it (`WRITER`).
+"""The locks on a data folder: who uses it (`IN_USE`), who alone writes to it (`WRITER`), and who writes the whole file
+anew (`SORTING`), for which all others wait.
 
 Stores and backups share the first; restoring a backup and purging need it exclusively. The second is held by the one
 store that is open: two servers would not know of each other's meetings. The processes of one server, which do, share
@@ -20,7 +21,7 @@ from portalocker import LockFlags
 
 from .folder import give_to_folder_owner
 
-IN_USE, WRITER = "in_use.lock", "server.lock"
+IN_USE, WRITER, SORTING = "in_use.lock", "server.lock", "sorting.lock"
 #: Seconds for which a process of a server waits for the first one, which looks through the file: see check.py.
 JOIN_SECONDS = 60
 T = TypeVar("T")

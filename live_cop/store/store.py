@@ -314,6 +314,10 @@ class Store:
         everything anew."""
         self._database.sort()
 
+    def is_being_sorted(self) -> bool:
+        """Whether everything is being written anew at the moment: nothing can be saved until that is done."""
+        return self._database.is_being_sorted()
+
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
         return self._database.is_healthy()

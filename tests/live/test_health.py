@@ -1,5 +1,6 @@
 """A server whose disk or queue is stuck says so, and goes on answering, however many ask."""
 
+import os
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ import pytest
 import requests
 
 from live_cop.live.health import FRESH_SECONDS
+from live_cop.store.lock import SORTING, FolderLock
 
 from ..support.patience import PATIENCE, until
 from ..support.servers import Server
@@ -45,6 +47,32 @@ def test_a_disk_that_is_stuck_holds_up_one_thread_and_nobody_else(tmp_path):
             assert threads() <= before + 1
             other.execute("rollback")
         until(lambda: health(server).status_code == 200, 30)
+    finally:
+        server.stop()
+
+
+@ABOUT_THE_FILE
+def test_a_server_whose_file_is_written_anew_is_well(tmp_path):
+    """Nothing can be saved for as long as that takes; who restarted the server would have it begin again."""
+    server = Server(tmp_path / "data")
+    try:
+        until(lambda: health(server).status_code == 200)
+        with closing(sqlite3.connect(server.data / "live_cop.sqlite", isolation_level=None)) as other:
+            other.execute("begin immediate")
+            time.sleep(FRESH_SECONDS)
+            with ThreadPoolExecutor(1) as pool:
+                asked_before = pool.submit(health, server)
+                time.sleep(0.2)
+                held = FolderLock(server.data, SORTING, exclusive=True)
+                assert asked_before.result().status_code == 200
+            for _ in range(2):
+                time.sleep(FRESH_SECONDS)
+                assert health(server).status_code == 200
+            # A disk that hangs is no work of the server's.
+            os.utime(server.data / SORTING, (0, 0))
+            time.sleep(FRESH_SECONDS)
+            assert health(server).status_code == 503
+            held.release()
     finally:
         server.stop()
 

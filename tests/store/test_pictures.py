@@ -65,7 +65,7 @@ def test_a_meeting_file_has_the_pictures_of_its_photographs(store):
     assert meeting_file.read(again).images == meeting_file.read(file).images
 
 
-def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store, tmp_path):
+def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store, tmp_path, monkeypatch):
     """The attack: SQLite puts each picture into the next pages of the file, and who took one when could be seen. A
     backup of the hours before the file is written anew would keep that for longer."""
     room, path = Room(), path_of(store)
@@ -85,7 +85,10 @@ def test_places_in_the_file_do_not_tell_in_which_order_photographs_came(store, t
     in_order = sorted(sent, key=lambda picture: picture.digest)
     assert store.is_unsorted() and by_place() == sent
     assert by_place(back_up(path.parent, tmp_path / "copy.sqlite3")) == in_order and store.is_unsorted()
+    compact, said = store._database.compact, []
+    monkeypatch.setattr(store._database, "compact", lambda: (said.append(store.is_being_sorted()), compact()))
     store.sort()
+    assert said == [True] and not store.is_being_sorted()
     assert not store.is_unsorted() and by_place() == in_order
     assert all(store.picture("K7M3QX", picture.digest) == picture for picture in sent)
 

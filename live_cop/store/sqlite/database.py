@@ -17,7 +17,7 @@ from ..atomic_file import atomic_replacement, sidecar
 from ..database import Connection
 from ..errors import CannotOpen, StoreError
 from ..folder import SYSTEM_REASONS, make_folder
-from ..lock import WRITER, FolderLock, InUse, NoLocks
+from ..lock import SORTING, WRITER, FolderLock, InUse, NoLocks
 from ..privacy import traces
 from . import check, file, scrub
 from .schema import migrate
@@ -26,6 +26,8 @@ from .schema import migrate
 CLOSE_SECONDS = 2.0
 #: Milliseconds for which the checkpoint after an erasure waits for readers of the write-ahead log.
 _CHECKPOINT_WAIT_MS = 250
+#: The largest file is written anew in so many seconds.
+_SORTED_WITHIN_SECONDS = 3600
 
 
 class SqliteDatabase:
@@ -199,9 +201,22 @@ class SqliteDatabase:
         pages then, is emptied."""
         with file.connection(self.path) as db:
             unsorted = traces.unsorted(db)
-        self.compact()
+        held = FolderLock(self.path.parent, SORTING, exclusive=True)
+        try:
+            (self.path.parent / SORTING).touch()
+            self.compact()
+        finally:
+            held.release()
         with self.transaction() as db:
             traces.done(db, unsorted)
+
+    def is_being_sorted(self) -> bool:
+        """See Database. The lock ends with the process that holds it; a disk that hangs meanwhile is one that hangs."""
+        try:
+            began = (self.path.parent / SORTING).stat().st_mtime
+        except FileNotFoundError:
+            return False
+        return time.time() - began < _SORTED_WITHIN_SECONDS and lock.is_held(self.path.parent, SORTING)
 
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
