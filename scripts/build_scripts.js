@@ -3,26 +3,23 @@
 // writes nothing, and fails where what is there is not what it would write.
 //
 // A chunk imports what the page has already from the page's script, which browsers have under the same address. So the
-// script exports that, under names such as `m3f2a1_t`. Both are stored as they are sent, compressed with Brotli and gzip. A
+// script exports that, under short names such as `m3f2a`. Both are stored as they are sent, compressed with Brotli and gzip. A
 // page's `.json` says of which sources its scripts were made: the server uses them only as long as those are the same.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const STATIC = fileURLToPath(new URL("../static", import.meta.url));
 const OUTPUT = join(STATIC, "built");
 /** What the oldest browsers of docs/hosting.md read; acorn checks the result. */
 const TARGET = "es2021";
+const OUTPUT_FORM = { format: "esm", target: TARGET, minify: true, charset: "utf8", legalComments: "inline" };
 const OPTIONS = {
+  ...OUTPUT_FORM,
   bundle: true,
-  format: "esm",
-  target: TARGET,
-  minify: true,
-  charset: "utf8",
-  legalComments: "inline",
   write: false,
   metafile: true,
   absWorkingDir: STATIC,
@@ -70,8 +67,11 @@ const lateImports = (page, late) => ({
 });
 
 const digestOf = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
-/** Under which name the page's script exports what a module exports. It stays the same if other modules come and go. */
-const sharedName = (path, name) => `m${digestOf(path).slice(0, 5)}_${name}`;
+/**
+ * Under which name the page's script exports what a module exports. It stays the same if other modules come and go, and
+ * is short, since a page has some 150 of them. If two were the same, esbuild would say so.
+ */
+const sharedName = (path, name) => `m${BigInt(`0x${digestOf(path, "\0", name)}`).toString(36)}`.slice(0, 5);
 
 /** Imports from the page's script what it has: what these modules export. */
 const fromPage = (script, exported) => ({
@@ -88,6 +88,19 @@ const fromPage = (script, exported) => ({
     }));
   },
 });
+
+/**
+ * The script of a chunk without what it imports from the page and does not use, which esbuild leaves in. Names must not be
+ * shortened yet, so that none stands for two things.
+ */
+function withoutUnusedImports(text) {
+  const body = text.replace(IMPORTS, "");
+  const isUsed = (name) => new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(body);
+  return text.replace(IMPORTS, (whole, names) => {
+    const used = names.split(",").filter((each) => isUsed(each.trim().split(" ").at(-1)));
+    return whole.replace(names, used.join(","));
+  });
+}
 
 /** The names that each of these modules exports. */
 async function exportsOf(modules) {
@@ -116,8 +129,8 @@ async function bundle(page) {
   for (const path of [...late].sort()) {
     const script = posix.relative(posix.join(page, posix.dirname(path)), `${page}.js`);
     const plugins = [fromPage(script, exported), withoutIndentation];
-    const chunk = await build({ ...OPTIONS, entryPoints: [path], outdir: OUTPUT, plugins });
-    const text = chunk.outputFiles[0].text;
+    const chunk = await build({ ...OPTIONS, minify: false, entryPoints: [path], outdir: OUTPUT, plugins });
+    const { code: text } = await transform(withoutUnusedImports(chunk.outputFiles[0].text), OUTPUT_FORM);
     for (const { groups } of text.matchAll(IMPORTS))
       for (const name of groups.names.split(",")) shared.add(name.trim().split(" ")[0]);
     for (const input of Object.keys(chunk.metafile.inputs)) if (!input.startsWith("page:")) sources.add(input);
