@@ -1,7 +1,8 @@
-"""Leaves the weights that no page uses out of the fonts of pages: python -m scripts.web_fonts FILE ...
+"""Leaves out of the fonts of pages what no page uses: python -m scripts.web_fonts FILE ...
 
 A phone waits for the font, and a third of a variable font is what draws its thinnest and heaviest weights. The letters
-are the same in the weights that are left. `scripts/vendor` runs this on the fonts as they are published.
+are the same in the weights that are left. The names of the glyphs are left out too. `scripts/vendor` runs this on the
+fonts as they are published.
 """
 
 import sys
@@ -19,6 +20,7 @@ def main(paths: list[Path]) -> None:
     for path in paths:
         # Without the time, so that the same fonts are the same files.
         font = instantiateVariableFont(TTFont(path, recalcTimestamp=False), {"wght": (LIGHTEST, BOLDEST)})
+        font["post"].formatType = 3.0
         font.flavor = "woff2"
         font.save(path)
 
