@@ -19,7 +19,7 @@ from ..report.theme import Theme
 from ..words import languages
 from . import addresses
 from .communities import theme
-from .http import assets
+from .http import assets, words_in_use
 from .http.icons import icon
 from .http.language import default_to, is_easy, language_page
 from .pages import first_screen
@@ -140,7 +140,34 @@ def _theme_data(code: str, look: Theme | None) -> dict[str, Any]:
 
 def page_data(code: str, role: str, state: State) -> dict[str, Any]:
     """The data that a meeting's page gives its script: the meeting, the role, and the addresses of pages and calls."""
-    base = f"/m/{code}"
+    base, calls = f"/m/{code}", f"/api/meetings/{code}"
+    urls = {
+        "member": base,
+        "join": f"{calls}/join?probed",
+        "board": f"{base}/board",
+        "qr": f"{base}/qr.svg",
+        "report": f"{base}/report.html?length=full",
+        "next_ics": f"{base}/next.ics",
+        "agenda": f"{base}/agenda",
+        "meeting_ics": f"{base}/meeting.ics",
+        "attendance": f"{base}/attendance",
+        "wide_style": assets.late_style_url("wide"),
+    }
+    if role in ("chair", "helper"):
+        urls |= {
+            "links": f"{base}/links",
+            "picture": f"{base}/picture.png",
+            "people": f"{base}/attendance/list",
+            "send": f"{base}/send",
+            "snapshots": f"{base}/snapshots/",
+            "chair_link": f"{calls}/chair-link",
+            "helper_link": f"{calls}/helper-link",
+            "board_link": f"{calls}/board-link",
+            "new_code": f"{calls}/new-code",
+            "practice": f"{calls}/practice",
+            "living_links": f"{calls}/links",
+            "report_link": f"{calls}/report-link",
+        }
     return {
         "code": code,
         "as": role,
@@ -148,38 +175,18 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
         "title": state.get("meeting", "meeting").title,
         "join_url": addresses.join_url(join_code(state)),
         "short_url": addresses.short_url(),
-        "urls": {
-            "home": "/",
-            "member": base,
-            "join": f"/api/meetings/{code}/join?probed",
-            "chair": f"{base}/chair",
-            "board": f"{base}/board",
-            "links": f"{base}/links",
-            "qr": f"{base}/qr.svg",
-            "report": f"{base}/report.html?length=full",
-            "picture": f"{base}/picture.png",
-            "next_ics": f"{base}/next.ics",
-            "agenda": f"{base}/agenda",
-            "meeting_ics": f"{base}/meeting.ics",
-            "attendance": f"{base}/attendance",
-            "people": f"{base}/attendance/list",
-            "send": f"{base}/send",
-            "snapshots": f"{base}/snapshots/",
-            "chair_link": f"/api/meetings/{code}/chair-link",
-            "helper_link": f"/api/meetings/{code}/helper-link",
-            "board_link": f"/api/meetings/{code}/board-link",
-            "new_code": f"/api/meetings/{code}/new-code",
-            "practice": f"/api/meetings/{code}/practice",
-            "living_links": f"/api/meetings/{code}/links",
-            "report_link": f"/api/meetings/{code}/report-link",
-        },
+        "urls": urls,
     }
 
 
 def page_words(page: str, easy: bool = False) -> dict[str, str]:
     """The words that a page's script needs, by their keys. `easy`: in easier words, where there are any."""
-    is_other = page in WORDS_APART and languages.current().code != languages.DEFAULT
-    texts = words.of_areas(*WORD_AREAS[page], *(OTHER_LANGUAGE_AREAS if is_other else ()))
+    texts = words.of_areas(*WORD_AREAS[page])
+    if page in WORDS_APART:
+        says = words_in_use.finder(page)
+        texts = {key: text for key, text in texts.items() if says(words.without_form(key))}
+        if languages.current().code != languages.DEFAULT:
+            texts |= words.of_areas(*OTHER_LANGUAGE_AREAS)
     return words.in_easy_words(texts) if easy else texts
 
 

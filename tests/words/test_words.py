@@ -9,7 +9,7 @@ import pytest
 from live_cop.meeting.records.display import QuestionGroup
 from live_cop.meeting.registry import LOGGED, RULES
 from live_cop.web.http import page_modules
-from live_cop.web.templating import OTHER_LANGUAGE_AREAS, WORD_AREAS
+from live_cop.web.templating import OTHER_LANGUAGE_AREAS, WORD_AREAS, page_words
 from live_cop.words import catalogue, languages, listed, of_areas, question_library, read, t
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -95,11 +95,8 @@ def test_plural_keys_come_in_pairs():
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_every_key_that_its_script_uses(page):
     missing = {}
-    words = of_areas(*WORD_AREAS[page], *OTHER_LANGUAGE_AREAS)
-    own = page_modules.modules(page) + [
-        each for chunk in page_modules.chunks(page) for each in page_modules.chunk_modules(page, chunk)
-    ]
-    for path, source in own:
+    words = page_words(page) | of_areas(*OTHER_LANGUAGE_AREAS)
+    for path, source in page_modules.sources(page):
         for key in {key for found in _USED_KEY.findall(source) for key in found if key}:
             if key not in words and f"{key}.other" not in words:
                 missing[key] = path

@@ -21,8 +21,8 @@ from . import built_scripts, page_modules
 from .built_scripts import BuiltScript
 
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-#: A string, which stays as it is; a sign with spaces that divide nothing; or spaces.
-_STYLE_SPACE = re.compile(r"""("[^"]*")|\s*([{};,])\s*|\s+""")
+#: A string, which stays as it is; a sign with spaces that divide nothing, before it too or only after it; or spaces.
+_STYLE_SPACE = re.compile(r"""("[^"]*")|\s*([{};,])\s*|(:)\s+|\s+""")
 _COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".txt"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -42,18 +42,7 @@ _FACETS = (
     "slides",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
-_MEMBER = (
-    "shell",
-    "notices",
-    "phone",
-    "tabs",
-    "thumb-reach",
-    "wide",
-    "side",
-    "mirror",
-    "small-window",
-    "reading",
-)
+_MEMBER = ("shell", "notices", "phone", "tabs", "thumb-reach", "reading")
 _BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
 _CHAIR = (
     "shell",
@@ -93,10 +82,14 @@ STYLES = {
     "board": (*_PAGE, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
     "chair": (*_PAGE, "pages/message", *_FACETS, "photos/paper-notes", *(f"chair/{name}" for name in _CHAIR)),
 }
+#: What a page loads only where it is needed, with the script that needs it: the style sheets by the name of the file
+#: that they make.
+LATE_STYLES = {"wide": tuple(f"member/{name}" for name in ("wide", "side", "mirror", "small-window"))}
 
 
 def register(app: Flask) -> None:
     """Adds the routes `/s/<hash>/...`."""
+    app.add_url_rule("/s/<digest>/style/<name>.css", view_func=_late_style, endpoint="assets_style")
     app.add_url_rule("/s/<digest>/pack/<page>.js", view_func=_script, endpoint="assets_script")
     app.add_url_rule("/s/<digest>/pack/<page>/<path:path>", view_func=_chunk, endpoint="assets_chunk")
     app.add_url_rule("/s/<digest>/<path:path>", view_func=_file, endpoint="assets_file")
@@ -128,10 +121,24 @@ def digest() -> str:
 @cache
 def style(page: str) -> Markup:
     """The page's style sheets, concatenated and without comments and needless spaces, for its `<style>` element."""
-    sheets = [STATIC / "css" / f"{name}.css" for name in STYLES[page]]
+    return Markup(_joined(STYLES[page]))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    sheets = [STATIC / "css" / f"{name}.css" for name in names]
     text = "\n".join(_COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets)
-    text = _STYLE_SPACE.sub(lambda found: found[1] or found[2] or " ", text).replace(";}", "}")
-    return Markup(text.replace("url(../", f"url({url('')}"))
+    text = _STYLE_SPACE.sub(lambda found: found[found.lastindex or 0].strip() or " ", text).replace(";}", "}")
+    return text.replace("url(../", f"url({url('')}")
+
+
+def late_style_url(name: str) -> str:
+    """The address of style sheets that a page loads later."""
+    return url(f"style/{name}.css")
+
+
+@cache
+def _late_style_bytes(name: str) -> bytes:
+    return _joined(LATE_STYLES[name]).encode()
 
 
 @cache
@@ -184,6 +191,12 @@ def _chunk(digest: str, page: str, path: str) -> Response:
         abort(404)
     data = built_scripts.chunk(page, path) or page_modules.chunk(page, path)
     return send(data, ".js", is_current=digest == _script_digest(page))
+
+
+def _late_style(digest: str, name: str) -> Response:
+    if name not in LATE_STYLES:
+        abort(404)
+    return send(_late_style_bytes(name), ".css", is_current=f"/s/{digest}/style/{name}.css" == late_style_url(name))
 
 
 def _file(digest: str, path: str) -> Response:

@@ -47,11 +47,8 @@ def chunk(page: str, path: str) -> BuiltScript | None:
 @cache
 def digest_of_sources(page: str) -> str:
     """The hash of all modules that the page and its chunks are made of, as scripts/build_scripts.js makes it."""
-    paths = {path for path, _ in page_modules.modules(page)}
-    for chunk in page_modules.chunks(page):
-        paths |= {path for path, _ in page_modules.chunk_modules(page, chunk)}
     total = hashlib.sha256()
-    for path in sorted(paths):
+    for path, _ in page_modules.sources(page):
         total.update(path.encode() + b"\0" + (STATIC / path).read_bytes())
     return total.hexdigest()
 

@@ -54,6 +54,15 @@ def chunk_modules(page: str, path: str) -> list[tuple[str, str]]:
     return _modules_of(path, [each for each, _ in modules(page)])
 
 
+@cache
+def sources(page: str) -> list[tuple[str, str]]:
+    """All modules that the page and its chunks are made of as (path, source), sorted by their paths."""
+    found = dict(modules(page))
+    for path in chunks(page):
+        found |= chunk_modules(page, path)
+    return sorted(found.items())
+
+
 def _modules_of(start: str, without: Collection[str]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
 

@@ -63,8 +63,13 @@ async function open({ currentTarget: button }) {
 
 const close = () => small.value?.close();
 
-/** A new window has no styles. Those of the page stand in it, with the nonce that lets them. @param {HTMLElement} head */
+/**
+ * A new window has no styles. Those of the page stand in it, with the nonce that lets them, or are linked.
+ * @param {HTMLElement} head
+ */
 function copyStyles(head) {
+  for (const { href } of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]")))
+    head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   for (const style of Array.from(document.querySelectorAll("style"))) {
     const copy = document.createElement("style");
     copy.nonce = style.nonce;

@@ -2,13 +2,15 @@
 // What only a wide screen shows is loaded only there. Until it has come, a screen that has become wide keeps the layout
 // of a phone, in which nothing is missing.
 import { signal } from "../../vendor/preact.js";
-import { late } from "../ui/late.js";
+import { page } from "../core/page-data.js";
+import { late, loadStyle } from "../ui/late.js";
 
 /** @typedef {typeof import("./wide.js")} WideParts */
 
 const query = window.matchMedia("(min-width: 56.25em)");
 const isWide = signal(query.matches);
-const parts = late(() => import("./wide.js"));
+const script = () => import("./wide.js");
+const parts = late(async () => (await Promise.all([script(), loadStyle(page.urls.wide_style)]))[0]);
 
 /** The wide layout, where there is room for it. */
 export const wideParts = () => (isWide.value ? parts.module() : null);

@@ -29,6 +29,24 @@ export function late(load) {
 }
 
 /**
+ * Loads a style sheet. Resolves once the page has it, and rejects if it cannot come now.
+ * @param {string} address
+ * @returns {Promise<unknown>}
+ */
+export const loadStyle = (address) =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(address));
+    };
+    document.head.append(link);
+  });
+
+/**
  * A view that is loaded when it is drawn for the first time; until then there is what `waiting` draws in its place.
  * @template T
  * @param {() => Promise<T>} load @param {(module: T) => (props: any) => any} pick @param {() => any} [waiting]
