@@ -13,6 +13,8 @@ const QUESTION = "words.question";
 const ANSWER = "words.answer";
 /** A tab that is there answers in this time; one that does not is gone, or frozen. */
 const ANSWER_MS = 250;
+/** How long a tab answers to the id that it had before, so that photographs which wait under that id stay its own. */
+const CLAIM_MS = 10000;
 /** Words of tabs that were opened longer ago belong to meetings that are over. */
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 /** After this the page is drawn in any case. */
@@ -130,9 +132,12 @@ async function identify() {
   const before = safely(() => sessionStorage.getItem("tab"));
   claimed = before || "";
   listen();
-  // A duplicated tab has the id of the other one, which is still there.
-  if (before && (await isGone(before))) tab = before;
-  claimed = "";
+  // A duplicated tab has the id of the other one, which is still there. Without words it does not matter which of the two
+  // this is, so the page is drawn at once, with an id that nobody has.
+  const hasWords = storedKeys(`${PREFIX}${before}.`).length > 0;
+  if (before && hasWords && (await isGone(before))) tab = before;
+  if (hasWords) claimed = "";
+  else setTimeout(() => (claimed = ""), CLAIM_MS);
   safely(() => sessionStorage.setItem("tab", tab));
   if (tab !== early) takeOver(`${PREFIX}${early}.`);
   keptNames.value = namesOfTab();

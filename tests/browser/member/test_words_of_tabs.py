@@ -95,6 +95,24 @@ def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
     expect(box(one)).to_have_value("of the first")
 
 
+def test_a_tab_without_words_is_drawn_without_asking_the_others(screens: Screens) -> None:
+    """An answer takes a quarter of a second."""
+    begin_meeting(screens)
+    one = screens.phone()
+    one.add_init_script(
+        "window.asked = []; const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (key, value) { asked.push(key); set.call(this, key, value); };"
+    )
+    asked = "asked.includes('words.question')"
+    one.reload()
+    expect(box(one)).to_be_visible()
+    assert not one.evaluate(asked)
+    box(one).fill("of this tab")
+    one.reload()
+    expect(box(one)).to_have_value("of this tab")
+    assert one.evaluate(asked)
+
+
 def test_words_of_a_meeting_that_is_long_over_are_deleted(screens: Screens) -> None:
     begin_meeting(screens)
     one = screens.phone()
