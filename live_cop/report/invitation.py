@@ -120,7 +120,7 @@ def _sections(planned: PlannedMeeting) -> Iterator[Section]:
     if planned.venue:
         yield Section("where", t("invitation.where"), [Text(planned.venue)])
     join: list[Block] = [
-        Text(t("invitation.join_about", code=f"{planned.code[:3]} {planned.code[3:]}")),
+        Text(_how_to_join(planned)),
         Link(planned.join_url, planned.join_url),
     ]
     if planned.video_url:
@@ -130,6 +130,20 @@ def _sections(planned: PlannedMeeting) -> Iterator[Section]:
         parts = Items([Item(in_line(planned, part)) for part in planned.parts])
         more = Link(planned.agenda_url, planned.agenda_url, t("invitation.agenda_link"))
         yield Section("agenda", t("invitation.agenda"), [parts, more])
+
+
+def _how_to_join(planned: PlannedMeeting) -> str:
+    return t("invitation.join_about", code=f"{planned.code[:3]} {planned.code[3:]}")
+
+
+def description(planned: PlannedMeeting) -> Iterator[str]:
+    """The lines that a calendar shows with the meeting."""
+    if planned.cancelled:
+        yield t("invitation.page.cancelled")
+        return
+    yield from (_how_to_join(planned), planned.join_url, t("invitation.agenda_link"), planned.agenda_url)
+    if planned.video_url:
+        yield from (t("invitation.video"), planned.video_url)
 
 
 def in_line(planned: PlannedMeeting, part: PlannedPart) -> str:

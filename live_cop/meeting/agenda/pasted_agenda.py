@@ -88,15 +88,21 @@ def _delimiter(lines: list[str]) -> str:
     """What stands between the cells of a table; "" for a text that is none. A comma may be in any title, so it counts
     only where each line has a cell with a time or minutes."""
     for delimiter in ("\t", ";", ","):
-        rows = list(csv.reader(lines, delimiter=delimiter))
-        told = sum(any(_TIMES.match(cell.strip()) or _MINUTES.match(cell.strip()) for cell in row) for row in rows)
+        rows = _rows(lines, delimiter)
+        told = sum(any(_TIMES.match(cell) or _MINUTES.match(cell) for cell in row) for row in rows)
         if all(len(row) > 1 for row in rows) and (delimiter != "," or told >= len(rows) - 1 > 0):
             return delimiter
     return ""
 
 
+def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
+    """The cells of a table. One in quotes may have several lines."""
+    rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
+
+
 def _from_table(lines: list[str], delimiter: str) -> Iterator[PastedPart]:
-    found = [_from_row([cell.strip() for cell in row]) for row in csv.reader(lines, delimiter=delimiter)]
+    found = [_from_row(row) for row in _rows(lines, delimiter)]
     told = [part for part in found if part.minutes is not None or part.begins is not None]
     # A first row without a number above rows that all have one names the columns.
     if len(found) > 1 and found[0] not in told and len(told) == len(found) - 1:

@@ -7,7 +7,7 @@ import icalendar
 
 from ..dates import zone_of
 from ..facts import NextMeeting
-from ..invitation import PlannedMeeting
+from ..invitation import PlannedMeeting, description
 
 
 def calendar(next_meeting: NextMeeting, code: str, made_at: int, time_zone: str = "") -> bytes:
@@ -28,7 +28,7 @@ def invitation(planned: PlannedMeeting, code: str, made_at: int, organizer: Addr
     event = _event(f"meeting-{code}@live-cop", planned.event, made_at, planned.time_zone)
     event.add("sequence", planned.sequence)
     event.add("status", "CANCELLED" if planned.cancelled else "CONFIRMED")
-    event.add("description", "\n".join(filter(None, (planned.join_url, planned.agenda_url, planned.video_url))))
+    event.add("description", "\n".join(description(planned)))
     if organizer is not None:
         person = icalendar.vCalAddress(f"mailto:{organizer.addr_spec}")
         person.params["CN"] = planned.community or organizer.display_name or organizer.addr_spec

@@ -46,6 +46,7 @@ def agenda(code: str) -> str:
 def calendar(code: str) -> Response:
     """The meeting as a calendar file. Raises Refusal `no_date`."""
     code, state, has_joined = _readable(code)
+    default_to(state.get("meeting", "meeting").language)
     planned = _planned(state, has_joined)
     if planned.event is None:
         raise Refusal("no_date")

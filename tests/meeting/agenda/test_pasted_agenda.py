@@ -42,6 +42,8 @@ def test_a_table_may_have_questions_and_a_comma_in_a_title():
         ("Tea, cake and news", "What is new, and where?", 15),
         ("Close", "", 5),
     ]
+    # A cell of a spreadsheet may have several lines.
+    assert pasted('"Tea, cake\nand news",15\nClose,5')[0] == ("Tea, cake and news", "", 15)
     # Without minutes anywhere, commas are part of the titles.
     assert pasted("Tea, cake and news\nThanks, and good-bye") == [
         ("Tea, cake and news", "", 10),

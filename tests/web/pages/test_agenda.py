@@ -72,12 +72,16 @@ def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/London"]
     assert (first["DTEND"].dt - first["DTSTART"].dt).total_seconds() == 100 * 60
     assert first["LOCATION"] == "The hall, 1 Bridge Street" and f"/m/{planned}" in first["DESCRIPTION"]
+    # What each of its links is for is said before it.
+    assert f"The code is {planned[:3]} {planned[3:]}.\nhttp" in first["DESCRIPTION"]
+    assert "to read or print:\nhttp" in first["DESCRIPTION"]
     command("meeting.edit", starts_at=THEN + 24 * 3_600_000)
     _, moved = event_of(browser().get(f"/m/{planned}/meeting.ics"))
     assert moved["UID"] == first["UID"] and moved["SEQUENCE"] == 2
     assert moved["DTSTART"].dt.astimezone(UTC) == datetime(2026, 12, 4, 14, tzinfo=UTC)
     command("meeting.cancel")
     calendar, cancelled = event_of(browser().get(f"/m/{planned}/meeting.ics"))
+    assert cancelled["DESCRIPTION"] == "This meeting will not take place."
     assert calendar["METHOD"] == "CANCEL" and cancelled["STATUS"] == "CANCELLED"
     assert cancelled["UID"] == first["UID"] and cancelled["SEQUENCE"] == 3
     assert "This meeting will not take place." in browser().get(f"/m/{planned}/agenda").text
