@@ -110,3 +110,17 @@ def test_a_browser_that_is_too_old_gets_a_sentence_and_no_box_that_swallows_word
     expect(newcomer.get_by_text("This browser is too old")).to_be_visible()
     expect(newcomer.get_by_role("button")).to_have_count(0)
     expect(phone.get_by_text("This browser is too old")).to_be_hidden()
+
+
+def test_with_forced_colours_what_is_chosen_has_a_border_that_the_rest_has_not(screens: Screens) -> None:
+    """Backgrounds are gone there. Some of these parts have a border of their own, or none."""
+    screens.open_meeting(template="solution")
+    screens.chair_connection().do("agenda.start")
+    phone, laptop = screens.phone(forced_colors="active", **PHONE), screens.laptop(forced_colors="active")
+    for page, part in ((phone, ".zone-tab"), (phone, ".tab-parts .tab"), (laptop, ".switch-part")):
+        widths = page.locator(part).evaluate_all(
+            "(all) => all.map((each) => [each.matches('[aria-pressed=true], [aria-current]'),"
+            " getComputedStyle(each).borderLeftWidth])"
+        )
+        chosen, others = ({width for is_on, width in widths if is_on is which} for which in (True, False))
+        assert chosen and others and not chosen & others, (part, widths)
