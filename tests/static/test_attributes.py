@@ -17,6 +17,19 @@ def test_what_is_not_translated_says_so_as_preact_understands_it():
     assert [path.name for path in scripts if 'translate="no"' in path.read_text(encoding="utf-8")] == []
 
 
+def test_a_join_code_is_not_translated():
+    """A translator would make another word of a code that looks like one. The last mark before a code says so."""
+    code = re.compile(r"code\[:3\]|(?:code|joinCode\(\))\.slice\(0, 3\)|spokenCode\(\)\}")
+    found = []
+    for path in [*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "templates").rglob("*.html")]:
+        text = path.read_text(encoding="utf-8")
+        for each in code.finditer(text):
+            mark = text[: each.start()].rpartition('class="')[2]
+            if not text[: each.start()].rstrip(" ${`").endswith("return") and "translate=" not in mark:
+                found.append((path.name, mark))
+    assert found == []
+
+
 def test_one_place_speaks_to_screen_readers():
     """Regions of their own would cut each other off, and speak again whenever they are drawn again."""
     live = re.compile(r'aria-live|role="(?:status|alert|log)"|<output')

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, request
 
 from ...meeting.codes import join_code
 from ...meeting.refusal import Refusal
+from ...report.invitation import planned_meeting
 from .. import access, addresses, templating
 from ..http import qr
 from ..services import services
@@ -23,6 +24,8 @@ def links(code: str) -> str:
         templating.page_data(code, viewer.role, state),
         code=code,
         meeting=state.get("meeting", "meeting"),
+        # A poster hangs where the meeting is, wherever it was printed.
+        when=planned_meeting(state, addresses.base_url()).when,
         join_code=join_code(state),
         join_url=addresses.join_url(join_code(state)),
         short_url=addresses.short_url(),

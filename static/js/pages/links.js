@@ -6,7 +6,7 @@ import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { fillInTimes } from "../ui/zone-fields.js";
+import { fillInHere } from "../ui/zone-fields.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
@@ -111,5 +111,5 @@ document.addEventListener("click", (event) => {
 });
 
 document.querySelectorAll("#print, [data-copy]").forEach((element) => element.removeAttribute("hidden"));
-fillInTimes();
+fillInHere();
 show().catch(() => say(t("links.failed")));

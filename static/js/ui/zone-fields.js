@@ -43,3 +43,13 @@ export function fillInTimes() {
     element.hidden = false;
   }
 }
+
+/** Fills in every <span data-at> of the page with the hour where the reader is, beside a time that the server wrote. */
+export function fillInHere() {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("span[data-at]"))) {
+    // A meeting without a zone has that of its server, which its times name.
+    const words = element.dataset.zone ? hereWords(Number(element.dataset.at), element.dataset.zone) : "";
+    element.textContent = words;
+    element.hidden = !words;
+  }
+}

@@ -20,6 +20,16 @@ def test_the_chairs_link_is_never_on_a_sheet_with_the_poster(chair, meeting):
     assert poster < page.index("</section>", poster) < private < page.index('data-kind="chair"')
 
 
+def test_the_poster_says_when_it_is_where_the_meeting_is(chair, meeting, command):
+    """On the screen it says besides when that is where the reader is."""
+    command("meeting.edit", starts_at=1_796_306_400_000, time_zone="Europe/London")
+    page = chair.get(f"/m/{meeting['code']}/links").text
+    poster = page[page.index('links-when">') :]
+    assert poster.startswith(
+        'links-when">Thursday 3 December 2026, 14:00 to 15:40 (London time, GMT) <span class="no-print"'
+    )
+
+
 def test_the_chair_can_make_a_community_on_the_page_of_links(browser, chair, meeting):
     before = chair.get(f"/m/{meeting['code']}/links").text
     assert 'id="together-form"' in before

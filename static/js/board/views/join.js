@@ -23,7 +23,7 @@ export function Join() {
           : html`<p class="board-join-how">${t("board.join.how")}</p>`
       }
       <p class="board-join-url">${page.short_url}</p>
-      <p class="board-join-code"><bdi dir="ltr">${spokenCode()}</bdi></p>
+      <p class="board-join-code" translate=${false}><bdi dir="ltr">${spokenCode()}</bdi></p>
       <p class="soft">${t("board.join.no_name")}</p>
       <div class="board-join-here">
         <${PresentCounts} />

@@ -25,7 +25,7 @@ export function JoinCodeDialog() {
   };
   return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeDialog}>
     <p>${t("chair.code.about")}</p>
-    <${Status}>${t("chair.code.now")} <b class="code num" dir="ltr">${code.slice(0, 3)} ${code.slice(3)}</b></>
+    <${Status}>${t("chair.code.now")} <b class="code num" dir="ltr" translate=${false}>${code.slice(0, 3)} ${code.slice(3)}</b></>
     <div class="row">
       <${ConfirmButton} icon="refresh-cw" words="chair.code.make" confirm="chair.code.make_sure" onConfirm=${make} />
     </div>

@@ -53,7 +53,7 @@ export function BeforeStart() {
         <div>
           <b>${t("chair.waiting.join")}</b>
           <p class="soft">
-            ${t("chair.waiting.join_about", { url: page.short_url })} <b class="code" dir="ltr">
+            ${t("chair.waiting.join_about", { url: page.short_url })} <b class="code" dir="ltr" translate=${false}>
               ${joinCode().slice(0, 3)} ${joinCode().slice(3)}
             </b>
           </p>
