@@ -30,7 +30,7 @@ def addresses_in(text: str) -> PastedAddresses:
     Raises Refusal `too_many`."""
     found: dict[str, Entry] = {}
     unread: list[str] = []
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     for number, line in enumerate(lines):
         people = list(_people_in(line)) if len(line) <= LONGEST_LINE else []
         for entry in people:
@@ -41,6 +41,20 @@ def addresses_in(text: str) -> PastedAddresses:
         if len(found) > MOST_ADDRESSES:
             raise Refusal("too_many")
     return PastedAddresses(list(found.values()), unread)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; two are one where a cell in quotes goes on in the second, and both are about one person."""
+    lines: list[str] = []
+    is_open = False
+    for line in filter(None, map(str.strip, text.splitlines())):
+        has_half = line.count('"') % 2 == 1
+        if is_open and has_half and not ("@" in lines[-1] and "@" in line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        is_open = has_half and not is_open
+    return lines
 
 
 def _people_in(line: str) -> Iterator[Entry]:

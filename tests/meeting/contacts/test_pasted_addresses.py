@@ -20,6 +20,7 @@ ANN = Entry(name="Ann Smith", organisation="Hope House", email="ann@example.org"
         "ann@example.org; Ann Smith; Hope House",
         "Ann Smith <ann@example.org>, Hope House",
         '"Ann Smith",mailto:ann@example.org,"Hope House"',
+        'Ann Smith,"Hope\nHouse",ann@example.org',
         "Name,Organisation,E-mail\nAnn Smith,Hope House,ann@example.org\n\nAnn Smith,Hope House,ANN@example.org",
     ],
 )
@@ -35,6 +36,9 @@ def test_several_addresses_in_a_line_and_lines_that_cannot_be_read():
         ("", "eve@example.org"),
     ]
     assert found.unread == ["cleo@", "Dan without an address"]
+    # A mark of its own opens no cell.
+    found = addresses_in('Ann "Annie,ann@example.org\nBob "Bobby,bob@example.org')
+    assert [each.email for each in found.entries] == ["ann@example.org", "bob@example.org"] and found.entries[1].name
     with refused("too_many"):
         addresses_in("\n".join(f"p{n}@example.org" for n in range(MOST_ADDRESSES + 1)))
 
