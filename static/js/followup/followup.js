@@ -20,13 +20,14 @@ export function hasFollowUp() {
   return state === "live" || all("step").length > 0 || all("date").length > 0 || Boolean(one("next"));
 }
 
-export function FollowUp() {
+/** @param {{withoutNext?: boolean}} props `withoutNext`: when the next meeting is stands beside it. */
+export function FollowUp({ withoutNext = false }) {
   // In a part for next steps, what everybody is asked comes first.
   const isForSteps = one("on_now")?.view === "steps";
   return html`<div class="thread stack loose">
     ${isForSteps && html`<${NextSteps} key="steps" />`}
     <${HealthCheck} key="check" />
-    <${NextMeeting} key="next" />
+    ${!withoutNext && html`<${NextMeeting} key="next" />`}
     <${DatePoll} key="dates" />
     ${!isForSteps && html`<${NextSteps} key="steps" />`}
     <${Invitations} key="invitations" />

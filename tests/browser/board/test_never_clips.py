@@ -55,6 +55,16 @@ def test_nothing_is_cut_in_any_view(screens: Screens) -> None:
     assert not found, "\n".join(found)
 
 
+def test_what_says_the_same_as_what_it_replaces_is_measured_too(screens: Screens) -> None:
+    board = FullBoard(screens)
+    small = (1280, 720)
+    # The same words by other people, so every step is another one.
+    of = ((40, 27), (150, 100), (40, 27))
+    cases = [Case("steps", notes, people, "plain", "nothing", small, 100) for notes, people in of]
+    found = list(faults_of(board, cases))
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.thorough
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("view", VIEWS)

@@ -45,10 +45,10 @@ export function Fit({ class: name = "", largest = 1, paged = SMALLEST_PAGED, as 
 
   useLayoutEffect(() => {
     let before = "";
-    const observer = new MutationObserver(() => {
+    const observer = new MutationObserver((changes) => {
       // A clock that ticks changes nothing here.
       const now = shapeOf(box.current);
-      if (now !== before) fit.current();
+      if (now !== before || changes.some(addsItem)) fit.current();
       before = now;
     });
     observer.observe(box.current, { childList: true, characterData: true, subtree: true });
@@ -67,6 +67,11 @@ export function Fit({ class: name = "", largest = 1, paged = SMALLEST_PAGED, as 
 /** What decides how much room is needed: the words, with any digit for any other, and the elements. @param {HTMLElement} box */
 function shapeOf(box) {
   return `${box.getElementsByTagName("*").length} ${(box.textContent || "").replace(/\d/g, "0")}`;
+}
+
+/** What has just come is on no page yet, even if it says what another said before. @param {MutationRecord} change */
+function addsItem({ addedNodes }) {
+  return [...addedNodes].some((node) => node instanceof Element && node.matches("[data-item]"));
 }
 
 /** What may come on a further page; not that of a box inside. @param {HTMLElement} box */

@@ -38,6 +38,6 @@ export function EndView() {
     <ul class="row mirror-facts">
       ${facts.map(([icon, words]) => html`<li key=${icon} class="num"><${Icon} name=${icon} /> ${words}</li>`)}
     </ul>
-    ${hasFollowUp() && html`<${FollowUp} />`}
+    ${hasFollowUp() && html`<${FollowUp} withoutNext />`}
   </div>`;
 }
