@@ -87,7 +87,8 @@ def _show_when_somebody_has_come(meeting: Meeting) -> None:
         assert screen is not None
         for _ in _when_somebody_comes(meeting):
             meeting.wait(20, 30)
-            waited, before = screen.all("zone")[here]["waiting"], len(screen.all("note"))
+            own = [note for note in screen.all("note").values() if note.get("alone")]
+            waited, before = screen.all("zone")[here]["waiting"], len(screen.all("note")) - len(own)
             at = meeting.time.seconds
             chair.do("zone.show", zone=here)
             meeting.wait(0.2)
