@@ -56,7 +56,12 @@ function lastStep() {
   const step = get("undo", you.value?.id)?.steps.slice(-1)[0];
   // Reading the second draws the button again when the step's time is over.
   const recent = step && second.value * 1000 < step.until && now() < step.until;
-  return recent && step.section === (one("on_now")?.section ?? null) ? step : null;
+  return recent && step.section === (one("on_now")?.section ?? null) && isThere(step) ? step : null;
+}
+
+/** A new note that the chair has put aside meanwhile cannot be named any more. @param {UndoRecord["steps"][number]} step */
+function isThere({ what, touched }) {
+  return what !== "note.add" || touched.some(({ kind, id }) => kind === "note" && get("note", id));
 }
 
 /**

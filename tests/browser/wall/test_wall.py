@@ -476,6 +476,11 @@ def test_undo_says_what_it_undoes_and_goes_with_the_part(screens: Screens) -> No
     phone.get_by_role("button", name="Undo: note “Keys” changed").dblclick()
     expect(phone.get_by_text("Undone: note “Keys” changed.")).to_be_visible()
     expect(phone.get_by_role("button", name="Undo: note “Keys on day one…” added")).to_be_visible()
+    # What was put aside meanwhile has no name any more.
+    host = screens.chair_connection()
+    host.do("note.hide", notes=list(host.all("note")))
+    for page in (phone, laptop):
+        expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     start_section(chair, "What we are working on", phone, laptop)
     for page in (phone, laptop):
         expect(page.get_by_role("button", name="Undo")).to_have_count(0)
