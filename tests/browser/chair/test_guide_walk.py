@@ -88,6 +88,8 @@ def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
     priya = screens.laptop(name="Priya")
     people = (sam, lin, priya)
     expect(board.get_by_text("3 in the room").first).to_be_visible()
+    with guide.chapter("So that everyone can follow"):
+        what_works_is_said(screens)
     with guide.chapter("The clock and the parts"):
         the_clock_and_the_parts(guide, screens, chair, board, sam)
     with guide.chapter("What is on now"):
@@ -180,7 +182,21 @@ def practise(guide: Guide, chair: Page) -> None:
     expect(chair.get_by_role("button", name="Try it with pretend people")).to_be_visible()
 
 
+def what_works_is_said(screens: Screens) -> None:
+    """The chapter is about the room and the video call; of the screens it names one page."""
+    page = screens.new()
+    page.goto(f"{screens.server.url}/accessibility")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.close()
+
+
 def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: Page, phone: Page) -> None:
+    the_clock(guide, chair, board, phone)
+    what_the_board_shows(guide, chair, board)
+    on_a_tablet(guide, screens)
+
+
+def the_clock(guide: Guide, chair: Page, board: Page, phone: Page) -> None:
     title, clock = chair.get_by_role("heading", level=1), chair.locator(".clock-time")
     guide.press("Start the meeting", chair)
     expect(title).to_have_text("Meet and greet")
@@ -222,6 +238,8 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     guide.press("Go to this part now", chair)
     expect(title).to_have_text("Discussion")
 
+
+def what_the_board_shows(guide: Guide, chair: Page, board: Page) -> None:
     open_panel(chair, "Board")
     guide.see("Show on the board", chair)
     chair.locator(".screen", has_text="Agenda").click()
@@ -230,6 +248,8 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     expect(board.locator(".board-agenda")).to_be_hidden()
     close_panel(chair)
 
+
+def on_a_tablet(guide: Guide, screens: Screens) -> None:
     # The same link on a second device: a tablet in portrait orientation.
     tablet = screens.chair(**TABLET)
     expect(tablet.locator(".chair-now").get_by_role("button", name="What else?")).to_be_in_viewport()
@@ -254,6 +274,14 @@ def what_is_on_now(guide: Guide, chair: Page) -> None:
 
 
 def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
+    questions_and_views(guide, chair, board, sam, priya)
+    one_note(guide, chair, board, sam, lin, priya)
+    several_notes(guide, chair, board)
+    writing_alone_and_voting(guide, screens, chair, board, sam, lin, priya)
+    hopes_and_a_picture(guide, chair, sam)
+
+
+def questions_and_views(guide: Guide, chair: Page, board: Page, sam: Page, priya: Page) -> None:
     dialog = chair.get_by_role("dialog")
     guide.press("Ask", chair)
     dialog.get_by_label("The question people see").fill("What helps on the first night?")
@@ -272,6 +300,9 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
         expect(dialog.get_by_role("button").get_by_text(use, exact=True).first).to_be_visible()
     close_dialog(chair)
 
+
+def one_note(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
+    dialog = chair.get_by_role("dialog")
     for screen, text in ((sam, "Tea first"), (lin, "A cup of tea"), (priya, "A key"), (sam, "Said in anger")):
         write_note(screen, text)
         expect(note(chair, text)).to_be_visible()
@@ -280,6 +311,7 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     card = chair.locator(".note-dialog")
     for there in ("Type of note", "Where it belongs"):
         expect(card.get_by_label(there)).to_be_visible()
+    guide.see("Languages", card)
     card.get_by_role("button", name="Make it a next step").click()
     card.get_by_role("button", name="Save").click()
     open_panel(chair, "What comes next")
@@ -293,6 +325,9 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     close_dialog(chair)
     expect(board.get_by_text("Said in anger").first).to_be_visible()
 
+
+def several_notes(guide: Guide, chair: Page, board: Page) -> None:
+    dialog = chair.get_by_role("dialog")
     guide.press("Select", chair)
     for text in ("Tea first", "A cup of tea"):
         chair.get_by_role("button", name=f"Select the note: {text}").click()
@@ -310,6 +345,11 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     dialog.get_by_role("button", name="Save").click()
     expect(board.get_by_text("Warm").filter(visible=True)).to_have_count(1)
 
+
+def writing_alone_and_voting(
+    guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page
+) -> None:
+    dialog = chair.get_by_role("dialog")
     chair.locator(".wall-tab", has_text="Already working well").click()
     place = chair.locator(".chair-columns")
     guide.press("Tidy", chair)
@@ -336,6 +376,8 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     chair.get_by_role("button", name="Tidy “").first.click()
     dialog.get_by_role("button", name="Show large on the board").click()
 
+
+def hopes_and_a_picture(guide: Guide, chair: Page, sam: Page) -> None:
     chair.get_by_role("button", name="Open the part: Best hopes").click()
     chair.get_by_role("button", name="Go to this part now").click()
     guide.see("Best hopes", chair.locator(".wall-tabs"))
@@ -425,8 +467,14 @@ def photographs_and_slides(guide: Guide, screens: Screens, chair: Page, board: P
 
 
 def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) -> None:
+    a_round(guide, chair, {"Sam": sam, "Lin": lin, "Priya": priya})
+    hands(guide, chair, sam, priya)
+    video_and_groups(guide, chair, sam, lin, priya)
+    guest_chairs(guide, chair)
+
+
+def a_round(guide: Guide, chair: Page, phones: dict[str, Page]) -> None:
     speaks = chair.locator(".now-card .voice b")
-    phones = {"Sam": sam, "Lin": lin, "Priya": priya}
 
     def own() -> Page:
         expect(speaks).to_have_text(re.compile("Sam|Lin|Priya"))
@@ -457,6 +505,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     end_round(chair)
     expect(chair.get_by_role("button", name="Round", exact=True)).to_be_visible()
 
+
+def hands(guide: Guide, chair: Page, sam: Page, priya: Page) -> None:
     open_panel(chair, "Hands")
     guide.see("Hands", chair.locator(".open-panel"))
     close_panel(chair)
@@ -467,6 +517,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     guide.press("Done", chair)
     expect(priya.get_by_text("It’s your turn to speak").first).to_be_hidden()
 
+
+def video_and_groups(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) -> None:
     guide.press("Everything else", chair)
     guide.press("About this meeting", chair)
     chair.get_by_label("Link to the video call").fill("https://jitsi.example/Homes")
@@ -496,6 +548,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     chair.get_by_role("button", name="See the main wall").first.click()
     expect(note(chair, "A name to ring")).to_be_visible()
 
+
+def guest_chairs(guide: Guide, chair: Page) -> None:
     close_panel(chair)
     guide.press("Everything else", chair)
     guide.press("Guest chairs", chair.locator(".open-panel"))
@@ -533,6 +587,12 @@ def the_scale(guide: Guide, chair: Page, board: Page, people: tuple[Page, ...]) 
 def what_comes_next(
     guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page
 ) -> None:
+    steps_dates_and_people(guide, chair, lin, priya)
+    offers(guide, chair, lin)
+    the_community(guide, screens, chair, sam)
+
+
+def steps_dates_and_people(guide: Guide, chair: Page, lin: Page, priya: Page) -> None:
     priya.get_by_text("Next steps and dates").click()
     priya.get_by_label("What could we try?").fill("Ring the council")
     guide.press("Add this step", priya)
@@ -557,6 +617,8 @@ def what_comes_next(
     guide.see("Who should be here?", chair)
     expect(chair.get_by_text("Somebody from the library").first).to_be_visible()
 
+
+def offers(guide: Guide, chair: Page, lin: Page) -> None:
     guide.press("Offer something useful", lin)
     lin.get_by_label("What is it?").fill("The night shelter")
     lin.get_by_label("Link (optional)").fill("https://shelter.example/night")
@@ -566,6 +628,8 @@ def what_comes_next(
     expect(lin.get_by_text("Offered by you.")).to_have_count(0)
     expect(lin.get_by_role("link", name="The night shelter")).to_be_visible()
 
+
+def the_community(guide: Guide, screens: Screens, chair: Page, sam: Page) -> None:
     open_panel(chair, "Everything else")
     links = new_window(guide, "Links and codes", chair)
     guide.press("Make a community link", links)
@@ -641,7 +705,14 @@ def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: 
 
 
 def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page) -> None:
-    dialog = chair.get_by_role("dialog")
+    going_back(guide, screens, chair)
+    erasing(guide, chair)
+    safety(guide, chair, board, sam)
+    helper_and_lock(guide, screens, chair, sam)
+    handing_over(guide, screens, chair)
+
+
+def going_back(guide: Guide, screens: Screens, chair: Page) -> None:
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
     guide.see("Undo", chair.locator(".take-back"))
@@ -649,13 +720,18 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     expect(other.get_by_role("heading", level=1)).to_have_text("Discussion")
     other.close()
 
+
+def erasing(guide: Guide, chair: Page) -> None:
     # The scale that was closed in this part is on again, with its own place: the other notes are on the whole wall.
     chair.get_by_role("button", name="Whole wall").click()
     guide.press("Change", note(chair, "Said in anger"))
     guide.press("Erase these words for good", chair)
-    dialog.get_by_role("button", name="Erase for good").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()
     expect(note(chair, "Said in anger")).to_have_count(0)
 
+
+def safety(guide: Guide, chair: Page, board: Page, sam: Page) -> None:
+    dialog = chair.get_by_role("dialog")
     guide.press("Safety", chair.locator(".chair-header"))
     guide.press("Pause writing", chair)
     expect(chair.get_by_text("Writing is paused. Only you").first).to_be_visible()
@@ -688,6 +764,9 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog.get_by_role("button", name="Let in again").click()
     close_dialog(chair)
 
+
+def helper_and_lock(guide: Guide, screens: Screens, chair: Page, sam: Page) -> None:
+    dialog = chair.get_by_role("dialog")
     close_panel(chair)
     guide.press("Everything else", chair)
     guide.press("Invite a helper", chair)
@@ -707,6 +786,9 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     stranger.goto(screens.links["join_url"])
     expect(stranger.get_by_role("button", name="In the room")).to_have_count(0)
 
+
+def handing_over(guide: Guide, screens: Screens, chair: Page) -> None:
+    dialog = chair.get_by_role("dialog")
     open_panel(chair, "Everything else")
     guide.press("Hand over the chair", chair)
     dialog.get_by_role("button", name="Make the link").click()
