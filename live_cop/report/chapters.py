@@ -35,14 +35,26 @@ from .text_chapters import (
 from .theme import Theme
 from .two_pages import Chapter, fill
 
+#: A full report of more notes than this is longer than a page.
+NOTES_ON_A_PAGE = 60
+
 
 def write(
     report: Report, length: Length = "summary", clock: Clock | None = None, theme: Theme | None = None
 ) -> Document:
     """The document of a report. Times are in the time zone of `clock`, by default that of the meeting."""
     clock = clock or report.clock
-    if length == "summary":
-        return on_two_pages(_document(report, length, clock, [], theme), chapters_of(report, clock))
+    if length == "full":
+        return _whole(report, length, clock, theme)
+    shown = on_two_pages(_document(report, length, clock, [], theme), chapters_of(report, clock))
+    if report.notes <= NOTES_ON_A_PAGE and pdf.pages(shown) > 1:
+        # Everything, each thing once, may need fewer pages than groups and the notes in them.
+        whole = _whole(report, length, clock, theme)
+        return whole if pdf.pages(whole) == 1 else shown
+    return shown
+
+
+def _whole(report: Report, length: Length, clock: Clock, theme: Theme | None) -> Document:
     return _document(report, length, clock, [each for each in _full(report, clock) if each is not None], theme)
 
 
@@ -63,7 +75,7 @@ def _document(report: Report, length: Length, clock: Clock, chapters: list[Secti
         when=when(report, clock),
         notices=_notices(report, clock),
         about=_about(report),
-        sections=[chapter for chapter in chapters if not _is_left_blank(report, chapter)],
+        sections=[chapter for chapter in chapters if not (report.published and _says_nothing(chapter))],
         made=t("report.made", date=clock.date(report.made_at), time=clock.hour(report.made_at)),
         length=length,
         made_at=report.made_at,
@@ -72,11 +84,10 @@ def _document(report: Report, length: Length, clock: Clock, chapters: list[Secti
     )
 
 
-def _is_left_blank(report: Report, chapter: Section) -> bool:
-    """Whether a chapter is empty because the chair wrote nothing. Only a draft shows it, as a reminder."""
-    written = {"recommendations": report.recommendations, "introduction": report.introduction.strip()}
-    written["conclusions"] = report.conclusions.strip()
-    return report.published and not written.get(chapter.id, True)
+def _says_nothing(chapter: Section) -> bool:
+    """Whether a chapter only says that it is empty, which a draft shows as a reminder. That nothing was written on the
+    wall, readers are told in any case."""
+    return chapter.is_empty and chapter.id != "wall"
 
 
 def _full(report: Report, clock: Clock) -> Iterator[Section | None]:

@@ -172,7 +172,8 @@ class Section(Struct, frozen=True, tag=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether the section only says that there is nothing. Contents and bookmarks leave it out."""
+        """Whether the section only says that there is nothing. Contents and bookmarks leave it out, and so does a whole
+        report that is published."""
         return len(self.blocks) == 1 and isinstance(only := self.blocks[0], Text) and only.soft
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ..meeting.contacts.breadth import BOTH, LIVED, LIVED_OR_BOTH, OTHER, Breadth
+from ..meeting.texts.fold import fold
 from ..words import listed, t
 from .dates import Clock
 from .document import Figure, Figures, Item, Notes, Photograph, Text
@@ -23,7 +24,7 @@ from .text_chapters import (
     resource_item,
     sent_lines,
 )
-from .two_pages import LAST, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
+from .two_pages import ALWAYS, LAST, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
 
 #: How many recommendations, lines on whom they were sent to, pieces of the conclusions, rows of notes and next steps
 #: belong to every short report, and how many come before what only fills the pages.
@@ -64,8 +65,8 @@ def pictured(report: Report) -> list[Photo | Snapshot]:
     then those that were taken automatically and have no caption."""
     photos = sorted(report.photos, key=lambda photo: -_support(photo))
     snapshots = [each for each in report.snapshots if _best_zone(each) is not None]
-    plain = [each for each in snapshots if _is_plain(each)]
-    snapshots = sorted((each for each in snapshots if not _is_plain(each)), key=lambda each: not each.caption)
+    plain = [each for each in snapshots if is_plain(each)]
+    snapshots = sorted((each for each in snapshots if not is_plain(each)), key=lambda each: not each.caption)
     found: list[Photo | Snapshot] = []
     while photos or snapshots:
         found += photos[:1]
@@ -74,7 +75,8 @@ def pictured(report: Report) -> list[Photo | Snapshot]:
     return [*found, *plain][: MAX_PICTURES + MORE_PICTURES]
 
 
-def _is_plain(shown: Photo | Snapshot) -> bool:
+def is_plain(shown: Photo | Snapshot) -> bool:
+    """Whether nobody chose or described it: a snapshot that was taken automatically and has no caption."""
     return isinstance(shown, Snapshot) and shown.auto and not shown.caption
 
 
@@ -121,12 +123,21 @@ def _rows(figures: Sequence[Figure], first: int = MUST, others: int = SHOULD) ->
 
 def _pictures(report: Report) -> Chapter:
     shown = pictured(report)
-    figures = [_photograph(each) if isinstance(each, Photo) else _snapshot(each) for each in shown]
+    figures = [figure_of(each, t("report.excerpt")) for each in shown]
     # A snapshot on which nothing is new says nothing by its picture.
     hidden = len(report.photos) + sum(_best_zone(each) is not None for each in report.snapshots) - len(shown)
-    first = sum(not _is_plain(each) for each in shown[:MAX_PICTURES])
-    parts = _rows(figures[:first]) + _rows(figures[first:], LAST, LAST)
+    parts = picture_rows(figures, sum(not is_plain(each) for each in shown[:MAX_PICTURES]))
     return Chapter("pictures", t("report.short.pictures"), parts, "report.short.more_pictures", hidden, floats=True)
+
+
+def picture_rows(figures: Sequence[Figure], first: int) -> list[Part]:
+    """The pictures in rows, of which so many come before what only fills the pages."""
+    return _rows(figures[:first]) + _rows(figures[first:], LAST, LAST)
+
+
+def figure_of(shown: Photo | Snapshot, rest: str) -> Figure:
+    """A picture of `pictured` with its caption. `rest` says where the notes are that one of the wall leaves out."""
+    return _photograph(shown) if isinstance(shown, Photo) else _snapshot(shown, rest)
 
 
 def _photograph(photo: Photo) -> Figure:
@@ -136,10 +147,12 @@ def _photograph(photo: Photo) -> Figure:
     return Figure("", shown, beginning(words))
 
 
-def _snapshot(snapshot: Snapshot) -> Figure:
+def _snapshot(snapshot: Snapshot, rest: str) -> Figure:
     zone = _best_zone(snapshot)
     assert zone is not None
-    return Figure(snapshot.title, wall.excerpt_of(zone, PICTURE_HEIGHT), beginning(snapshot.caption))
+    # The picture has the title of its zone.
+    title = "" if fold(snapshot.title) == fold(zone.title) else snapshot.title
+    return Figure(title, wall.excerpt_of(zone, PICTURE_HEIGHT, rest), beginning(snapshot.caption))
 
 
 def _best_zone(snapshot: Snapshot) -> Zone | None:
@@ -251,4 +264,4 @@ def _record(report: Report) -> Chapter:
     *left_out, _ = record_chapter(report).blocks
     words = [each.text for each in left_out if isinstance(each, Text)]
     words += [t("report.record.notes"), t("report.record.small")]
-    return Chapter("record", t("report.record.heading"), [Part([Text(" ".join(words), soft=True)], MUST, 0)])
+    return Chapter("record", t("report.record.heading"), [Part([Text(" ".join(words), soft=True)], ALWAYS, 0)])

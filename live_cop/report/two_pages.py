@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from ..words import listed, t
 from .document import Block, Item, Items, Notes, Section, Table, Text, paragraphs
 
-#: A part that belongs to every short report, one that is shown if there is room, one that fills what is left, and one
-#: that is there only so that no page is white.
-MUST, SHOULD, MAY, LAST = 1, 2, 3, 4
+#: A part for which there is always room, one that belongs to every short report, one that is shown if there is room,
+#: one that fills what is left, and one that is there only so that no page is white.
+ALWAYS, MUST, SHOULD, MAY, LAST = range(5)
 #: Less free height than this, in pt, is not worth another guess: a line of text with the space around it.
 LINE = 26.0
 #: How often a part that did not fit at first is tried again. Each is a layout of two pages (50 ms of CPU time).

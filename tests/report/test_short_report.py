@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from live_cop.meeting.contacts.breadth import Breadth, People
 from live_cop.report.chapters import write
 from live_cop.report.document import Document, Figures, Items, Notes, Text
-from live_cop.report.facts import Note, Recommendation, Report, Zone
-from live_cop.report.formats import pdf
+from live_cop.report.facts import Group, Note, Recommendation, Report, Snapshot, Zone
+from live_cop.report.formats import html, pdf
 
 from . import libreoffice
 from .formats.test_pdf import File
@@ -132,3 +132,32 @@ def test_the_pages_are_tagged_and_their_pictures_have_alternative_texts():
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file.root["/Metadata"].get_data()
     figures = [each for each in file.elements() if each["/S"] == "/Figure"]
     assert len(figures) >= 3 and all(each.get("/Alt") for each in figures)
+
+
+@pytest.mark.parametrize("notes", [24, 40])
+def test_the_short_report_never_has_more_pages_than_the_full_one(notes):
+    """Of a wall in groups it shows the groups and the notes in them, which may need more room than all notes once."""
+    words = [f"A drop-in on Tuesdays with tea, and somebody who rings back the same day {n}" for n in range(notes)]
+    cards = [Note(each, "butter") for each in words]
+    groups = [Group(f"Group {n}", cards[n : n + 3]) for n in range(0, notes, 3)]
+    zone = Zone("z", "The wall", "", "butter", groups, [])
+    report = replace(three_notes(), zones=[zone], rest=[zone])
+    short, full = write(report), write(report, "full")
+    assert pdf.pages(short) <= pdf.pages(full)
+    assert all(each in html.render(short) for each in words)
+
+
+def test_a_published_report_has_no_chapter_that_says_only_that_it_is_empty():
+    report = replace(three_notes(), rest=three_notes().zones)
+    full = write(report, "full")
+    assert [section.id for section in full.sections] == ["wall", "record"]
+    draft = write(replace(report, published=False), "full")
+    assert {"recommendations", "steps", "scales", "agenda"} <= {section.id for section in draft.sections}
+
+
+def test_a_picture_of_the_wall_does_not_say_the_title_of_its_place_twice():
+    zone = Zone("z", "Best hopes", "", "mint", [], [Note("A home", "mint")])
+    [figure] = (figure for block in of(write(replace(report_of(3), snapshots=[
+        Snapshot("h", "Best hopes", "What we hope", 0, False, [zone], [], [], [], [])])), "pictures")
+        if isinstance(block, Figures) for figure in block.figures)  # fmt: skip
+    assert figure.title == "" and figure.caption == "What we hope"

@@ -64,6 +64,11 @@ def render(document: Document) -> bytes:
         return _compile(tree)
 
 
+def pages(document: Document) -> int:
+    """How many pages the file has."""
+    return pdf_pages.end_of(pdf_pages.fitted(typst_setup.printable(_tree(document)))).pages
+
+
 def space_left(document: Document) -> float:
     """How much of its second page the document leaves free, in pt; negative if it needs more than two pages.
 

@@ -70,8 +70,9 @@ def pictures_of(zone: Zone) -> list[Picture]:
     ]
 
 
-def excerpt_of(zone: Zone, highest: float) -> Picture:
-    """As many notes of a zone as a sheet of this height holds, at least one: those with most marks first."""
+def excerpt_of(zone: Zone, highest: float, rest: str) -> Picture:
+    """As many notes of a zone as a sheet of this height holds, at least one: those with most marks first. `rest` says
+    where the others are."""
     notes = [note for group in zone.groups for note in group.notes] + zone.single
     notes.sort(key=lambda note: -note.too - (note.votes or 0))
     whole = list(_rows([replace(note, too=0, votes=None, note_type=None) for note in notes], []))
@@ -85,7 +86,6 @@ def excerpt_of(zone: Zone, highest: float) -> Picture:
         shown.append(drawing)
         words.append(described)
     if len(words) < len(whole):
-        rest = t("report.excerpt")
         shown.append(text(rest, 0, 0, INSIDE, SIGNED_SIZE, color=INK_SOFT))
         words.append(rest)
     inside = stack(shown, GAP + 2)
