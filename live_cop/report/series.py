@@ -12,12 +12,23 @@ from ..words import listed, t
 from . import series_items, short_series
 from .chapters import on_two_pages
 from .dates import Clock
-from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
-from .facts import Report
+from .document import Block, Document, Figure, Item, Length, Picture, Pictures, Section, Table, Text
+from .facts import Report, Snapshot
 from .picture_chapters import photographs
 from .pictures import journey, steps
-from .series_facts import Series, journeys, open_steps, recommended, resources, themes, tried_steps
+from .series_facts import (
+    MOST_MEETINGS_WITH_PICTURES,
+    Series,
+    journeys,
+    open_steps,
+    pictures_of,
+    recommended,
+    resources,
+    themes,
+    tried_steps,
+)
 from .series_items import title_with_day
+from .short_report import figure_of
 from .text_chapters import (
     breadth_label,
     list_chapter,
@@ -36,7 +47,8 @@ def write(
     clock = clock or series.clock
     if length == "summary":
         return on_two_pages(_document(series, length, clock, [], theme), short_series.chapters_of(series, clock))
-    return _document(series, length, clock, [each for each in _full(series, clock) if each is not None], theme)
+    chapters = [each for each in _full(series, clock) if each is not None and not each.is_empty]
+    return _document(series, length, clock, chapters, theme)
 
 
 def _document(series: Series, length: Length, clock: Clock, chapters: list[Section], theme: Theme | None) -> Document:
@@ -157,12 +169,27 @@ def _themes(series: Series, clock: Clock) -> Section | None:
 
 
 def _photos(series: Series, clock: Clock) -> Section | None:
-    """The photographs that most people support, then the others by meeting, each with where it was taken."""
+    """The photographs that most people support, then the others by meeting, each with where it was taken; and a picture
+    of the wall of each meeting."""
     shown = [
         (photo, title_with_day(report, clock)) for report in series.reports for photo in report.photos if photo.large
     ]
-    blocks = photographs([photo for photo, _ in shown], [words for _, words in shown])
-    return Section("photos", t("report.series.photos"), [*blocks]) if blocks else None
+    blocks: list[Block] = [*photographs([photo for photo, _ in shown], [words for _, words in shown])]
+    walls = [
+        (report, figure_of(each, t("report.series.excerpt")))
+        for report in series.reports
+        for each in pictures_of(report)
+        if isinstance(each, Snapshot)
+    ][-MOST_MEETINGS_WITH_PICTURES:]
+    blocks += [_wall(f"wall-{n}", report, figure, clock) for n, (report, figure) in enumerate(walls, start=1)]
+    return Section("photos", t("report.series.photos"), blocks) if blocks else None
+
+
+def _wall(id: str, report: Report, figure: Figure, clock: Clock) -> Section:
+    """A picture of the wall with its caption, below the title of its meeting."""
+    caption: list[Block] = [Text(figure.caption)] if figure.caption else []
+    drawn: list[Block] = [figure.picture] if isinstance(figure.picture, Picture) else []
+    return Section(id, report.title, [*drawn, *caption], aside=series_items.day(report, clock))
 
 
 def _resources(series: Series) -> Section | None:

@@ -6,8 +6,12 @@ from msgspec import Struct
 
 from ..meeting.texts.fold import fold
 from .dates import Clock
-from .facts import EarlierAnswers, Recommendation, Report, Resource, Spread, StepLine
+from .facts import EarlierAnswers, Photo, Recommendation, Report, Resource, Snapshot, Spread, StepLine
+from .short_report import is_plain, pictured
 from .text_chapters import sent_in_words
+
+#: How many meetings show the wall in a picture: the newest ones that have one.
+MOST_MEETINGS_WITH_PICTURES = 9
 
 
 class Series(Struct, frozen=True, kw_only=True):
@@ -148,6 +152,14 @@ def themes(series: Series) -> list[Theme]:
         for title, meetings in found.values()
     ]
     return sorted(all_themes, key=lambda theme: -theme.notes)
+
+
+def pictures_of(report: Report) -> list[Photo | Snapshot]:
+    """What a series report shows of a meeting: the photographs that are here, and one snapshot that somebody chose."""
+    found = pictured(report)
+    photos = [each for each in found if isinstance(each, Photo) and each.large]
+    snapshots = [each for each in found if isinstance(each, Snapshot) and not is_plain(each)]
+    return [*photos, *snapshots[:1]]
 
 
 def resources(series: Series) -> Iterator[Resource]:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -11,11 +12,21 @@ from ..words import t
 from .dates import Clock
 from .document import Item, Pictures, Section, Table, Text
 from .pictures import journey, steps
-from .series_facts import Series, journeys, open_steps, recommended, resources, themes, tried_steps
+from .series_facts import (
+    MOST_MEETINGS_WITH_PICTURES,
+    Series,
+    journeys,
+    open_steps,
+    pictures_of,
+    recommended,
+    resources,
+    themes,
+    tried_steps,
+)
 from .series_items import about, day, head, recommendation, row, title_with_day, tried
-from .short_report import next_meeting
+from .short_report import MAX_PICTURES, MORE_PICTURES, figure_of, next_meeting, picture_rows
 from .text_chapters import resource_item, turnout_in_words
-from .two_pages import MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, text_parts
+from .two_pages import ALWAYS, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, text_parts
 
 #: How many recommendations, conclusions, pieces of each of these, steps and meetings belong to every short report, and
 #: how many come before what only fills the pages.
@@ -36,16 +47,15 @@ def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
         _recommendations(series, clock),
         _conclusions(series, clock),
         _scales(series, clock),
+        _pictures(series, clock),
         _tried(series, clock),
         _open_steps(series),
         *([next_meeting(series.upcoming, clock)] if series.upcoming else []),
         _resources(series),
         Chapter("thanks", t("report.thanks.heading"), text_parts(series.thanks, SHOULD)),
         _themes(series, clock),
-        # A short report of a series is made without its photographs.
-        Chapter("photos", t("report.series.photos"), [], hidden=sum(len(each.photos) for each in series.reports)),
         _meetings(series, clock),
-        Chapter("record", t("report.record.heading"), [Part([Text(t("report.series.record"), soft=True)], MUST, 0)]),
+        Chapter("record", t("report.record.heading"), [Part([Text(t("report.series.record"), soft=True)], ALWAYS, 0)]),
     ]
 
 
@@ -77,8 +87,7 @@ def _recommendations(series: Series, clock: Clock) -> Chapter:
     for n, each in enumerate(recommended(series)):
         item = recommendation(each, _newest(each.sent), " ".join(_newest(map(beginning, each.answers), 1)), clock)
         parts += item_parts(item, _rank(n, FIRST_RECOMMENDATIONS, MORE_RECOMMENDATIONS))
-    nothing = Part([Text(t("report.recommendations.none"), soft=True)], MUST, 0)
-    return Chapter("recommendations", t("report.recommendations.heading"), parts or [nothing], raised=True)
+    return Chapter("recommendations", t("report.recommendations.heading"), parts, raised=True)
 
 
 def _newest(facts: Iterable[str], most: int = MAX_FACTS) -> list[str]:
@@ -96,8 +105,7 @@ def _conclusions(series: Series, clock: Clock) -> Chapter:
         [first, *rest] = text_parts(report.conclusions, rank, FIRST_PIECES)
         section = Section(f"concluded-{n}", report.title, [], aside=day(report, clock))
         parts += _within(section, [replace(first, things=1), *rest])
-    nothing = Part([Text(t("report.conclusions.empty"), soft=True)], MUST, 0)
-    return Chapter("conclusions", t("report.conclusions.heading"), parts or [nothing])
+    return Chapter("conclusions", t("report.conclusions.heading"), parts)
 
 
 def _scales(series: Series, clock: Clock) -> Chapter:
@@ -112,6 +120,18 @@ def _scales(series: Series, clock: Clock) -> Chapter:
             rank = MAY if not is_newest else SHOULD if n else MUST
             parts.append(Part([words, pictures] if is_newest else [pictures], rank, len(shown)))
     return Chapter("scales", t("report.series.scales"), parts, "report.series.more_spreads", floats=True)
+
+
+def _pictures(series: Series, clock: Clock) -> Chapter:
+    """The first picture of each meeting, the newest first, then the second ones. Each has its meeting as its title."""
+    of_meetings = [
+        [replace(figure_of(each, t("report.series.excerpt")), title=title_with_day(report, clock)) for each in found]
+        for report in series.newest_first
+        if (found := pictures_of(report))
+    ][:MOST_MEETINGS_WITH_PICTURES]
+    figures = [each for each in chain.from_iterable(zip_longest(*of_meetings)) if each is not None]
+    parts = picture_rows(figures[: MAX_PICTURES + MORE_PICTURES], MAX_PICTURES)
+    return Chapter("photos", t("report.series.photos"), parts, "report.short.more_pictures", floats=True)
 
 
 def _tried(series: Series, clock: Clock) -> Chapter:
@@ -144,5 +164,8 @@ def _themes(series: Series, clock: Clock) -> Chapter:
 def _meetings(series: Series, clock: Clock) -> Chapter:
     """The dates and turnout of the meetings."""
     rows = [row(report, turnout_in_words(report), clock) for report in series.newest_first]
-    parts = [Part([Table(head(), [each])], _rank(n, FIRST_MEETINGS, MORE_MEETINGS)) for n, each in enumerate(rows)]
+    parts = [
+        Part([Table(head(), [each])], ALWAYS if n < FIRST_MEETINGS else _rank(n, 0, MORE_MEETINGS))
+        for n, each in enumerate(rows)
+    ]
     return Chapter("meetings", t("report.series.breadth"), parts)

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from live_cop.report import series
-from live_cop.report.document import Document, Items, Section, Table, Text
+from live_cop.report.document import Document, Figures, Items, Section, Table, Text
 from live_cop.report.facts import Recommendation, Report, StepLine
 from live_cop.report.formats import html, pdf
 from live_cop.report.series_facts import Series
@@ -140,6 +140,35 @@ def test_a_text_of_a_meeting_is_cut_within_its_own_section():
     assert "There is more about this" in remarks(document) or "in the full report" in remarks(document)
 
 
-def test_photographs_of_which_none_is_shown_are_mentioned():
-    assert "Pictures from our meetings" in remarks(short(meetings(3, photographs=1)))
-    assert "Pictures from our meetings" not in remarks(short(meetings(3)))
+def test_pictures_of_the_newest_meetings_are_shown_with_their_meeting_as_title():
+    for photographs in (0, 1):
+        whole = short(meetings(3, photographs=photographs))
+        rows = [block for block in chapter(whole, "photos").blocks if isinstance(block, Figures)]
+        titles = [figure.title for row in rows for figure in row.figures]
+        assert len(titles) >= 2 and "Meeting 3" in titles[0] and "Meeting 2" in titles[1]
+        assert all(figure.caption for row in rows for figure in row.figures)
+
+
+def test_the_full_series_has_the_pictures_that_the_short_one_says_it_has():
+    reports = meetings(30)
+    full = series.write(Series(title="H", community="", reports=reports, missing=0, made_at=BEGAN), "full")
+    assert [each.title for each in chapter(full, "photos").blocks] == [f"Meeting {n}" for n in range(22, 31)]
+    shown = [block for block in chapter(short(reports), "photos").blocks if isinstance(block, Figures)]
+    assert f"And {9 - sum(len(row.figures) for row in shown)} more pictures" in remarks(short(reports))
+
+
+def test_photographs_that_are_not_here_are_neither_shown_nor_counted():
+    bare = [
+        replace(each, snapshots=[], zones=[replace(zone, photos=[replace(p, large=b"") for p in zone.photos])
+                for zone in each.zones])
+        for each in meetings(3, photographs=1)
+    ]  # fmt: skip
+    assert "Pictures from our meetings" not in html.render(short(bare))
+
+
+def test_a_series_does_not_say_what_nobody_wrote():
+    unwritten = [replace(each, conclusions="", recommendations=[]) for each in meetings(2)]
+    whole = Series(title="Homes", community="", reports=unwritten, missing=0, made_at=BEGAN)
+    for length in ("summary", "full"):
+        found = {section.id for section in series.write(whole, length).sections}
+        assert not found & {"recommendations", "conclusions"} and "record" in found

@@ -23,8 +23,9 @@ from . import theme
 from .communities import MeetingRow, meeting_rows, require_access
 
 blueprint = Blueprint("series", __name__)
-#: Photographs in a series report, of one meeting and of all: it takes a quarter of a second to make each ready.
-MOST_OF_A_MEETING, MOST_PHOTOGRAPHS = 2, 16
+#: Photographs in a series report, of one meeting and of all, and of all in the short one: each takes a quarter of a
+#: second to make ready.
+MOST_OF_A_MEETING, MOST_PHOTOGRAPHS, MOST_IN_SUMMARY = 2, 16, 4
 
 
 @blueprint.get("/communities/<id>/series.<any(html,pdf,docx,pptx,md,'text.zip','pictures.zip',zip,xlsx,json):format>")
@@ -74,24 +75,25 @@ def _rendered(id: str, wanted: Request, rows: list[MeetingRow]) -> bytes:
         )
         sources = [source for source in found if source is not None]
         # The whole report as JSON has the facts alone.
-        has_photographs = (
-            wanted.length == "full" and wanted.format in formats.WITH_PHOTOGRAPHS and wanted.format != "json"
-        )
+        most = MOST_IN_SUMMARY if formats.part_of(wanted.format, wanted.length) == "summary" else MOST_PHOTOGRAPHS
+        if wanted.format not in formats.WITH_PHOTOGRAPHS or wanted.format == "json":
+            most = 0
         return replace(
             wanted,
             language=language,
             sources=sources,
             theme=look,
-            pictures=_photographs(sources) if has_photographs else {},
+            pictures=_photographs(sources, most) if most else {},
         )
 
     return report_worker.render_once(f"series {id} {title}", key, version, whole)
 
 
-def _photographs(sources: list[Source]) -> dict[str, bytes]:
-    """The photographs that a series report shows, by their address: of the newest meetings, as many of each."""
-    newest = sources[-MOST_PHOTOGRAPHS:]
-    each = MOST_OF_A_MEETING if len(newest) * MOST_OF_A_MEETING <= MOST_PHOTOGRAPHS else 1
+def _photographs(sources: list[Source], most: int) -> dict[str, bytes]:
+    """The photographs that a series report shows, at most so many, by their address: of the newest meetings that have
+    any, as many of each."""
+    newest = [source for source in sources if source.best_photographs(1)][-most:]
+    each = MOST_OF_A_MEETING if len(newest) * MOST_OF_A_MEETING <= most else 1
     found: dict[str, bytes] = {}
     for source in newest:
         found |= report_worker.read_pictures(services().store, source.code, source.best_photographs(each))
