@@ -33,8 +33,8 @@ TURNING_POINTS = (
     "The meeting has ended. The wall stays here to read; the chair will share the report.",
     "The report is ready for you.",
 )
-#: What may come beside these: the place in a queue, the own group, and new notes.
-BESIDE = re.compile("are before you|You’re next|^You are in Group|new note|waits? for you|\\?$")
+#: What may come beside these: the place in a queue, the own group, new notes, and once that a keyboard hears.
+BESIDE = re.compile("^You can also speak|are before you|You’re next|^You are in Group|new note|waits? for you|\\?$")
 
 
 class Walk:

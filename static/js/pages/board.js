@@ -51,9 +51,10 @@ function Board() {
   const wanted = one("board")?.showing;
   if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
-  return html`<div class=${`board ${one("prompt") ? "is-asked" : ""} ${showing === "slides" ? "is-slides" : ""}`}>
+  const asked = one("prompt");
+  return html`<div class=${`board ${asked ? "is-asked" : ""} ${showing === "slides" ? "is-slides" : ""}`}>
     <${BoardHeader} showing=${showing} />
-    <div class="board-asked-place"><${BoardPrompt} /></div>
+    <div class="board-asked-place" role=${asked && "complementary"}><${BoardPrompt} /></div>
     <main class="board-main" key=${showing}>
       <${Fit} class="board-view" largest=${LARGEST[showing] || 1}><${VIEWS[showing]} /><//>
     </main>

@@ -91,4 +91,5 @@ def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: 
     page.get_by_role("link", name="Send something else").click()
     expect(page.get_by_role("link", name=re.compile("The report, "))).to_be_visible()
     expect(page.get_by_label("A few words")).to_have_value("")
-    assert not refused, refused
+    # axe looks for a place in the preview, too, which runs no script.
+    assert [words for words in refused if "about:srcdoc" not in words] == []
