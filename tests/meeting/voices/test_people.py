@@ -52,6 +52,7 @@ def test_a_person_can_get_another_marker():
     room = Room(people=30)
     before = room.state.get("person", "ann").marker
     after = room.do(ANN, "person.marker")["marker"]
+    assert after and room.state.get("person", ANN.person).marker == after
     markers = [person.marker for person in room.state.of_kind("person").values()]
     assert after != before and len(set(markers)) == len(markers)
 
