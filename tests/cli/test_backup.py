@@ -14,6 +14,10 @@ from live_cop.store.opening import open_store
 from live_cop.store.sqlite.backup import BackupError
 
 from ..support.servers import ROOT, Server, run_cli
+from ..support.stores import ABOUT_THE_FILE
+
+#: What a backup of a database is, test_database_commands.py shows.
+pytestmark = ABOUT_THE_FILE
 
 
 @pytest.mark.slow

@@ -24,8 +24,10 @@ from live_cop.store.opening import open_store
 from ..support.nginx import Nginx
 from ..support.patience import PATIENCE, until
 from ..support.servers import Server, free_port
-from ..support.stores import path_of
+from ..support.stores import ABOUT_THE_FILE, path_of
 
+#: What it says of a database, test_database_doctor.py shows.
+pytestmark = ABOUT_THE_FILE
 RIGHT = (
     "proxy_http_version 1.1; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Host $http_host;"
     "proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Forwarded-Proto $scheme;"

@@ -13,7 +13,7 @@ from ..meeting.room import Room
 from ..store.stored_room import StoredRoom
 from ..support.patience import PATIENCE
 from ..support.servers import Server
-from ..support.stores import path_of
+from ..support.stores import database_of, path_of
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,8 @@ def run(server, *arguments):
 
 def run_in(folder, *arguments, **environment):
     arguments = [*arguments, "--data", str(folder)]
-    result = CliRunner().invoke(main, arguments, env={"LIVE_COP_PORT": "1", **environment})
+    given = {"LIVE_COP_PORT": "1", "LIVE_COP_DATABASE": database_of(folder), **environment}
+    result = CliRunner().invoke(main, arguments, env=given)
     assert not isinstance(result.exception, Exception), result.exception
     return result
 

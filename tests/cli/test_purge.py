@@ -5,8 +5,10 @@ from live_cop.store.opening import open_store
 from ..meeting.room import CHAIR, Room
 from ..store.stored_room import StoredRoom
 from ..support.servers import run_cli
+from ..support.stores import ABOUT_THE_FILE
 
 
+@ABOUT_THE_FILE
 def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
     folder = tmp_path / "data"
     done = run_cli("purge", "--data", str(folder))

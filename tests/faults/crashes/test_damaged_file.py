@@ -20,6 +20,9 @@ from live_cop.store.sqlite import backup
 
 from ...support.patience import PATIENCE, until
 from ...support.servers import Server, free_port, run_cli
+from ...support.stores import ABOUT_THE_FILE
+
+pytestmark = ABOUT_THE_FILE
 
 DATA = "live_cop.sqlite"
 PAGE = 4096

@@ -8,6 +8,7 @@ from ...live.screens import Screen
 from ...meeting.room import ANN, BEN, CHAIR, Room
 from ...store.stored_room import StoredRoom
 from ...support.servers import Server
+from ...support.stores import ON_POSTGRES
 
 NOTES = 2_000
 PICTURES = 12
@@ -51,6 +52,9 @@ def test_words_are_erased_from_a_full_wall_while_others_write(tmp_path):
         chair.client.disconnect()
     finally:
         server.stop()
+    if ON_POSTGRES:
+        # How erased words leave the database is another thing: tests/store/postgres/.
+        return
     left = b"".join(path.read_bytes() for path in server.data.iterdir() if path.is_file())
     assert not any(f"person number {n * 100} thinks".encode() in left for n in range(ERASED))
     assert b"person number 1 thinks" in left

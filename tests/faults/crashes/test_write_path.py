@@ -9,7 +9,10 @@ import pytest
 from live_cop.live import runtime
 from live_cop.live.sync import hub as hub_module
 
+from ...support.stores import ABOUT_THE_FILE
 from ..network.phones import CODE, all_see_the_same, room
+
+pytestmark = ABOUT_THE_FILE
 
 #: What SQLite says of a disk that fails, is full, or may only be read.
 FAULTS = ["disk I/O error", "database or disk is full", "attempt to write a readonly database"]

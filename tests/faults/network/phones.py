@@ -27,7 +27,7 @@ from live_cop.store.meetings import commit
 from live_cop.store.opening import open_store
 
 from ...support.patience import until
-from ...support.stores import path_of
+from ...support.stores import ON_POSTGRES, path_of
 
 CODE = "K7M3QX"
 
@@ -128,8 +128,9 @@ class Room:
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.store = open_store(folder)
-        # What is on disk is looked at, but nothing here pulls the plug.
-        self.store._database._writer.execute("pragma synchronous = off")
+        if not ON_POSTGRES:
+            # What is on disk is looked at, but nothing here pulls the plug.
+            self.store._database._writer.execute("pragma synchronous = off")
         self.hub = Hub(self.store)
         self.chance = chance
         self.transport = FakeTransport()
