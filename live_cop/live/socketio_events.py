@@ -185,7 +185,7 @@ class SocketIOEvents:
         connection.follows = code in self.delivery.copies
         self._add(connection)
         self._hub.metrics.set_connections(len(self._connections))
-        self._transport.mark_identified(session)
+        self._transport.mark_identified(session, f"{code} {viewer.person}")
         if not connection.follows:
             self.presence.connected(connection)
         # Through the queue, so that the library's own confirmation of the connection comes first.

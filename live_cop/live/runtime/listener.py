@@ -16,6 +16,9 @@ MAX_CONNECTIONS = 10_000
 MAX_OPEN = MAX_CONNECTIONS - 500
 #: Connections from one address: 500 phones behind one router, each loading a page and holding a WebSocket.
 MAX_PER_ADDRESS = 1_500
+#: So many of them are never settled: who opens a screen for everybody that they play leaves the others room for their
+#: pages. Beyond that the person with most screens loses the oldest of them.
+MIN_UNSETTLED = 100
 #: Connections that are accepted before other greenlets get their turn.
 MAX_ACCEPTS_PER_TURN = 16
 #: The request line, and then the whole head, must have arrived after so many seconds, however slowly they come.
@@ -58,20 +61,25 @@ def listen(host: str, port: int) -> socket.socket:
 class Counted:
     """One open connection. It is `settled` once it is the WebSocket of somebody who has said who they are."""
 
-    __slots__ = ("_limits", "_of", "_sock")
+    __slots__ = ("_limits", "_of", "_sock", "is_released", "who")
 
     def __init__(self, limits: "ConnectionLimits", of: str, sock: Any) -> None:
         self._limits = limits
         self._of = of
         self._sock = sock
+        #: Whose it is, once it is settled.
+        self.who = ""
+        self.is_released = False
 
     def is_asked(self) -> None:
         """A request has arrived on it: it is as good as new."""
         self._limits.renew(self._of, self)
 
-    def settle(self) -> None:
-        """It has its place for as long as it lives."""
-        self._limits.settle(self._of, self)
+    def settle(self, who: str) -> None:
+        """It has its place for as long as it lives, unless this person has many, and others need room. Where it is not
+        known whose it is ("": it began by polling), it goes on to make room."""
+        if who:
+            self._limits.settle(self._of, self, who)
 
     def release(self) -> None:
         """It has ended."""
@@ -90,13 +98,16 @@ class ConnectionLimits:
 
     Where there are too many, the one ends that has waited longest without being settled: connections that were opened
     and say nothing, half a request, requests that take their time. So whoever opens as many as they can keeps nobody
-    else of the same router out."""
+    else of the same router out. Nor does whoever plays some people with many screens each."""
 
     def __init__(self, proxies: int) -> None:
         self._max = MAX_OPEN if proxies else MAX_PER_ADDRESS
         self._counts: Counter[str] = Counter()
         #: Those that are not settled, by address; the one that was asked last comes last.
         self._waiting: dict[str, dict[Counted, None]] = {}
+        #: Those that are settled, by address and person, oldest first; and how many each address has.
+        self._settled: dict[str, dict[str, dict[Counted, None]]] = {}
+        self._settled_counts: Counter[str] = Counter()
         self._total = 0
 
     def acquire(self, address: str, sock: Any) -> Counted | None:
@@ -124,16 +135,44 @@ class ConnectionLimits:
             del waiting[counted]
             waiting[counted] = None
 
-    def settle(self, of: str, counted: Counted) -> None:
-        """It no longer makes room for others."""
+    def settle(self, of: str, counted: Counted, who: str) -> None:
+        """It no longer makes room for others. Where an address has too many that are settled, the person with most of
+        them loses the oldest; where everybody there has one, it stays one of those that make room."""
+        if counted.is_released or counted.who:
+            return
+        if self._settled_counts[of] >= self._max - MIN_UNSETTLED:
+            most = max(self._settled[of].values(), key=len)
+            if len(most) < 2:
+                return
+            self._end(of, next(iter(most)))
+        self._forget(of, counted)
+        counted.who = who
+        self._settled.setdefault(of, {}).setdefault(who, {})[counted] = None
+        self._settled_counts[of] += 1
+
+    def _forget(self, of: str, counted: Counted) -> None:
+        """It is neither one that waits nor one that is settled."""
         waiting = self._waiting.get(of, {})
         waiting.pop(counted, None)
         if not waiting:
             self._waiting.pop(of, None)
+        people = self._settled.get(of, {})
+        screens = people.get(counted.who, {})
+        if counted not in screens:
+            return
+        del screens[counted]
+        self._settled_counts[of] -= 1
+        if not screens:
+            del people[counted.who]
+        if not people:
+            del self._settled[of], self._settled_counts[of]
 
     def release(self, of: str, counted: Counted) -> None:
         """A connection has ended."""
-        self.settle(of, counted)
+        if counted.is_released:
+            return
+        counted.is_released = True
+        self._forget(of, counted)
         self._total -= 1
         self._counts[of] -= 1
         if not self._counts[of]:
@@ -143,9 +182,13 @@ class ConnectionLimits:
         oldest = next(iter(self._waiting.get(of, {})), None)
         if oldest is None:
             return False
-        self.settle(of, oldest)
-        oldest.end()
+        self._end(of, oldest)
         return True
+
+    def _end(self, of: str, counted: Counted) -> None:
+        """Ends one, which counts no more: it takes a moment until whoever serves it notices."""
+        self.release(of, counted)
+        counted.end()
 
 
 def discard(read: Callable[[int], bytes], sleep: Callable[[float], None]) -> bool:

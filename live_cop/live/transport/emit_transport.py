@@ -21,7 +21,7 @@ class EmitTransport:
         """The id itself."""
         return id
 
-    def mark_identified(self, session: str) -> None:
+    def mark_identified(self, session: str, who: str = "") -> None:
         """Nothing depends on it here."""
 
     def offer(self, session: str, frame: TextFrame) -> bool:

@@ -100,12 +100,12 @@ class EngineIOBridge:
         """The session of a Socket.IO connection."""
         return str(self._server.manager.eio_sid_from_sid(id, NAMESPACE))
 
-    def mark_identified(self, session: str) -> None:
-        """The client of this session has said who it is."""
+    def mark_identified(self, session: str, who: str = "") -> None:
+        """The client of this session has said who it is: the same `who` for all screens of a person."""
         self._wait_no_longer(session)
         connection = self._connections.get(session)
         if connection is not None:
-            connection.mark_identified()
+            connection.mark_identified(who)
 
     def offer(self, session: str, frame: TextFrame) -> bool:
         """Sends a frame to a session now or not at all. Frames of one session arrive in the order of their offers."""

@@ -203,7 +203,7 @@ class _Client:
         self._messages: list[str] = []
         self.is_settled = False
 
-    def settle(self) -> None:
+    def settle(self, who: str) -> None:
         """As the listener's count of connections has it."""
         self.is_settled = True
 

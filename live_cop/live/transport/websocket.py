@@ -39,7 +39,7 @@ class WebSocketConnection:
         sock: socket.socket,
         on_message: Callable[[str], bool] = lambda message: False,
         has_keepalive: Callable[[], bool] = lambda: True,
-        on_identified: Callable[[], None] = lambda: None,
+        on_identified: Callable[[str], None] = lambda who: None,
     ) -> None:
         self._on_message = on_message
         self._on_identified = on_identified
@@ -71,10 +71,10 @@ class WebSocketConnection:
         self.writer.compress = any(map(_compresses, agreed))
         return True
 
-    def mark_identified(self) -> None:
+    def mark_identified(self, who: str = "") -> None:
         """The client has said who it is."""
         self._reader.allow_long_messages()
-        self._on_identified()
+        self._on_identified(who)
 
     def wait(self) -> str | None:
         """The next message for the transport library; None when there will be no more."""

@@ -6,22 +6,40 @@ from live_cop.live.runtime.listener import ConnectionLimits
 
 def test_one_address_has_its_share_and_gets_it_back():
     limits = ConnectionLimits(proxies=0)
-    there = [open_settled(limits, "a") for _ in range(listener.MAX_PER_ADDRESS)]
-    assert not limits.acquire("a", Sock()) and limits.acquire("b", Sock())
-    there[0].release()
-    assert open_settled(limits, "a") and not limits.acquire("a", Sock())
+    there = [open_settled(limits, "a", f"p{n}") for n in range(listener.MAX_PER_ADDRESS)]
+    socks = [Sock() for _ in there]
+    assert all(limits.acquire("a", sock) for sock in socks[: listener.MIN_UNSETTLED]) and limits.acquire("b", Sock())
+    # Whoever came last makes room, and never somebody who is in.
+    assert not any(each._sock.ended for each in there[: -listener.MIN_UNSETTLED])
+    assert all(each._sock.ended for each in there[-listener.MIN_UNSETTLED :])
+    assert limits.acquire("a", Sock()) and socks[0].ended
+
+
+def test_whoever_has_most_screens_loses_the_oldest(monkeypatch):
+    """One client plays five people with eight screens each, and the sixth comes with one."""
+    monkeypatch.setattr(listener, "MAX_PER_ADDRESS", 40)
+    monkeypatch.setattr(listener, "MIN_UNSETTLED", 4)
+    limits = ConnectionLimits(proxies=0)
+    theirs = [open_settled(limits, "a", f"p{n // 8}") for n in range(40)]
+    mine = open_settled(limits, "a", "me")
+    others = [open_settled(limits, "a", f"p{n}") for n in range(100, 140)]
+    assert not mine._sock.ended and all(others) and not any(each._sock.ended for each in others[:20])
+    for each in (*theirs, mine, *others):
+        each.release()
+    assert not limits._settled and not limits._waiting and not limits._settled_counts and not limits._total
 
 
 def test_behind_a_proxy_everyone_comes_from_one_address():
     limits = ConnectionLimits(proxies=1)
-    assert all(open_settled(limits, "proxy") for _ in range(4_500))
+    assert all(open_settled(limits, "proxy", f"p{n}") for n in range(4_500))
 
 
 def test_a_crowd_that_says_nothing_makes_room_for_whoever_comes(monkeypatch):
     monkeypatch.setattr(listener, "MAX_PER_ADDRESS", 4)
+    monkeypatch.setattr(listener, "MIN_UNSETTLED", 1)
     limits, socks = ConnectionLimits(proxies=0), [Sock() for _ in range(4)]
     member, *silent = [limits.acquire("a", sock) for sock in socks]
-    member.settle()
+    member.settle("me")
     silent[0].is_asked()
     newcomers = [open_settled(limits, "a") for _ in range(2)]
     # The longest silence ends first, and never somebody who has said who they are.
@@ -55,9 +73,9 @@ class Sock:
         self.ended = True
 
 
-def open_settled(limits: ConnectionLimits, address: str):
+def open_settled(limits: ConnectionLimits, address: str, who: str = "somebody"):
     """A connection of somebody who has said who they are, or None."""
     counted = limits.acquire(address, Sock())
     if counted is not None:
-        counted.settle()
+        counted.settle(who)
     return counted
