@@ -95,10 +95,10 @@ def _joined(slides: list[Slide]) -> list[Slide]:
         return slides
     *others, last, remark = slides
     whole = [*last.lines, *remark.lines]
-    if last.picture:
+    if last.picture or last.alone:
         words = " ".join([*([last.notes] if last.notes else []), *(line.text for line in remark.lines)])
         return [*others, replace(last, notes=words)]
-    if last.table or last.alone or not (size := fitting_size(whole, ROOM_WIDTH, ROOM_HEIGHT)):
+    if last.table or not (size := fitting_size(whole, ROOM_WIDTH, ROOM_HEIGHT)):
         return slides
     return [*others, replace(last, lines=whole, size=size)]
 

@@ -193,3 +193,11 @@ def test_only_web_addresses_are_links_and_the_same_report_gives_the_same_file():
     assert targets == {"https://example.org/a?b=c"}
     assert pptx.render(document) == pptx.render(document)
     assert not re.search(rb"docProps/thumbnail", pptx.render(document))
+
+
+def test_no_slide_says_only_that_there_is_more():
+    items = Items([Item("Ring first.", ["To: The council"])])
+    more = Text("And 3 more, in the full report.", soft=True)
+    document = replace(write(report_of(3)), sections=[Section("r", "What we recommend", [items, more], raised=True)])
+    [slide] = slides.slides_of(document)
+    assert slide.alone and slide.notes == more.text and all(line.text != more.text for line in slide.lines)
