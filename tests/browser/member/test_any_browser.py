@@ -97,7 +97,7 @@ def test_a_browser_that_is_too_old_gets_a_sentence_and_no_box_that_swallows_word
 
     def before_2021(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("not (aspect-ratio: 1)", "not (not-there: 1)"))
+        route.fulfill(response=answer, body=answer.text().replace("not (aspect-ratio:1)", "not (not-there:1)"))
 
     joined.route("**/m/*", before_2021)
     joined.goto(screens.links["join_url"])

@@ -136,6 +136,7 @@ def test_the_first_box_hands_over_what_is_composed(screens: Screens) -> None:
     for route in held:
         route.continue_()
     expect(page.locator("#composer")).to_have_value("hel")
+    expect(page.locator("#composer")).to_be_focused()
     keyboard.closed_by_page()
     keyboard.compose("lo")
     expect(page.locator("#composer")).to_have_value("hello")
