@@ -37,7 +37,7 @@ from .test_hostile import goes_on, no_traceback
 ROLES = ("participant", "chair", "helper", "board", "stranger")
 #: So many in each role.
 CROWD = 10
-PACKETS = times(2_000, 1_000_000)
+PACKETS = times(4_000, 1_000_000)
 #: A little less than a person may.
 PER_SECOND, BURST = 9.0, 25.0
 #: What only the chair's side may change.
