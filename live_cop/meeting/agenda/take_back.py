@@ -18,9 +18,9 @@ from ..draft import Draft, Rules
 from ..records import RECORDS
 from ..records.agenda import AgendaBefore, AgendaUndo, Found, current_section
 from ..records.display import Prompt
-from ..records.photos import CARD_KINDS
 from ..refusal import Refusal
 from ..voices import rounds
+from ..wall.unseen_cards import move_unseen_cards, zones_in_use
 from .timer import time_spent
 
 
@@ -187,9 +187,10 @@ def _delete_new(draft: Draft, found: _Kept, revision: int) -> None:
         if _is_unchanged(draft, "snapshot", id, revision):
             snapshots.remove(draft, SnapshotRemove(snapshot=id))
     scales = {scale.zone for scale in draft.of_kind("scale").values()}
-    used = {each.zone for kind in (*CARD_KINDS, "group") for each in draft.of_kind(kind).values()}
+    used = zones_in_use(draft) | scales
     for id in found["zone"]:
-        if _is_unchanged(draft, "zone", id, revision) and id not in used | scales:
+        if _is_unchanged(draft, "zone", id, revision) and id not in used:
+            move_unseen_cards(draft, id)
             draft.drop("zone", id)
     hopes = draft.singleton("hopes")
     if found["hopes"] and hopes is not None and not hopes.received:

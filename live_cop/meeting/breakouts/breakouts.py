@@ -14,13 +14,13 @@ from ..command import AllowedWhilePaused, ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
 from ..records.breakouts import Draw, Mix, Seat, Team, Teams
-from ..records.photos import CARD_KINDS
 from ..records.voices import Person
 from ..refusal import Refusal
 from ..safety.answer_batches import is_independent
 from ..texts.text import PROMPT_LENGTH, clean
 from ..voices.presence import people_here, show_actor, show_person
 from ..wall.placement import place_in
+from ..wall.unseen_cards import move_unseen_cards, zones_in_use
 from ..wall.visibility import public_note
 from . import calls, walls
 from .setup import (
@@ -244,12 +244,13 @@ def on_close(draft: Draft) -> None:
 
 
 def clear(draft: Draft) -> None:
-    """Deletes all seats, and the walls of groups that have nothing on them."""
+    """Deletes all seats, and the walls of groups that look empty."""
     for person in list(draft.of_kind("seat")):
         draft.drop("seat", person)
-    written = {each.zone for kind in (*CARD_KINDS, "group") for each in draft.of_kind(kind).values()}
+    used = zones_in_use(draft)
     for team in list(draft.of_kind("team").values()):
-        if team.zone not in written:
+        if team.zone not in used:
+            move_unseen_cards(draft, team.zone)
             walls.remove_wall(draft, team.zone)
 
 

@@ -82,9 +82,10 @@ def _could_be_added_now(draft: Draft, record: Record) -> bool:
     meeting = draft.singleton("meeting")
     if isinstance(record, Photo) and meeting.photos_by != "all":
         return False
+    if meeting.paused:
+        return False
     zone = draft.get("zone", record.zone) if isinstance(record, Note | Photo) else None
-    writes_alone = zone is not None and zone.alone and not _is_private(record)
-    return not (meeting.paused or writes_alone)
+    return zone is None or zone.alone == _is_private(record)
 
 
 def order_of_next(draft: Draft, kind: Kind) -> int:

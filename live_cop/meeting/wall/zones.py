@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from ..breakouts.walls import check_not_in_use, remove_wall
 from ..command import Command, Index
 from ..draft import Draft, Rules
-from ..ordering import move_to, next_order, ordered
+from ..ordering import move_to, next_order
 from ..records.wall import Color, Zone, ZoneRole
 from ..refusal import Refusal
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
-from .cards import cards_in, take_off
+from .unseen_cards import has_seen_cards, move_unseen_cards
 
 
 class ZoneAdd(Command, frozen=True, kw_only=True):
@@ -97,10 +97,10 @@ def remove_zone(draft: Draft, command: ZoneRemove) -> None:
     Raises Refusal `unknown_zone`, `zone_not_empty` or `teams_on`.
     """
     zone = draft.require("zone", command.zone)
-    if any(draft.get("saved", id) is None for id in cards_in(draft, command.zone)):
+    if has_seen_cards(draft, command.zone):
         raise Refusal("zone_not_empty")
     check_not_in_use(draft, command.zone)
-    _move_what_waits(draft, command.zone)
+    move_unseen_cards(draft, command.zone)
     for id, group in draft.of_kind("group").items():
         if group.zone == command.zone:
             draft.drop("group", id)
@@ -108,18 +108,6 @@ def remove_zone(draft: Draft, command: ZoneRemove) -> None:
         entry = draft.state.entry("scale", zone.scale)
         draft.put(replace(scale, zone=None), zone.scale, audience=entry.audience if entry else "")
     remove_wall(draft, command.zone)
-
-
-def _move_what_waits(draft: Draft, zone: str) -> None:
-    """Moves what somebody who has just come has added, and of which nobody may learn yet, to the first other zone, best
-    to one for everything. Without any, its author has it among what they took off the wall."""
-    others = [(id, each) for id, each in ordered(draft.of_kind("zone")) if id != zone]
-    to = next(iter(sorted(others, key=lambda each: bool(each[1].team or each[1].role or each[1].alone))), None)
-    for id, card in cards_in(draft, zone).items():
-        if to is None:
-            take_off(draft, id, draft.audience(card.kind, id) or "")
-        else:
-            draft.put(replace(card, zone=to[0], group=None), id)
 
 
 RULES: Rules = {

@@ -362,6 +362,38 @@ def test_nothing_that_waits_is_lost_with_its_zone():
     assert room.state.audience("removed", last) == "zoe" and not room.state.of_kind("saved")
 
 
+def test_a_private_note_whose_zone_is_deleted_stays_private_until_the_chair_shows_all():
+    """Its author was told so. The chair did not know of it, and so deletes the zone instead of showing it."""
+    room = meeting_under_way()
+    gone, other = (room.do(CHAIR, "zone.add", title=title)["zone"] for title in ("Gone", "Other"))
+    for zone in (gone, other):
+        room.do(CHAIR, "zone.write_alone", zone=zone)
+    room.join(ZOE)
+    first = room.note(ZOE, "first", zone=gone)
+    room.do(CHAIR, "zone.remove", zone=gone)
+    # Where people write in private it is one of them.
+    assert room.state.get("note", first).zone == other
+    pass_time(room, SOON)
+    assert room.state.get("zone", other).waiting == 1
+    assert room.do(CHAIR, "zone.show", zone=other) == {"shown": 1}
+    # Where nobody does, it stays with its author, and nothing tells of it until they do.
+    room.do(CHAIR, "zone.write_alone", zone=other)
+    second = room.note(ZOE, "second", zone=other)
+    [shown] = room.state.public("note")
+    room.do(CHAIR, "note.hide", notes=[shown])
+    before = room.state.revision
+    room.do(CHAIR, "zone.remove", zone=other)
+    here = room.state.get("note", second).zone
+    pass_time(room, SOON)
+    assert {kind for kind, *_ in told(room, BEN, before)} <= {"zone", "on_now"}
+    assert room.state.audience("note", second) == ZOE.person and room.state.get("saved", second) is not None
+    room.do(CHAIR, "zone.write_alone", zone=here)
+    assert room.state.get("zone", here).waiting == 0
+    pass_time(room, SOON)
+    assert room.do(CHAIR, "zone.show", zone=here) == {"shown": 1}
+    assert [note.text for note in room.state.public("note").values()] == ["second"]
+
+
 def test_a_first_me_too_on_a_merged_note_is_counted_late_and_can_be_withdrawn():
     """The attack: merge and split notes, and see from the sum that somebody who has just come has said "me too"."""
     room = meeting_under_way()

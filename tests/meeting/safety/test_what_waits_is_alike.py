@@ -43,9 +43,17 @@ class Wall:
         room.do(CHAIR, "zone.write_alone", zone=self.alone)
         room.wait(5)
         self.notes = [room.note(ANN, text) for text in ("one", "two")]
+        # Walls of groups that are over, which the next split deletes; and a zone that goes if the step is taken back.
+        room.carry_out_all()
+        room.do(CHAIR, "agenda.next")
+        self.team, _ = (room.state.get("team", id).zone for id in room.do(CHAIR, "teams.split", count=2)["teams"])
+        room.do(CHAIR, "teams.end")
         room.join(ZOE)
         room.carry_out_all()
         self.group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together")["group"]
+        talk = room.do(CHAIR, "section.add", title="A talk", kind="presentation")["section"]
+        room.do(CHAIR, "agenda.start", section=talk)
+        [self.new] = (id for id, zone in room.state.of_kind("zone").items() if zone.section == talk)
         if waits:
             self._add_everything()
         # Lots that are drawn from now on are the same in both.
@@ -53,8 +61,11 @@ class Wall:
 
     def _add_everything(self) -> None:
         room = self.room
-        for zone, more in ((self.empty, {}), (self.hopes, {}), (self.alone, {}), (room.zone(), {"group": self.group})):
-            room.note(ZOE, f"waits in {zone}", zone=zone, **more)
+        for zone in (self.empty, self.hopes, self.alone, self.team, self.new):
+            room.note(ZOE, f"waits in {zone}", zone=zone)
+        room.note(ZOE, "waits in a group", group=self.group)
+        for zone in (self.team, self.new):
+            room.do(ZOE, "note.remove", note=room.note(ZOE, "not so", zone=zone))
         photo = {"zone": self.empty, "picture": "0" * 64, **SIZE}
         room.give(ZOE, msgspec.convert(photo, COMMANDS["photo.add"]))
         room.do(ZOE, "step.add", what="waits")
@@ -66,7 +77,7 @@ class Wall:
         """Arguments for this command, with each zone, note and group of which everyone knows."""
         here = self.room.zone()
         values: dict[str, list[Any]] = {
-            "zone": [self.empty, self.hopes, self.alone, here],
+            "zone": [self.empty, self.hopes, self.alone, self.team, self.new, here],
             "note": self.notes,
             "notes": [self.notes, self.notes[:1]],
             "into": self.notes[1:],
@@ -79,7 +90,7 @@ class Wall:
             "title": ["other"],
             "text": ["one"],
             "who": ["nobody"],
-            "count": [1],
+            "count": [1, 2],
             "kind": ["zone", "note"],
             "id": [self.empty, self.notes[0]],
         }
@@ -105,6 +116,16 @@ class Wall:
             and (actor.sees(change.audience) or actor.sees(state.audience(change.kind, change.id) or ""))
         ]
         return ID.sub("·", "; ".join([str(found.result), *sorted(changes)]))
+
+
+def test_what_was_tried_deletes_zones_where_something_waits(walls: list[Wall]):
+    """Nothing would be shown if it were refused."""
+    for name, args, zone in (("teams.split", {"count": 2}, "team"), ("agenda.take_back", {}, "new")):
+        for wall in walls:
+            changes = decide(wall.room.state, parse(name, args), CHAIR, wall.room.now).changes
+            assert getattr(wall, zone) in {each.id for each in changes if each.kind == "zone" and each.record is None}
+            moved = {each.record.text: each.record.zone for each in changes if each.kind == "note" and each.record}
+            assert moved == ({} if wall is walls[0] else {f"waits in {getattr(wall, zone)}": wall.room.zone()})
 
 
 def _told(record: Any) -> dict[str, Any]:
