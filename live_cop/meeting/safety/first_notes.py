@@ -20,6 +20,7 @@ from ..records.schedule import Saved
 from ..records.wall import Note
 from ..wall.placement import place_in
 from .answer_batches import count_independent
+from .recording_consent import takes_pictures
 
 Kind = Literal["note", "photo", "step", "invite", "resource_offer"]
 
@@ -80,9 +81,7 @@ def _could_be_added_now(draft: Draft, record: Record) -> bool:
     """Whether participants can add such a thing at the moment. Where they cannot, what appears has waited, so everybody
     would know that somebody who has just come has added it."""
     meeting = draft.singleton("meeting")
-    if isinstance(record, Photo) and meeting.photos_by != "all":
-        return False
-    if meeting.paused:
+    if meeting.paused or (isinstance(record, Photo) and not (meeting.photos_by == "all" and takes_pictures(draft))):
         return False
     zone = draft.get("zone", record.zone) if isinstance(record, Note | Photo) else None
     return zone is None or zone.alone == _is_private(record)

@@ -283,7 +283,10 @@ STOPS = [
     ("meeting.pause", "meeting.resume", {}),
     ("zone.write_alone", "zone.show", {"zone": 0}),
     ("photo.allow", "photo.allow", {"who": "nobody"}),
+    ("meeting.record", "meeting.record", {"keeps": "notes"}),
 ]
+
+ALLOWED = {"who": "all", "keeps": "pictures"}
 
 
 @pytest.mark.parametrize(("stop", "go_on", "args"), STOPS)
@@ -303,7 +306,7 @@ def test_what_waits_appears_only_while_others_could_have_added_it(stop, go_on, a
     assert (note in room.state.public("note")) == (not paused and not private)
     assert photo not in room.state.of_kind("held_photo")
     assert room.state.get("note", liked).too == (UNSET if paused else 1)
-    room.do(CHAIR, go_on, **(args | ({"who": "all"} if "who" in args else {})))
+    room.do(CHAIR, go_on, **(args | {name: value for name, value in ALLOWED.items() if name in args}))
     assert photo not in room.state.of_kind("held_photo")
     pass_time(room, SOON)
     assert note in room.state.public("note") and photo in room.state.of_kind("held_photo")
