@@ -18,6 +18,7 @@ from ..records.base import Record
 from ..records.photos import Photo
 from ..records.schedule import Saved
 from ..records.wall import Note
+from ..wall.cards import group_still_there
 from ..wall.placement import place_in
 from .answer_batches import count_independent
 from .recording_consent import takes_pictures
@@ -68,7 +69,8 @@ def show(draft: Draft, id: str, *, at_close: bool = False) -> None:
         return
     if saved.of == "photo":
         # It waits for a look now, and nothing tells since when.
-        draft.put(replace(record, at=draft.minute), id, audience=author)
+        shown = replace(record, at=draft.minute, group=group_still_there(draft, record))
+        draft.put(shown, id, audience=author)
         return
     draft.put(replace(record, order=order_of_next(draft, saved.of)), id, audience=record.audience)
 
@@ -158,13 +160,12 @@ def _forget(draft: Draft, kind: str, id: str) -> None:
 def _show_note(draft: Draft, id: str, note: Note, author: str, *, placed: bool) -> None:
     """Shows a note: to everyone, or to the chair's side if new notes are reviewed."""
     held = note.held is True or draft.singleton("meeting").hold
-    group = draft.get("group", note.group) if note.group else None
     x, y = (note.x, note.y) if placed else place_in(draft, note.zone)
     shown = replace(
         note,
         x=x,
         y=y,
-        group=note.group if group is not None and group.zone == note.zone else None,
+        group=group_still_there(draft, note),
         # Nothing tells that it was written, or changed, before.
         at=draft.minute,
         edited=False,

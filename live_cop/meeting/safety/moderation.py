@@ -17,7 +17,7 @@ from ..draft import Draft, Rules
 from ..records.moderation import PendingNote
 from ..records.wall import Removed
 from ..refusal import Refusal
-from ..wall.cards import others_see, put_back, removed_card, take_off
+from ..wall.cards import group_still_there, others_see, put_back, removed_card, take_off
 from ..wall.merge_notes import merged_into, take_out
 from ..wall.note_types import Notes
 from ..wall.placement import place_in
@@ -59,7 +59,8 @@ def approve(draft: Draft, command: NoteLet) -> None:
         raise Refusal("not_held")
     # Its place and time must not tell when it was written.
     x, y = place_in(draft, note.zone)
-    draft.put(replace(note, held=UNSET, x=x, y=y, at=draft.minute), command.note, audience=EVERYONE)
+    shown = replace(note, held=UNSET, x=x, y=y, at=draft.minute, group=group_still_there(draft, note))
+    draft.put(shown, command.note, audience=EVERYONE)
 
 
 def hide(draft: Draft, command: NoteHide) -> None:

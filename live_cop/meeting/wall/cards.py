@@ -41,6 +41,12 @@ def cards_in(draft: Draft, zone: str) -> dict[str, OnWall]:
     return {id: card for index in _WHERE for id, card in draft.find(index, ("zone", zone)).items()}
 
 
+def group_still_there(draft: Draft, card: OnWall) -> str | None:
+    """The group of a card that others have not seen for a while, if it still is, and in the same zone."""
+    group = draft.get("group", card.group) if card.group else None
+    return card.group if group is not None and group.zone == card.zone else None
+
+
 def find_card(draft: Draft, id: str) -> OnWall | None:
     """The note or photograph with this id, or None."""
     card: OnWall | None = draft.get("note", id) or draft.get("photo", id)
@@ -104,8 +110,7 @@ def put_back(draft: Draft, id: str, *, audience: str, waits: bool = False, alone
     if removed is None:
         return
     fields = asdict(removed)
-    if removed.group and draft.get("group", removed.group) is None:
-        fields["group"] = None
+    fields["group"] = group_still_there(draft, removed)
     draft.drop(removed.kind, id)
     if isinstance(removed, RemovedPhoto):
         draft.put(Photo(**fields | {"state": "waiting" if waits else UNSET}), id, audience=audience)

@@ -22,6 +22,7 @@ from ..safety.erase_text import erase_photo
 from ..safety.recording_consent import takes_pictures
 from ..texts.text import NOTE_LENGTH, clean
 from ..texts.text_merge import merged_with
+from .cards import group_still_there
 from .placement import place_in
 from .private_writing import refuse_private_zone
 from .visibility import check_may_change, must_be_reviewed, sees_card
@@ -127,7 +128,8 @@ def approve(draft: Draft, command: PhotoApprove) -> None:
         raise Refusal("not_held")
     # Its place and time must not tell when it was sent.
     x, y = place_in(draft, photo.zone)
-    draft.put(replace(photo, state=UNSET, x=x, y=y, at=draft.minute), command.photo, audience=EVERYONE)
+    shown = replace(photo, state=UNSET, x=x, y=y, at=draft.minute, group=group_still_there(draft, photo))
+    draft.put(shown, command.photo, audience=EVERYONE)
 
 
 def refuse(draft: Draft, command: PhotoRefuse) -> None:

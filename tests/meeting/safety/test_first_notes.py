@@ -397,6 +397,21 @@ def test_a_private_note_whose_zone_is_deleted_stays_private_until_the_chair_show
     assert [note.text for note in room.state.public("note").values()] == ["second"]
 
 
+def test_what_waited_in_a_group_that_is_gone_is_shown_in_none():
+    room = meeting_under_way()
+    room.do(CHAIR, "photo.allow", who="all")
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together")["group"]
+    room.join(ZOE)
+    note = room.note(ZOE, group=group)
+    photo = room.give(ZOE, PhotoAdd(zone=room.zone(), picture="0" * 64, width=4, height=3))["photo"]
+    room.do(ZOE, "note.move", note=photo, group=group)
+    assert room.do(CHAIR, "undo") == {"undone": "group.add"}
+    pass_time(room, SOON)
+    assert room.state.of_kind("held_photo")[photo].group is None
+    room.do(CHAIR, "photo.approve", photo=photo)
+    assert {room.state.get("note", note).group, room.state.get("photo", photo).group} == {None}
+
+
 def test_a_first_me_too_on_a_merged_note_is_counted_late_and_can_be_withdrawn():
     """The attack: merge and split notes, and see from the sum that somebody who has just come has said "me too"."""
     room = meeting_under_way()
