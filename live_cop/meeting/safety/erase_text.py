@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from .. import resources
 from ..action_log import LogDetails, Logged
-from ..audience import EVERYONE, SHARED
+from ..audience import SHARED
 from ..command import AllowedWhilePaused, ByChair
 from ..display import snapshots
 from ..draft import Draft, Rules
@@ -51,8 +51,7 @@ class NotesEraseMine(AllowedWhilePaused, frozen=True, kw_only=True):
     def takes_long(self, state: State, now: int, person: str) -> bool:
         """Only where something is erased at once, which nobody else sees. Everybody's commands would wait for it, and
         so tell the moment, though others see the notes go later."""
-        own = _own_cards(state, person)
-        return any(EVERYONE not in (state.audience("note", id), state.audience("photo", id)) for id in own)
+        return any(not _others_see(state, id) for id in _own_cards(state, person))
 
 
 def erase_text(draft: Draft, command: WordsErase) -> None:
@@ -97,7 +96,7 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
     person = draft.actor.person
     ids = _own_cards(draft.state, person)
     present = {id for id in ids if _states_of(draft, id)}
-    others_see = {id for id in present if any(draft.audience(kind, id) in SHARED for kind in _KINDS)}
+    others_see = {id for id in present if _others_see(draft, id)}
     leaving = [id for id in sorted(others_see) if draft.get("leaving", id) is None]
     for id in leaving:
         draft.put(Leaving(), id, audience=person)
@@ -113,6 +112,11 @@ def _own_cards(state: State, person: str) -> set[str]:
         for kind, id, entry in state.entries()
         if kind == "mine" and entry.audience == person and getattr(entry.record, "of", None) != "step"
     }
+
+
+def _others_see(records: State | Draft, card: str) -> bool:
+    """Whether anybody but its author sees the card, wherever it is by now, or once it is split off or shown again."""
+    return any(records.audience(kind, card) in SHARED for kind in _KINDS)
 
 
 def erase_leaving_note(draft: Draft, kind: str, id: str) -> None:

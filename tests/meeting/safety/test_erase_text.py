@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.meeting.change import Change
+from live_cop.meeting.decide import decide
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.wall import Note
@@ -383,6 +384,30 @@ def test_nobody_has_to_wait_while_somebody_erases_only_what_others_see():
     assert erase.takes_long(room.state, room.now, ANN.person) and not erase.takes_long(room.state, room.now, BEN.person)
     room.do(ANN, "notes.erase_mine")
     assert room.state.get("leaving", seen) is not None
+
+
+#: What can become of a note, so that something of it is erased at once, or nothing.
+FATES = {
+    "seen": (False, lambda room, note: None),
+    "hidden by the chair": (False, lambda room, note: room.do(CHAIR, "note.hide", notes=[note])),
+    "merged": (False, lambda room, note: room.do(CHAIR, "note.merge", notes=[note], into=room.note(BEN, "other"))),
+    "being erased": (False, lambda room, note: room.do(ANN, "notes.erase_mine")),
+    "taken off": (True, lambda room, note: room.do(ANN, "note.remove", note=note)),
+    "undone": (True, lambda room, note: room.do(ANN, "undo")),
+}
+
+
+@pytest.mark.parametrize(("at_once", "befalls"), FATES.values(), ids=FATES)
+@pytest.mark.parametrize("held", [False, True])
+def test_everybody_waits_for_it_exactly_where_something_is_erased_at_once(at_once, befalls, held):
+    room, erase = Room(), NotesEraseMine()
+    if held:
+        room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(ANN)
+    if not (held and befalls is FATES["merged"][1]):
+        befalls(room, note)
+    assert erase.takes_long(room.state, room.now, ANN.person) == at_once
+    assert (decide(room.state, erase, ANN, room.now).erased is not None) == at_once
 
 
 def test_notes_that_only_their_author_sees_are_erased_at_once():
