@@ -97,11 +97,13 @@ def language_of(text: str, said: NoteLanguage | None) -> str | UnsetType:
 
 
 def reworded(note: Note, text: str) -> Note:
-    """The note with another text. What its author said of its language stays; its translations go: they are of words
-    that are no longer there, and may tell what somebody has just taken back."""
+    """The note with another text. What its author said of its language stays, unless the new words show another: a
+    label from before, which nobody said, is not told from that. Its translations go: they are of words that are no
+    longer there, and may tell what somebody has just taken back."""
+    shown = shown_by_words(text)
     said = note.lang not in (UNSET, language_of(note.text, None))
-    lang = note.lang if said else language_of(text, None)
-    return replace(note, text=text, lang=lang, translations=UNSET)
+    keeps = said and shown is None and (note.lang == "en" or not _shows_english(text))
+    return replace(note, text=text, lang=note.lang if keeps else shown or UNSET, translations=UNSET)
 
 
 def shown_by_words(text: str) -> NoteLanguage | None:
@@ -110,6 +112,16 @@ def shown_by_words(text: str) -> NoteLanguage | None:
     words = _WORD.findall(text)
     letters = {letter for word in words for letter in word.lower()} - _IN_ALL
     return _by_script(words, letters) or _by_words(words, letters)
+
+
+def _shows_english(text: str) -> bool:
+    parts = _parts(_WORD.findall(text))
+    return len(parts & _ENGLISH) >= _TELLING_WORDS
+
+
+def _parts(words: list[str]) -> set[str]:
+    """Welsh writes two words as one: mae'r, sy'n."""
+    return {part for word in words for part in re.split("['’ʼ]", word.lower())}
 
 
 def _by_script(words: list[str], letters: set[str]) -> NoteLanguage | None:
@@ -122,8 +134,7 @@ def _by_script(words: list[str], letters: set[str]) -> NoteLanguage | None:
 
 
 def _by_words(words: list[str], letters: set[str]) -> NoteLanguage | None:
-    # Welsh writes two words as one: mae'r, sy'n.
-    parts = {part for word in words for part in re.split("['’ʼ]", word.lower())}
+    parts = _parts(words)
     found: list[NoteLanguage] = []
     for language, own in _LATIN.items():
         common = _COMMON[language]

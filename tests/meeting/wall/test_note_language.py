@@ -162,14 +162,23 @@ def test_words_that_nobody_knows_tell_nothing(text: str):
 
 
 @given(st.text(min_size=1), st.sampled_from([None, *CODES]), st.text(min_size=1))
-def test_what_its_author_said_stays_when_the_words_change(text: str, said: NoteLanguage | None, other: str):
+def test_what_its_author_said_stays_unless_the_new_words_show_another_language(text, said, other):
     note = Note(zone="z", text=text, x=0, y=0, color="mint", lang=language_of(text, said), translations={"cy": "x"})
     changed = reworded(note, other)
     assert changed.text == other and changed.translations is UNSET
-    if said and said != shown_by_words(text):
-        assert changed.lang == said
-    elif not said:
+    shown = shown_by_words(other)
+    if shown or not said:
         assert changed.lang == language_of(other, None)
+    elif said != shown_by_words(text) and not re.search("(?i)[a-z]", other):
+        assert changed.lang == said
+
+
+@pytest.mark.parametrize("new", ["We waited for an hour and nobody came", "Wir haben lange gewartet und nichts gehört"])
+def test_a_label_does_not_stay_on_words_of_another_language(new: str):
+    """An earlier version labelled more notes by their letters, as if their authors had said it."""
+    note = Note(zone="z", text="Mąż, zięć", x=0, y=0, color="mint", lang="pl")
+    assert reworded(note, "Mąż i zięć").lang == "pl"
+    assert reworded(note, new).lang == language_of(new, None)
 
 
 def test_a_note_that_was_stored_before_its_language_could_be_told_gets_it_with_new_words():
