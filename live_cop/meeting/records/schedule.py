@@ -23,9 +23,11 @@ class Scheduled(Record, frozen=True, kw_only=True):
 
 
 class Saved(Record, frozen=True, kw_only=True):
-    """Tells one person that their note, next step, invitation or offer with this id is saved, and that
+    """Tells one person that their note, photograph, next step, invitation or offer with this id is saved, and that
     others do not see it yet.
 
+    It is shown soon, to those whom it is for: a photograph to the chair's side, and a note too where new notes are
+    reviewed. A private note is not shown then: it is counted from then on, and shown with the others of its zone.
     `placed`: they have chosen its place on the wall.
     """
 

@@ -1,8 +1,9 @@
 """What somebody adds right after their arrival is shown to others at a moment that does not tell whose it is.
 
 A newcomer who joins and writes, or a phone that wakes and sends what waited on it, could otherwise be named by anybody
-who watches who comes. So such a note, next step, invitation or offer is at first a record for its author alone, with a
-record `saved` that tells them so. It is shown at a random moment, and sooner if those of enough people wait.
+who watches who comes. So such a note, photograph, next step, invitation or offer is at first a record for its author
+alone, with a record `saved` that tells them so. It is shown at a random moment, and sooner if those of enough people
+wait.
 """
 
 from typing import Literal
@@ -80,8 +81,8 @@ def _is_private(record: Record) -> bool:
 
 
 def _could_be_added_now(draft: Draft, record: Record) -> bool:
-    """Whether participants can add such a thing at the moment. Where they cannot, what appears has waited, so everybody
-    would know that somebody who has just come has added it."""
+    """Whether participants can add such a thing at the moment. Where they cannot, what appears, or is counted, has
+    waited, so everybody would know that somebody who has just come has added it."""
     meeting = draft.singleton("meeting")
     if meeting.paused or (isinstance(record, Photo) and not (meeting.photos_by == "all" and takes_pictures(draft))):
         return False
