@@ -18,6 +18,16 @@ def test_a_group_moves_with_its_notes():
     assert len(room.state.of_kind("note")) == 2
 
 
+def test_a_note_that_was_hidden_while_its_group_moved_returns_without_it():
+    room = Room()
+    one, two = room.note(ANN), room.note(BEN)
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Being asked", notes=[one, two])["group"]
+    room.do(CHAIR, "note.hide", notes=[one])
+    room.do(CHAIR, "group.move", group=group, zone=room.zone(1))
+    room.do(CHAIR, "note.unhide", notes=[one])
+    assert (room.state.get("note", one).zone, room.state.get("note", one).group) == (room.zone(), None)
+
+
 def test_a_note_joins_only_a_group_in_its_own_zone():
     room = Room()
     group = room.do(CHAIR, "group.add", zone=room.zone(1), title="Elsewhere")["group"]
