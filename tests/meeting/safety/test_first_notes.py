@@ -320,6 +320,8 @@ def test_what_waits_is_shown_at_the_close_though_nobody_could_add_it():
     note = room.note(ANN)
     room.do(CHAIR, "zone.write_alone", zone=room.zone())
     room.do(CHAIR, "meeting.pause")
+    room.carry_out_all()
+    assert not room.state.public("note")
     room.do(CHAIR, "meeting.close")
     assert room.state.public("note").keys() == {note}
 
