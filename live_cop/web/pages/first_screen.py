@@ -280,8 +280,12 @@ def _card(told: ToldRecords, zone: Record, card: Record) -> Card:
     meeting = told.one("meeting") or {}
     is_mine = told.get("mine", card["id"]) is not None
     is_closed = meeting["state"] == "closed"
-    hidden = "only_you" if card.get("alone") else "saved" if told.get("saved", card["id"]) else ""
-    hidden = hidden or ("held" if card.get("held") else "")
+    hidden = "held" if card.get("held") else ""
+    if told.get("saved", card["id"]) is not None:
+        # What was added just before people began to write in private is not shown soon either.
+        hidden = "only_you" if zone["alone"] else "saved"
+    if card.get("alone"):
+        hidden = "only_you"
     may = "change" if not is_closed and (told.is_chair_or_helper or (is_mine and not meeting["paused"])) else ""
     if is_closed and told.role == "chair":
         may = "read"

@@ -66,14 +66,23 @@ export function countOf(zone) {
  * @returns {Hidden}
  */
 export function whyHidden(note) {
+  if (get("saved", note.id)) return isNotShownSoon(note) ? "only_you" : "saved";
   if (note.alone) return "only_you";
-  if (get("saved", note.id)) return "saved";
   return note.held ? "held" : undefined;
 }
 
-/** Whether something of this person's is saved and not shown to others yet. Private writing says that itself. */
+/**
+ * Whether what waits here stays hidden while people write in private: also what was added just before they began.
+ * @param {{zone: string, alone?: boolean} | undefined} card
+ */
+const isNotShownSoon = (card) => Boolean(card && (card.alone || get("zone", card.zone)?.alone));
+
+/**
+ * Whether something of this person's is saved and shown to others soon. Private writing says itself that others do not
+ * see it.
+ */
 export const hasSaved = (/** @type {SavedRecord["of"]} */ kind) =>
-  all("saved").some(({ id, of }) => of === kind && !get("note", id)?.alone);
+  all("saved").some(({ id, of }) => of === kind && !isNotShownSoon(get("note", id) || get("photo", id)));
 
 /**
  * The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first.

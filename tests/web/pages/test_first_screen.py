@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from live_cop.meeting.audience import Viewer
+
 
 @pytest.fixture
 def member(browser, meeting):
@@ -47,6 +49,20 @@ def test_what_others_may_not_see_is_not_drawn(drawn, zone, command):
     assert "seen by everybody" in shown
     for words in ("taken off the wall", "hidden by the chair", "in private"):
         assert words not in shown
+
+
+def test_a_note_that_waits_is_shown_soon_unless_people_write_in_private(
+    drawn, zone, command, services, meeting, member, real_delays
+):
+    people = services.hub.state(meeting["code"]).of_kind("person").items()
+    me = Viewer(next(id for id, person in people if person.role == "participant"), "participant")
+    args = {"zone": zone, "text": "a first word"}
+    message = {"id": "first", "name": "note.add", "args": args}
+    assert services.hub.submit_and_wait(meeting["code"], me, message)["result"]["saved"]
+    assert "saved; shown soon" in drawn()
+    command("zone.write_alone", zone=zone)
+    shown = drawn()
+    assert "a first word" in shown and "only you see this" in shown and "shown soon" not in shown
 
 
 def test_only_the_first_notes_are_drawn(drawn, zone, command):
