@@ -185,7 +185,9 @@ class SocketIOEvents:
         connection.follows = code in self.delivery.copies
         self._add(connection)
         self._hub.metrics.set_connections(len(self._connections))
-        self._transport.mark_identified(session, f"{code} {viewer.person}")
+        # All boards are one person. They are in different places, and none of them gives way to another.
+        whose = session if viewer.role == "board" else viewer.person
+        self._transport.mark_identified(session, f"{code} {whose}")
         if not connection.follows:
             self.presence.connected(connection)
         # Through the queue, so that the library's own confirmation of the connection comes first.

@@ -17,7 +17,7 @@ MAX_OPEN = MAX_CONNECTIONS - 500
 #: Connections from one address: 500 phones behind one router, each loading a page and holding a WebSocket.
 MAX_PER_ADDRESS = 1_500
 #: So many of them are never settled: who opens a screen for everybody that they play leaves the others room for their
-#: pages. Beyond that the person with most screens loses the oldest of them.
+#: pages. Beyond that somebody who comes with fewer screens than others have there takes the place of one of theirs.
 MIN_UNSETTLED = 100
 #: Connections that are accepted before other greenlets get their turn.
 MAX_ACCEPTS_PER_TURN = 16
@@ -98,7 +98,8 @@ class ConnectionLimits:
 
     Where there are too many, the one ends that has waited longest without being settled: connections that were opened
     and say nothing, half a request, requests that take their time. So whoever opens as many as they can keeps nobody
-    else of the same router out. Nor does whoever plays some people with many screens each."""
+    else of the same router out. Nor does whoever plays some people with many screens each. But what is more than an
+    address may have, if all of it comes back whenever it ends, takes turns."""
 
     def __init__(self, proxies: int) -> None:
         self._max = MAX_OPEN if proxies else MAX_PER_ADDRESS
@@ -137,12 +138,14 @@ class ConnectionLimits:
 
     def settle(self, of: str, counted: Counted, who: str) -> None:
         """It no longer makes room for others. Where an address has too many that are settled, the person with most of
-        them loses the oldest; where everybody there has one, it stays one of those that make room."""
+        them loses the oldest, if they still have as many as this person then; else it stays one of those that make
+        room. The page of a screen that ends opens it again, so one that changed nothing would end another for ever."""
         if counted.is_released or counted.who:
             return
         if self._settled_counts[of] >= self._max - MIN_UNSETTLED:
             most = max(self._settled[of].values(), key=len)
-            if len(most) < 2:
+            own = self._settled[of].get(who, {})
+            if len(most) <= len(own) + 1:
                 return
             self._end(of, next(iter(most)))
         self._forget(of, counted)

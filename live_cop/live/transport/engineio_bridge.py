@@ -101,7 +101,8 @@ class EngineIOBridge:
         return str(self._server.manager.eio_sid_from_sid(id, NAMESPACE))
 
     def mark_identified(self, session: str, who: str = "") -> None:
-        """The client of this session has said who it is: the same `who` for all screens of a person."""
+        """The client of this session has said who it is: the same `who` for all screens of a person, and one
+        for each board."""
         self._wait_no_longer(session)
         connection = self._connections.get(session)
         if connection is not None:

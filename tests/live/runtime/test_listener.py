@@ -29,6 +29,26 @@ def test_whoever_has_most_screens_loses_the_oldest(monkeypatch):
     assert not limits._settled and not limits._waiting and not limits._settled_counts and not limits._total
 
 
+def test_screens_whose_pages_come_back_do_not_end_one_another_for_ever(monkeypatch):
+    """Everybody has two screens, and somebody comes: each screen that ends is opened again by its page."""
+    monkeypatch.setattr(listener, "MAX_PER_ADDRESS", 24)
+    monkeypatch.setattr(listener, "MIN_UNSETTLED", 4)
+    limits = ConnectionLimits(proxies=0)
+    there = [(f"p{n // 2}", open_settled(limits, "a", f"p{n // 2}")) for n in range(20)]
+    mine = open_settled(limits, "a", "me")
+    there.append(("me", mine))
+    rounds = 0
+    while ended := [(who, each) for who, each in there if each._sock.ended]:
+        rounds += 1
+        assert rounds < 5
+        there = [(who, open_settled(limits, "a", who) if each._sock.ended else each) for who, each in there]
+        assert len(ended) == 1
+    assert rounds == 1 and not mine._sock.ended
+    # Somebody with as many screens as others have takes no place of theirs: it ends first where room is needed.
+    second = open_settled(limits, "a", "me")
+    assert not second.who and not any(each._sock.ended for _, each in there)
+
+
 def test_behind_a_proxy_everyone_comes_from_one_address():
     limits = ConnectionLimits(proxies=1)
     assert all(open_settled(limits, "proxy", f"p{n}") for n in range(4_500))
