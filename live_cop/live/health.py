@@ -3,8 +3,9 @@
 Anybody may ask, so asking costs next to nothing: there is one check at a time, in a thread, and everybody who asks
 meanwhile gets its result.
 
-Where the file is written anew at night, nothing can be saved for a while, and nobody is in a meeting. That is the
-server's own work: whoever restarted it then would only have it done again.
+While the file is written anew, which begins once a day at most and only where nobody is in a meeting, nothing can be
+saved, and whoever comes has to wait. That is the server's own work: whoever restarted it then would only have it done
+again.
 """
 
 from . import runtime
