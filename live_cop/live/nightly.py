@@ -22,11 +22,13 @@ log = logging.getLogger(__name__)
 NIGHT = time(3, 30), time(5, 0)
 #: How often it is looked whether words were erased or a meeting was closed, so that the file is to be scrubbed.
 CHECK_SECONDS = 1
-#: How soon a scrub is tried again that had to wait for a reader, such as a backup.
+#: How soon a scrub is tried again that had to wait for a reader, such as a backup, or met a fault.
 SCRUB_RETRY_MS = 60_000
 #: Nothing of the daily work is done in the first seconds after the start: everybody may be coming back.
 START_DELAY_SECONDS = 60
 RETRY_MS = 3_600_000
+#: For how long nothing is done after a fault of ours, which may come again each time.
+FAULT_PAUSE_SECONDS = 60
 
 
 class NightlyTasks:
@@ -42,13 +44,20 @@ class NightlyTasks:
         self._no_sort_before = 0
 
     def run_forever(self) -> None:
-        """Runs what is due; runs in a separate greenlet."""
+        """Runs what is due; runs in a separate greenlet. No fault ends it: nothing would be deleted any more until the
+        next start."""
         for _ in range(START_DELAY_SECONDS // CHECK_SECONDS):
             runtime.sleep(CHECK_SECONDS)
             self.run_scrub()
         while True:
-            self.run_due()
-            runtime.sleep(CHECK_SECONDS)
+            pause = CHECK_SECONDS
+            try:
+                self.run_due()
+            except Exception as error:
+                # The exception's text may contain what people wrote.
+                log.error("the daily work could not be done: %s", type(error).__name__)
+                pause = FAULT_PAUSE_SECONDS
+            runtime.sleep(pause)
 
     def run_due(self) -> None:
         """Does what is due, in small pieces: between any two of them, whatever has arrived meanwhile is carried out."""
@@ -77,8 +86,12 @@ class NightlyTasks:
             return
         run = runtime.in_thread if store.scrubs_beside else self._hub.run_in_writer
         done: bool | None = False
-        while done is False:
-            done = run(store.scrub_piece)
+        try:
+            while done is False:
+                done = run(store.scrub_piece)
+        except Exception as error:
+            log.error("the traces of what was deleted could not be cleared: %s", type(error).__name__)
+            done = None
         if done is None:
             self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
 

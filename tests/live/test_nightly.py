@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
 from live_cop.live import runtime
 from live_cop.live.clock import now_ms
-from live_cop.live.nightly import RETRY_MS, NightlyTasks
+from live_cop.live.nightly import FAULT_PAUSE_SECONDS, RETRY_MS, NightlyTasks
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.errors import StoreError
 from live_cop.store.leases import DAILY, Leases
+from live_cop.store.lock import SORTING, FolderLock
 from live_cop.store.opening import open_database
 from live_cop.store.privacy import traces
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
@@ -133,6 +135,54 @@ def test_the_file_is_written_anew_only_while_nobody_is_in_a_meeting(nights):
     assert nights.disk.is_unsorted()
     nights.look(24)
     assert not nights.disk.is_unsorted()
+
+
+@ABOUT_THE_FILE
+@pytest.mark.parametrize("lock", ["held", "no file"])
+def test_the_file_is_written_anew_also_where_nobody_can_be_told_so(nights, tmp_path, lock):
+    """Somebody looks at the lock at just this moment, or the file system has none: only /healthz may complain then."""
+    with nights.disk._database.transaction() as db:
+        traces.mark_unsorted(db)
+    if lock == "held":
+        held = FolderLock(tmp_path, SORTING)
+        nights.disk.sort()
+        held.release()
+    else:
+        (tmp_path / SORTING).mkdir()
+        nights.disk.sort()
+    assert not nights.disk.is_unsorted() and not nights.disk.is_being_sorted()
+    nights.disk._database.path = tmp_path / "live_cop.sqlite" / "below a file"
+    assert not nights.disk.is_being_sorted()
+    nights.disk._database.path = tmp_path / "live_cop.sqlite"
+
+
+def test_no_fault_ends_it(nights, monkeypatch, caplog):
+    """The attack: an error that nobody had thought of, and nothing was deleted any more until the next start."""
+    pauses: list[float] = []
+
+    class Enough(BaseException):
+        pass
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        nights.now += MINUTE
+        if nights.disk.purges == 2 or len(pauses) > 300:
+            raise Enough
+
+    def expired(now, usual):
+        nights.disk.purges += 1
+        raise ValueError("what somebody wrote")
+
+    def scrub_piece():
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("live_cop.live.nightly.runtime", SimpleNamespace(sleep=sleep, in_thread=runtime.in_thread))
+    nights.disk.expired, nights.disk.scrub_piece, nights.disk.scrub_pending = expired, scrub_piece, True
+    with pytest.raises(Enough):
+        nights.nightly.run_forever()
+    assert nights.disk.purges == 2 and max(pauses) == FAULT_PAUSE_SECONDS
+    assert "ValueError" in caplog.text and "OSError" in caplog.text
+    assert "somebody wrote" not in caplog.text and "is gone" not in caplog.text
 
 
 @ABOUT_THE_FILE

@@ -110,6 +110,8 @@ class Ownership:
             except StoreError as error:
                 # Commits find out whether it was too late.
                 log.error("leases could not be renewed: %s", error)
+            except Exception as error:
+                log.error("leases could not be renewed: %s", type(error).__name__)
 
     def _renew(self) -> None:
         before = dict(self._fences)

@@ -64,6 +64,8 @@ class Presence:
                     runtime.in_thread(self._hub.store.look_for_traces)
             except StoreError as error:
                 log.error("what other processes have left could not be read: %s", error)
+            except Exception as error:
+                log.error("what other processes have left could not be read: %s", type(error).__name__)
 
     def connected(self, connection: Connection) -> None:
         """A screen connected."""

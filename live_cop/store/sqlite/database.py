@@ -201,20 +201,29 @@ class SqliteDatabase:
         pages then, is emptied."""
         with file.connection(self.path) as db:
             unsorted = traces.unsorted(db)
-        held = FolderLock(self.path.parent, SORTING, exclusive=True)
-        try:
-            (self.path.parent / SORTING).touch()
+        with self._telling_that_it_is_sorted():
             self.compact()
-        finally:
-            held.release()
         with self.transaction() as db:
             traces.done(db, unsorted)
+
+    @contextmanager
+    def _telling_that_it_is_sorted(self) -> Iterator[None]:
+        """Where the lock cannot be had, this is not told. That is no reason not to do it."""
+        held: FolderLock | None = None
+        with suppress(InUse, OSError):
+            held = FolderLock(self.path.parent, SORTING, exclusive=True)
+            (self.path.parent / SORTING).touch()
+        try:
+            yield
+        finally:
+            if held is not None:
+                held.release()
 
     def is_being_sorted(self) -> bool:
         """See Database. The lock ends with the process that holds it; a disk that hangs meanwhile is one that hangs."""
         try:
             began = (self.path.parent / SORTING).stat().st_mtime
-        except FileNotFoundError:
+        except OSError:
             return False
         return time.time() - began < _SORTED_WITHIN_SECONDS and lock.is_held(self.path.parent, SORTING)
 

@@ -1,11 +1,14 @@
 """Two hubs on one file: each meeting has one owner, and what a former owner still believes reaches nobody."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from live_cop.live import runtime
 from live_cop.live.clock import now_ms
-from live_cop.live.sync import ownership
+from live_cop.live.sync import ownership, presence
 from live_cop.live.sync.hub import Hub
+from live_cop.live.sync.presence import Presence
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
@@ -128,6 +131,34 @@ def test_a_process_that_stood_still_finds_out_when_it_renews(processes, monkeypa
     assert one.sent_away == [CODE]
     with pytest.raises(Elsewhere):
         one.state(CODE)
+
+
+def test_no_fault_ends_what_renews_and_what_looks_for_the_abandoned(processes, monkeypatch, caplog):
+    """Without the first a process loses all its meetings, and without the second nobody finds what another one left."""
+    one, _ = processes
+    rounds: list[float] = []
+
+    class Enough(BaseException):
+        pass
+
+    def sleep(seconds: float) -> None:
+        rounds.append(seconds)
+        if len(rounds) % 3 == 0:
+            raise Enough
+
+    def fault(*of):
+        raise ValueError("what somebody wrote")
+
+    with monkeypatch.context() as patched:
+        for module in (ownership, presence):
+            patched.setattr(module, "runtime", SimpleNamespace(sleep=sleep))
+        patched.setattr(one.ownership, "_renew", fault)
+        with pytest.raises(Enough):
+            one.ownership._renew_forever()
+        patched.setattr(one.ownership, "take", fault)
+        with pytest.raises(Enough):
+            Presence.look_for_abandoned(SimpleNamespace(_hub=one))
+    assert len(rounds) == 6 and caplog.text.count("ValueError") == 4 and "somebody wrote" not in caplog.text
 
 
 def test_processes_know_how_many_they_are(processes, monkeypatch):
