@@ -19,8 +19,9 @@ JOINS_PER_SECOND = 1.0
 #: Seconds after which a person whose screen has not come makes room for another: a slow phone needs five.
 SCREEN_WITHIN = people.SCREEN_WITHIN / 1000
 #: Meetings and addresses of which it is remembered who took the places. Where there are more, those are forgotten
-#: whose places are all free again: one client with many addresses, who takes a place at each, makes nobody forgotten
-#: whose places are used up.
+#: whose places are all free again: one client with some thousand addresses, who takes a place at each, makes nobody
+#: forgotten whose places are used up. Where somebody has come from `token_bucket.MAX_BUCKETS` others since anybody last
+#: tried at an address, its places are all free again.
 MAX_KEYS = 1_000
 
 
@@ -32,23 +33,24 @@ class Newcomers:
         self._places = TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND, clock)
         #: Who took the last places of a key, and when.
         self._taken: dict[str, deque[tuple[float, str]]] = {}
-        #: The keys of which it has been said that their places were used up.
+        #: The keys of which it has been said that somebody has to wait, until all their places are free again.
         self._crowded: set[str] = set()
 
     def take(
         self, key: str, person: str, has_come: Callable[[str], bool], on_crowded: Callable[[], None] = lambda: None
     ) -> bool:
         """Takes a place for this person; False where there is none. `has_come` says whether somebody's screen has
-        come. `on_crowded` is called when the places of the key are used up, for the first time in a while."""
+        come. `on_crowded` is called where there is none, for the first time since all places of the key were free."""
         if key not in self._taken and len(self._taken) >= MAX_KEYS:
             self._forget_some()
         taken = self._taken.setdefault(key, deque(maxlen=JOINS_AT_ONCE))
-        if not self._places.take(key):
+        if self._places.is_full(key):
+            self._crowded.discard(key)
+        if not self._places.take(key) and not self._is_given_up(taken, has_come):
             if key not in self._crowded:
                 self._crowded.add(key)
                 on_crowded()
-            if not self._is_given_up(taken, has_come):
-                return False
+            return False
         taken.append((self._clock(), person))
         return True
 
