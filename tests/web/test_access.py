@@ -4,6 +4,7 @@ import pytest
 from greenlet import getcurrent
 
 from live_cop.meeting.codes import join_code
+from live_cop.meeting.voices import people
 from live_cop.web.http import join_ticket
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
 from live_cop.web.newcomers import JOINS_AT_ONCE
@@ -147,6 +148,26 @@ class TestClosedAndLocked:
         assert 'href="/m/' + meeting["code"] in page.text, "a way to try again"
         assert member.get(f"/m/{meeting['code']}").status_code == 200
         assert join(member, meeting["code"]).status_code == 200
+
+    def test_who_lost_their_place_comes_back_into_a_locked_meeting(
+        self, browser, meeting, command, services, monkeypatch
+    ):
+        """Their screen had not come, and somebody else took the place; then they load the page again."""
+        code, member = meeting["code"], browser()
+        you = join(member, code).get_json()["participant"]["id"]
+        state = services.hub.state(code)
+        monkeypatch.setattr(people, "MOST_PEOPLE", 1)
+        monkeypatch.setattr(people, "SCREEN_WITHIN", 0)
+        join(browser(), code)
+        assert people.lost_place(state, you)
+        command("meeting.lock")
+        assert browser().get(f"/m/{code}").status_code == 403
+        page = member.get(f"/m/{code}")
+        assert page.status_code == 200 and 'name="place"' in page.text
+        # A form with a mistake comes back, too.
+        assert member.post(f"/m/{code}", data={"place": "room", "name": "x" * 61}).status_code == 400
+        monkeypatch.setattr(people, "MOST_PEOPLE", 2)
+        assert member.post(f"/m/{code}", data={"place": "room"}).status_code == 303
 
 
 class TestThrottling:

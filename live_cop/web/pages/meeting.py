@@ -13,6 +13,7 @@ from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
+from ...meeting.voices import people
 from ...words import languages
 from .. import access
 from ..access import Joining
@@ -147,11 +148,12 @@ def by_link(token: str) -> AnyResponse:
 
 def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     """The join page, with the error of a submitted form. Raises Refusal `unknown_meeting` for a meeting that is closed
-    and `locked` for one that the chair has locked."""
+    and `locked` for one that the chair has locked, except to somebody who had joined before and lost the place."""
     meeting = state.get("meeting", "meeting")
     if meeting.state == "closed":
         raise Refusal("unknown_meeting")
-    if meeting.locked:
+    viewer = access.viewer_of(state.code, "participant")
+    if meeting.locked and (viewer is None or not people.lost_place(state, viewer.person)):
         raise Refusal("locked")
     data = page_data(code, "participant", state)
     default_to(meeting.language)
