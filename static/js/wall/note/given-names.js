@@ -1,7 +1,7 @@
 // @ts-check
 // Given names of the people of a British town, whatever language their screen has: a note in English may name Piotr, and
-// one in Welsh may name Zainab. Left out is what is another word in one of the languages as well ("Mark", "Róża"): such
-// names are in the catalogue, by language. Names in Arabic letters are in arabic-names.js.
+// one in Welsh may name Zainab. What is another word of every day as well ("Mark", "Róża") is left out, or said in the
+// catalogue of that language: "Pam" is a name, but why in Welsh. Names in Arabic letters are in arabic-names.js.
 // Chosen from the lists of the library Faker (MIT licence; en_GB, en_PK, de_DE, pl_PL, ro_RO, uk_UA), with short forms
 // and Welsh, Kurdish, Somali, South Asian and African names, and Ukrainian ones as Britain writes them.
 
@@ -11,7 +11,7 @@ export const GIVEN_NAMES = new Set(
     "Aamir Aaron Abbas Abbie Abdi Abdirahman Abdul Abdullah Abdullahi Abebe Abigail Adam Adebayo Adil Adrian Adrianna " +
     "Agata Agnieszka Ahmad Ahmed Aimee Aisha Akbar Alan Albert Albrecht Aled Aleks Aleksander Aleksandra Alex " +
     "Alexander Alexandra Alexandru Alfie Alfred Ali Alice Alina Alison Allan Alun Amanda Amara Amelia Amina Amir Amit " +
-    "Amna Amy Ana Anastazja Anca Andre Andrea Andreas Andreea Andrei Andrew Andrii Andriy Andrzej André Andy Aneurin " +
+    "Amna Amy Ana Anastazja Anca Andrea Andreas Andreea Andrei Andrew Andrii Andriy Andrzej André Andy Aneurin " +
     "Angela Angelika Angharad Angie Ania Aniela Anil Anita Anja Anke Ann Anna Anne Annette Anthony Antje Anton Antoni " +
     "Antony Anwar Apolonia Archie Arif Arjun Arkadiusz Arnold Arthur Artur Aryan Asad Ashley Asif Asma Atif Aurel " +
     "Aurelia Avram Axel Ayaan Ayesha Azad Aziz Badr Barbara Barry Bartek Basia Bassam Beata Becky Ben Benjamin " +
@@ -42,7 +42,7 @@ export const GIVEN_NAMES = new Set(
     "Joel Joey Johann Johanna Johannes John Johnny Jolanta Jon Jonas Jonathan Josef Joseph Josephine Joshua Joyce " +
     "Judith Julia Julian Julianna Julie Julita Julius Juliusz Jurek Justin Justyna Jutta Józef Jörg Jürgen Jędrzej " +
     "Kacper Kajetan Kamal Kamil Kamila Kamran Kareem Karen Karim Karin Karina Karl Karol Karwan Kashif Kasia Kasim " +
-    "Katarzyna Kate Kateryna Kath Katharina Katherine Kathleen Kathryn Katie Katrin Katy Kawa Kayleigh Kazimierz " +
+    "Katarzyna Kate Kateryna Kath Katharina Katherine Kathleen Kathryn Katie Katrin Katy Kayleigh Kazimierz " +
     "Keith Kelly Kenneth Kerry Kerstin Kev Kevin Khadija Khaled Khalid Kieran Kim Kimberley Kimberly Kinga Kirsty " +
     "Klara Klaus Kofi Konrad Konstanty Kornel Kornelia Krystian Krystyna Krzysiek Krzysztof Ksawery Kwame Kyle Laith " +
     "Lars Lateef Latif Laura Lauren Laurențiu Layla Leah Leanne Leila Lena Leo Leon Leonard Lesley Leslie Leszek " +
@@ -50,7 +50,7 @@ export const GIVEN_NAMES = new Set(
     "Lowri Luca Lucian Lucy Ludwig Lukas Luke Lydia Lynda Lynn Lynne Lyudmyla Maciej Macsen Magda Magdalena Maggie " +
     "Mahdi Maher Mahmood Mahmoud Mahmud Mair Majeed Maksymilian Malcolm Malwina Mandy Manfred Manjit Manon Manuel " +
     "Marc Marcel Marcelina Marcin Marco Marcus Mared Marek Margaret Maria Mariam Mariana Marianna Marie Marika " +
-    "Marilyn Marin Mario Marion Marius Mariusz Markus Marlene Marta Martin Martyn Mary Maryam Marysia Matei Mateusz " +
+    "Marilyn Mario Marion Marius Mariusz Markus Marlene Marta Martin Martyn Mary Maryam Marysia Matei Mateusz " +
     "Mathew Matt Matthew Matthias Maureen Maurice Maurycy Maximilian Małgorzata Małgosia Megan Meinir Melania Melanie " +
     "Melissa Menna Mererid Meurig Mia Michael Michał Michel Michelle Mick Mieszko Mihaela Mihai Mihail Mike Mikołaj " +
     "Mircea Mirek Mirosław Mitchell Miłosz Mohamad Mohamed Mohammad Mohammed Molly Monica Monika Moritz Muhammad " +
@@ -61,14 +61,14 @@ export const GIVEN_NAMES = new Set(
     "Oscar Osian Oskar Osman Ovidiu Owain Owen Paddy Pam Pamela Parveen Parvez Patricia Patrick Patryk Paul Paula " +
     "Paulina Pauline Pavel Pavlo Paweł Pervaiz Peter Petra Petre Petro Petru Phil Philip Philipp Phillip Pierre Piotr " +
     "Piotrek Pooja Priya Przemysław Qasim Rachael Rachel Radosław Radu Raed Rafał Rafiq Raheel Raheem Rahul Rainer " +
-    "Rajesh Ralf Rashid Ravi Raymond Razia Rebecca Rebwar Rehan Reiner Reinhard Renata Renate Rhian Rhiannon Rhodri " +
+    "Rajesh Ralf Rashid Ravi Raymond Razia Rebecca Rebwar Rehan Reinhard Renata Renate Rhian Rhiannon Rhodri " +
     "Rhydian Rhys Richard Ricky Rita Rizwan Robert Roger Rojin Roksana Roland Rolf Ron Ronald Ronnie Rosemary " +
     "Roxana Rozalia Rudolf Rukhsana Russell Ruth Ryan Ryszard Răzvan Saad Sabine Sabir Sadia Safiya Sahra Saima Saira " +
     "Sajid Salma Salman Sam Samantha Samina Samuel Sandra Sandu Sanjay Sara Sarah Scott Sean Sebastian Sergiu Serhii " +
     "Serhiy Shabana Shaheen Shahid Shane Sharon Shaun Shazia Sheila Sherko Shilan Shirley Shwan Sian Siegfried Silke " +
     "Simon Simona Sioned Siwan Siân Sonia Sophie Sorin Stacey Stan Stanisław Stefan Stefanie Steffen Stella Stephan " +
     "Stephanie Stephen Steve Steven Stu Stuart Sunil Sunita Susan Susanne Suzanne Sven Svitlana Sybille Sylvia Sylwia " +
-    "Szymon Sławomir Tadeusz Taha Tahir Tahira Taimur Talha Talib Tanja Taras Tarek Tariq Ted Tendai Teodor Terence " +
+    "Szymon Sławomir Tadeusz Taha Tahir Tahira Taimur Talha Talib Tanja Tarek Tariq Ted Tendai Teodor Terence " +
     "Teresa Terry Tetiana Tetyana Thandiwe Theo Theodor Thomas Thorsten Timo Timothy Tina Tobias Tobiasz Toby Tomasz " +
     "Tomek Tommy Tomos Tony Tracey Tracy Traian Trevor Trish Tudur Tymon Tymoteusz Ulrich Ulrike Umair Umar Ursula " +
     "Urszula Usman Ute Uwe Valentin Valerie Valeriu Vanessa Vasile Vasyl Veronica Vicky Vijay Vikram Viktor Vincent " +

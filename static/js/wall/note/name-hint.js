@@ -21,7 +21,7 @@ export const needNames = need;
  */
 export function findName(text) {
   const alsoWords = new Set(t("wall.gently.also_words").split(" "));
-  return module()?.nameIn(text, participantNames(), alsoWords) ?? "";
+  return module()?.nameIn(text, participantNames(), alsoWords, document.documentElement.lang) ?? "";
 }
 
 /** The first names of the other people in the meeting, folded. */

@@ -4,23 +4,32 @@ import { fold } from "../../ui/fold.js";
 import { arabicNameAt } from "./arabic-names.js";
 import { GIVEN_NAMES } from "./given-names.js";
 
-/** A title and a surname. Slavic and Romanian titles are written small within a sentence; “Pan Bóg” is God. */
-const TITLE = new RegExp(
-  "(?:^|[^\\p{L}])((?:" +
-    "(?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt|Herrn?|Frau)\\.?|" +
-    "[Pp]an(?:i|ią|ia|a|u|em)?|[Dd]oamn(?:a|ei)|[Dd]omnul(?:ui)?|[Пп]ан(?:і|а|у|ові|ом)?" +
-    ") (?!B[oó]g|Бо)\\p{Lu}[\\p{Ll}'’ʼ-]+)",
-  "u",
-);
+/**
+ * A title and a surname. Slavic and Romanian titles are written small within a sentence; “Pan Bóg” is God.
+ * @param {string} more  What follows the endings of “pan”.
+ */
+const titles = (more) =>
+  new RegExp(
+    "(?:^|[^\\p{L}])((?:" +
+      "(?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt|Herrn?|Frau)\\.?|" +
+      `[Pp]an(?:i|ią|ia|a|u|em)${more}|[Dd]oamn(?:a|ei)|[Dd]omnul(?:ui)?|[Пп]ан(?:і|а|у|ові|ом)?` +
+      ") (?!B[oó]g|Бо)\\p{Lu}[\\p{Ll}'’ʼ-]+)",
+    "u",
+  );
+const TITLE = titles("");
+/** “Pan” itself is a word in other languages: “pan Gymru”, “a pan London approach”. */
+const SLAVIC_TITLE = titles("?");
+const SLAVIC = ["pl", "uk"];
 const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 
 /**
  * How Polish, Romanian and Ukrainian change the end of a name: “z Piotrem”, “Mariei”, “від Олени”. Names of which the
- * rest is short are left out, and those that become other words: “Марка” is a brand.
+ * rest is short are left out, and those that become other words: “Марка” is a brand. Men’s names with an “a” are other
+ * words too often (“Marina”).
  */
 const INFLECTIONS = [
   { nominative: /^(\p{Script=Latin}{4,})a$/u, ending: /(?:y|i|ie|ę|ą|ei)$/, never: /tie$|[^egijkl]i$/ },
-  { nominative: /^(\p{Script=Latin}{4,}[^aeiouy])$/u, ending: /(?:a|owi|em|ie|u|ze)$/, never: /tie$|[^r]ze$/ },
+  { nominative: /^(\p{Script=Latin}{4,}[^aeiouy])$/u, ending: /(?:owi|em|ie|u|ze)$/, never: /tie$|[^r]ze$/ },
   { nominative: /^([\p{Script=Cyrillic}ʼ]{4,})а$/u, ending: /(?:[иіуо]|ою)$/ },
   { nominative: /^([\p{Script=Cyrillic}ʼ]{2,}[іл])я$/u, ending: /(?:[іїюєе]|ею|єю)$/ },
   { nominative: /^(?!Марко)([\p{Script=Cyrillic}ʼ]{4,}?)о?$/u, ending: /(?:[ауе]|ові|ом)$/ },
@@ -36,9 +45,10 @@ const INFLECTIONS = [
  * @param {string} text
  * @param {Set<string>} participants  the first names of people in the meeting, folded
  * @param {Set<string>} alsoWords  names that are other words too in the language of this screen
+ * @param {string} language  the language of this screen
  */
-export function nameIn(text, participants, alsoWords) {
-  const titled = TITLE.exec(text);
+export function nameIn(text, participants, alsoWords, language) {
+  const titled = (SLAVIC.includes(language) ? SLAVIC_TITLE : TITLE).exec(text);
   if (titled) return titled[1];
   const words = text
     .normalize("NFC")
@@ -50,9 +60,10 @@ export function nameIn(text, participants, alsoWords) {
     const next = words[n + 1] || "";
     if (participants.has(fold(word))) return word;
     const surname = CAPITALISED.test(next) && !isGivenName(next);
-    if (isGivenName(word)) return surname ? `${word} ${next}` : word;
     // "Grace" may be a word; "Grace Miller" is a name.
-    if (alsoWords.has(word) && surname) return `${word} ${next}`;
+    if (surname && (alsoWords.has(word) || isGivenName(word))) return `${word} ${next}`;
+    if (alsoWords.has(word)) continue;
+    if (isGivenName(word)) return word;
     const arabic = arabicNameAt(words, n);
     if (arabic) return arabic;
   }
