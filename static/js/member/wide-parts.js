@@ -7,6 +7,9 @@ import { late, loadStyle } from "../ui/late.js";
 
 /** @typedef {typeof import("./wide.js")} WideParts */
 
+/** After this the page is drawn in any case. */
+const LONGEST_MS = 3000;
+
 const query = window.matchMedia("(min-width: 56.25em)");
 const isWide = signal(query.matches);
 const script = () => import("./wide.js");
@@ -15,8 +18,10 @@ const parts = late(async () => (await Promise.all([script(), loadStyle(page.urls
 /** The wide layout, where there is room for it. */
 export const wideParts = () => (isWide.value ? parts.module() : null);
 
-/** Resolves as soon as the page has the layout that it begins with. */
-export const layout = isWide.peek() ? parts.need() : Promise.resolve();
+/** Resolves as soon as the page has the layout that it begins with: that of a phone where the wide one is long in coming. */
+export const layout = isWide.peek()
+  ? Promise.race([parts.need(), new Promise((resolve) => setTimeout(resolve, LONGEST_MS))])
+  : Promise.resolve();
 
 query.addEventListener("change", () => {
   isWide.value = query.matches;

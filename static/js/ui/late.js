@@ -1,8 +1,12 @@
 // @ts-check
 // Modules that are loaded only when they are needed. Without a network they cannot come: then they are asked for again
-// as soon as there is one.
+// as soon as there is one, and after a while if there is one already.
 import { effect, html, signal, useEffect } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
+
+/** The first pause before a module is asked for again, and the longest. Each varies by half, for a whole room may wait. */
+const FIRST_PAUSE_MS = 4000;
+const LONGEST_PAUSE_MS = 60000;
 
 /**
  * @template T
@@ -13,14 +17,23 @@ import { status } from "../core/connection.js";
 export function late(load) {
   const loaded = signal(/** @type {T | null} */ (null));
   const wanted = signal(false);
-  const need = async () => {
-    wanted.value = true;
-    if (loaded.peek()) return;
+  let pause = FIRST_PAUSE_MS;
+  /** The one attempt that runs or has succeeded. @type {Promise<void> | null} */
+  let pending = null;
+  const attempt = async () => {
     try {
       loaded.value = await load();
     } catch {
-      // It is asked for again when the connection is back.
+      pending = null;
+      // Without a connection it is asked for when that is back.
+      setTimeout(() => status.peek() === "live" && need(), pause * (0.5 + Math.random()));
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
+  };
+  const need = () => {
+    wanted.value = true;
+    pending ||= attempt();
+    return pending;
   };
   effect(() => {
     if (status.value === "live" && wanted.value) need();
@@ -28,12 +41,21 @@ export function late(load) {
   return { module: () => loaded.value, need };
 }
 
+/** The style sheets that the page has or is loading, by address. @type {Map<string, Promise<unknown>>} */
+const styles = new Map();
+
 /**
- * Loads a style sheet. Resolves once the page has it, and rejects if it cannot come now.
+ * Loads a style sheet, once. Resolves when the page has it, and rejects if it cannot come now.
  * @param {string} address
- * @returns {Promise<unknown>}
  */
-export const loadStyle = (address) =>
+export function loadStyle(address) {
+  const style = styles.get(address) || linkStyle(address);
+  styles.set(address, style);
+  return style;
+}
+
+/** @param {string} address @returns {Promise<unknown>} */
+const linkStyle = (address) =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
@@ -41,6 +63,7 @@ export const loadStyle = (address) =>
     link.onload = resolve;
     link.onerror = () => {
       link.remove();
+      styles.delete(address);
       reject(new Error(address));
     };
     document.head.append(link);
