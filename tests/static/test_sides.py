@@ -51,3 +51,11 @@ def test_addresses_and_join_codes_are_left_to_right_in_every_language():
         '<bdi dir="ltr">${spoken'
     )
     assert '<bdi dir="ltr">${spokenCode()}' in text["static/js/board/views/join.js"]
+
+
+def test_an_empty_box_for_any_language_has_a_placeholder_by_which_the_style_knows_it():
+    root = CSS.parent.parent
+    for path in sorted((root / "templates").glob("*.html")):
+        for box in re.findall(r"<(?:input|textarea)\b(?:[^>{]|{{.*?}}|{%.*?%})*>|'dir=[^']*'", path.read_text("utf-8")):
+            assert 'dir="auto"' not in box or "placeholder=" in box, (path.name, box)
+    assert 'attributes.placeholder || " "' in (root / "static/js/ui/text-box.js").read_text("utf-8")

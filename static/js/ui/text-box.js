@@ -33,9 +33,12 @@ export function TextBox({ value, onText, rows, box, limit, ...attributes }) {
   const invalid = over ? { "aria-invalid": "true" } : {};
   const isAddress = LEFT_TO_RIGHT.includes(attributes.type) || LEFT_TO_RIGHT.includes(attributes.inputmode);
   const dir = isAddress ? { dir: "ltr" } : {};
+  // By this a style sheet can tell an empty box: see fields.css.
+  const empty = attributes.dir === "auto" && !isAddress ? { placeholder: attributes.placeholder || " " } : {};
   const all = {
     ...attributes,
     ...dir,
+    ...empty,
     ...invalid,
     ref: element,
     onInput: shown.typed,
