@@ -176,7 +176,7 @@ const listener = {
 /** One attempt to connect. */
 async function attempt() {
   clearTimeout(timer);
-  if (status.peek() === "ended" || client.isConnected()) return;
+  if (status.peek() === "ended" || isJoining || client.isConnected()) return;
   const began = Date.now();
   attemptedAt = began;
   timer = setTimeout(
@@ -257,11 +257,15 @@ async function joinAgain(refused) {
   isJoining = true;
   client.disconnect();
   clearTimeout(timer);
+  if (status.peek() === "live") pause = FIRST_PAUSE_MS;
+  status.value = "offline";
   const { name = "", newcomer = false } = get("person", me.id) || {};
   const body = JSON.stringify({ place: me.place, name, newcomer });
   const headers = { "Content-Type": "application/json" };
+  const limit = new AbortController();
+  const limiting = setTimeout(() => limit.abort(), ANSWER_MS);
   try {
-    const response = await fetch(page.urls.join, { method: "POST", headers, body });
+    const response = await fetch(page.urls.join, { method: "POST", headers, body, signal: limit.signal });
     if (!response.ok && response.status < 500) {
       const { error } = await response.json();
       if (TEMPORARY.indexOf(error.code) < 0) return end(inOwnWords(error));
@@ -269,6 +273,7 @@ async function joinAgain(refused) {
   } catch {
     // There is no connection: when there is one, we are told the same again.
   } finally {
+    clearTimeout(limiting);
     isJoining = false;
   }
   retryLater(0, true);
