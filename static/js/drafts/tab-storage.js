@@ -31,6 +31,8 @@ export const keptNames = signal([]);
 /** Ids sort by age, so that words that are taken over come in the order in which they were begun. */
 const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
 let tab = newId();
+/** The id to which this page answers. That in sessionStorage may be of a later page in this tab, before Back. */
+export const tabId = () => tab;
 /** The id of the page that was in this tab before, until it is found out whether that is this one's too. */
 let claimed = "";
 

@@ -3,7 +3,7 @@
 // reload or a crash, as typed words do. Each tab has its own; those of a tab that is gone come to the next one.
 import { signal } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
-import { isGone } from "../drafts/tab-storage.js";
+import { isGone, tabId } from "../drafts/tab-storage.js";
 import { remove, store, stored } from "./photo-database.js";
 
 /**
@@ -22,15 +22,6 @@ const notStored = signal([]);
 
 /** The drafts of this page. @type {Set<string>} */
 const own = new Set();
-
-/** The id of this tab: see drafts/tab-storage.js. */
-function tabId() {
-  try {
-    return sessionStorage.getItem("tab") || "";
-  } catch {
-    return "";
-  }
-}
 
 /** @param {string} id @param {() => Promise<unknown>} work */
 async function safely(id, work) {
