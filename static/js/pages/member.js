@@ -98,9 +98,9 @@ effect(() => {
   spoke = speaks;
 });
 
-// Once this screen has come, nobody else is given its place.
+// Once this screen has come, nobody else is given its place; and one that was refused may be of a shared device.
 effect(() => {
-  if (status.value === "live") forgetJoinForm();
+  if (status.value === "live" || status.value === "ended") forgetJoinForm();
 });
 
 function Member() {
