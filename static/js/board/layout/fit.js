@@ -71,7 +71,9 @@ function shapeOf(box) {
 
 /** What has just come is on no page yet, even if it says what another said before. @param {MutationRecord} change */
 function addsItem({ addedNodes }) {
-  return [...addedNodes].some((node) => node instanceof Element && node.matches("[data-item]"));
+  return [...addedNodes].some(
+    (node) => node instanceof Element && (node.matches("[data-item]") || node.querySelector("[data-item]")),
+  );
 }
 
 /** What may come on a further page; not that of a box inside. @param {HTMLElement} box */
