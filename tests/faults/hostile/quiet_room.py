@@ -28,6 +28,7 @@ from live_cop.rehearse.results import Results
 
 from ...support.patience import PATIENCE
 from ...support.servers import ROOT
+from ..long import times
 
 
 class Felt(Struct, kw_only=True):
@@ -101,8 +102,8 @@ class QuietRoom:
 class PhasedRehearsal(Rehearsal):
     """A rehearsal whose people work when they are told to. The plan's seconds are those of one phase."""
 
-    #: Seconds between two newcomers.
-    EVERY = 0.25
+    #: Seconds between two newcomers. In the long form fewer, who are not all that an address may send.
+    EVERY = times(0.25, 1.0)
     _meeting: Meeting
 
     async def _start_meeting(self) -> Meeting:
