@@ -1,7 +1,7 @@
 // @ts-check
 // Modules and style sheets that come when they are needed, where they do not come at the first attempt.
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
+import { after, afterEach, beforeEach, mock, test } from "node:test";
 import { pageWith } from "../browser.js";
 
 // The clock is looked after for as long as a page is open.
@@ -23,6 +23,8 @@ const settle = async () => {
   for (let n = 0; n < 5; n += 1) await Promise.resolve();
 };
 
+// A clock of the page would keep the process alive.
+after(() => setImmediate(() => process.exit()));
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => {
   mock.timers.reset();
