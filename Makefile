@@ -35,9 +35,10 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not slow and not thorough" \
 		tests/live tests/web tests/faults --ignore tests/live/runtime/test_http_requests.py
 
-# The tests that draw examples: other ones than in `make test`, and fewer.
+# The tests that draw examples: other ones than in `make test`, and fewer. The intruder has others in `make soak`.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "(hypothesis or seeded) and not slow and not thorough" \
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/intruder \
+		-m "(hypothesis or seeded) and not slow and not thorough" \
 		--hypothesis-profile fresh
 
 thorough: .venv/dev.stamp      ## all tests in the browser, with animations, long ones, and slow ones with gevent: half an hour

@@ -31,6 +31,7 @@ def edit_section(chair: Page, title: str, fields: dict[str, str]) -> None:
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
 
 
+@pytest.mark.thorough
 def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Screens) -> None:
     screens.open_meeting(title="Homes that say yes", template="solution")
     chair, board = screens.chair(), screens.board()

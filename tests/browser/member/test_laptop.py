@@ -250,6 +250,7 @@ def test_browsers_without_small_windows_have_no_button_for_one(screens: Screens)
     expect(laptop.get_by_role("button", name="Small window")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_only_the_people_of_a_group_are_offered_its_call(screens: Screens) -> None:
     screens.open_meeting(template="blank", video_url="https://meet.example.org/Homes")
     console, board = screens.chair(), screens.board()

@@ -142,7 +142,10 @@ def freezable(chromium: Browser) -> Iterator[FreezablePage]:
     page.close()
 
 
-@pytest.mark.parametrize("died", [False, True], ids=["the line holds", "the line breaks"])
+@pytest.mark.parametrize(
+    "died",
+    [pytest.param(False, marks=pytest.mark.thorough, id="the line holds"), pytest.param(True, id="the line breaks")],
+)
 def test_a_frozen_page_catches_up_and_its_last_note_arrives_once(
     screens: Screens, freezable: FreezablePage, died: bool
 ) -> None:

@@ -187,6 +187,7 @@ def test_it_waits_on_the_device_through_a_reload_without_a_network_and_goes_once
     expect(phone.locator("[data-note].is-photo")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_what_was_chosen_is_there_again_after_a_reload(screens):
     begin_meeting(screens)
     phone = screens.phone()

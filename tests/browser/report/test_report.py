@@ -84,6 +84,7 @@ def test_a_report_opened_at_once_contains_the_last_sentence(screens: Screens) ->
     expect(window.value.get_by_text("A key for the first night.").first).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     one = screens.chair()

@@ -85,6 +85,7 @@ def marker_of(page: Page) -> str:
     return page.get_by_text(re.compile("You appear on the board as")).inner_text().split(" as ")[1].rstrip(".")
 
 
+@pytest.mark.thorough
 def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screens) -> None:
     """Before, during and after their own turn, whatever part of their page they look at."""
     screens.open_meeting(template="blank")
