@@ -28,8 +28,6 @@ ANN = Viewer("ann", "participant")
 BEN = Viewer("ben", "participant")
 CLEO = Viewer("cleo", "participant")
 MINUTE = 60_000
-#: After so many moments at which nothing more is done, what is still scheduled waits for somebody.
-PATIENCE = 20
 
 
 class Room:
@@ -94,13 +92,10 @@ class Room:
         self.now += int(minutes * MINUTE)
 
     def carry_out_all(self) -> None:
-        """Lets time pass until everything that was scheduled has happened, but for what cannot be shown at present."""
-        left, ticks = set(self.state.of_kind("scheduled")), 0
-        while (due := next_due(self.state)) is not None and ticks < PATIENCE:
+        """Lets time pass until everything that was scheduled has happened."""
+        while (due := next_due(self.state)) is not None:
             self.now = max(self.now, due)
             self.system(DueTick())
-            before, left = left, set(self.state.of_kind("scheduled"))
-            ticks = ticks + 1 if left == before else 0
 
     def note(self, actor: Actor = ANN, text: str = "a kind word", **args: Any) -> str:
         args.setdefault("zone", self.zone())

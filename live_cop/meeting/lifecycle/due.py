@@ -11,7 +11,7 @@ from ..scales import scales
 from ..schedule import schedule
 from ..state import State
 from ..voices import arrivals, presence
-from ..wall import merge_notes
+from ..wall import me_too
 from . import lifecycle
 
 
@@ -38,11 +38,8 @@ def _show(draft: Draft, of: str, target: str) -> None:
 
 def _count(draft: Draft, of: str, target: str) -> None:
     """Counts the marks on a scale, or the first "me too" marks of people who have just arrived."""
-    if of == "note" and draft.singleton("meeting").paused:
-        # Nobody can say so now: it would be known to have waited.
-        schedule(draft, "count", of, target, first_notes.DELAY)
-    elif of == "note":
-        merge_notes.count_me_toos(draft, target)
+    if of == "note":
+        me_too.count(draft, target)
     else:
         scales.count(draft, target)
 

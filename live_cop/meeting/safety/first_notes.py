@@ -59,7 +59,7 @@ def show(draft: Draft, id: str, *, at_close: bool = False) -> None:
         return
     record = draft.get(saved.of, id)
     if not at_close and not _could_be_added_now(draft, record):
-        schedule.schedule(draft, "show", saved.of, id, DELAY)
+        # It is scheduled again once it can be: see update_after.
         return
     _forget(draft, saved.of, id)
     if _is_private(record):
@@ -102,16 +102,34 @@ def on_close(draft: Draft) -> None:
 
 RULES: Rules = {}
 
-WATCHED_KINDS = frozenset(("note", "photo", "step", "invite", "resource_offer"))
+#: What may keep things from being added, and what is added.
+_PLACES = frozenset(("meeting", "zone"))
+_ADDED = frozenset(("note", "photo", "step", "invite", "resource_offer"))
+WATCHED_KINDS = _PLACES | _ADDED
 
 
 def update_after(draft: Draft) -> None:
-    """Forgets that a record waits if it is gone, and keeps one waiting again that an undo brought back."""
-    for change in list(draft.changes()):
-        if change.kind in WATCHED_KINDS and change.record is None and draft.get("saved", change.id) is not None:
+    """Forgets that a record waits if it is gone, and keeps one waiting again that an undo brought back. What could not
+    be shown when it was due has a new moment as soon as participants can add such a thing again."""
+    changes = list(draft.changes())
+    for change in changes:
+        if change.kind in _ADDED and change.record is None and draft.get("saved", change.id) is not None:
             _forget(draft, change.kind, change.id)
         elif change.kind == "note" and _is_in_limbo(draft, change.id):
             keep_waiting_for(draft, "note", change.id, change.audience, placed=True)
+    places_changed = any(change.kind in _PLACES for change in changes)
+    for id in list(draft.of_kind("saved")) if places_changed else [change.id for change in changes]:
+        _schedule_again(draft, id)
+
+
+def _schedule_again(draft: Draft, id: str) -> None:
+    saved = draft.get("saved", id)
+    if (
+        saved is not None
+        and not schedule.is_scheduled(draft, "show", saved.of, id)
+        and _could_be_added_now(draft, draft.get(saved.of, id))
+    ):
+        schedule.schedule(draft, "show", saved.of, id, DELAY)
 
 
 def has_just_arrived(draft: Draft, id: str) -> bool:

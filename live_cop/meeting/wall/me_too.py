@@ -14,6 +14,7 @@ from ..draft import Draft, Rules
 from ..records.wall import MeToo
 from ..refusal import Refusal
 from ..safety.first_notes import DELAY, has_just_arrived
+from ..state import Index
 from .cards import public_card
 from .merge_notes import count_me_toos, lend_me_too
 from .visibility import is_author
@@ -44,8 +45,7 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
         raise Refusal("too_already")
     if has_just_arrived(draft, draft.actor.person):
         draft.put(MeToo(note=command.note, waits=True), id, audience=draft.actor.person)
-        if not schedule.is_scheduled(draft, "count", "note", command.note):
-            schedule.schedule(draft, "count", "note", command.note, DELAY)
+        _count_later(draft, command.note)
     else:
         draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
         draft.put(note.with_me_toos(1), command.note)
@@ -73,10 +73,41 @@ def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
     lend_me_too(draft, command.note, person)
 
 
+def count(draft: Draft, note: str) -> None:
+    """Counts the marks that wait on a note or photograph. In a pause nobody could give one, so each would be known to
+    have waited: they are counted after it."""
+    if not draft.singleton("meeting").paused:
+        count_me_toos(draft, note)
+
+
+WATCHED_KINDS = frozenset(("meeting",))
+
+
+def update_after(draft: Draft) -> None:
+    """Lets the marks that waited through a pause be counted after it, each note's at a moment of its own."""
+    if not draft.singleton("meeting").paused:
+        for id in _waiting(draft):
+            _count_later(draft, id)
+
+
 def on_close(draft: Draft) -> None:
     """Counts all marks that wait when the meeting closes."""
-    for id in {each.note for each in draft.of_kind("too").values() if each.waits is True}:
+    for id in _waiting(draft):
         count_me_toos(draft, id)
+
+
+#: Those that wait.
+_WAITING = Index("too", lambda me_too, audience: [True] if me_too.waits is True else [])
+
+
+def _waiting(draft: Draft) -> set[str]:
+    """The notes and photographs with marks that wait."""
+    return {each.note for each in draft.find(_WAITING, True).values()}
+
+
+def _count_later(draft: Draft, note: str) -> None:
+    if not schedule.is_scheduled(draft, "count", "note", note):
+        schedule.schedule(draft, "count", "note", note, DELAY)
 
 
 RULES: Rules = {

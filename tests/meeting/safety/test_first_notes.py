@@ -9,6 +9,7 @@ from live_cop.meeting.audience import EVERYONE, PRIVACY_FLOOR, Viewer
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.safety import first_notes
 from live_cop.meeting.safety.first_notes import IN_COMPANY
+from live_cop.meeting.schedule import next_due
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.photos import PhotoAdd
 
@@ -302,6 +303,8 @@ def test_what_waits_appears_only_while_others_could_have_added_it(stop, go_on, a
     args = {name: room.zone() if name == "zone" else value for name, value in args.items()}
     room.do(CHAIR, stop, **args)
     pass_time(room, SOON)
+    # Nothing is tried again and again: a meeting that nobody goes on with is left alone.
+    assert next_due(room.state) is None
     paused, private = stop == "meeting.pause", stop == "zone.write_alone"
     assert (note in room.state.public("note")) == (not paused and not private)
     assert photo not in room.state.of_kind("held_photo")
