@@ -44,7 +44,7 @@ def test_addresses_and_join_codes_are_left_to_right_in_every_language():
         for box in re.findall(r"<input\b[^>]*>", source) if name.endswith(".html") else ():
             if re.search(r'type="(?:url|email)"', box):
                 assert 'dir="ltr"' in box, (name, box)
-        for half in re.finditer(r"\[:3\] }}|\bslice\(0, 3\)} ", source):
+        for half in re.finditer(r"\[:3\] }}|\bslice\(0, 3\)} |\bspokenCode\(\)}", source):
             before = "".join(source[: half.start()].splitlines(True)[-2:])
             assert 'dir="ltr"' in before or "return `" in before, (name, before)
     assert text["static/js/board/footer.js"].count("spokenCode()}") == text["static/js/board/footer.js"].count(

@@ -2,7 +2,7 @@
 // How to join, how many people are here and how the meeting is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
 import { saves } from "../core/connection.js";
-import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
+import { joinQr, joinUrl, spokenCode } from "../core/join-code.js";
 import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
@@ -10,12 +10,6 @@ import { t } from "../ui/words.js";
 import { isStale } from "./auto-reload.js";
 import { Fit } from "./layout/fit.js";
 import { PresentCounts } from "./people.js";
-
-/** The join code as people read it aloud: two groups of three. */
-export function spokenCode() {
-  const code = joinCode();
-  return `${code.slice(0, 3)} ${code.slice(3)}`;
-}
 
 /** @param {{join: boolean}} props  `join`: shows how to join; the view that shows it large leaves it out. */
 export function BoardFooter({ join }) {

@@ -7,6 +7,12 @@ export function joinCode() {
   return one("meeting")?.join_code || page.code;
 }
 
+/** The code as people read it aloud: two groups of three. */
+export function spokenCode() {
+  const code = joinCode();
+  return `${code.slice(0, 3)} ${code.slice(3)}`;
+}
+
 /** The address that people scan or are sent. */
 export function joinUrl() {
   return page.join_url.replace(/[^/]*$/, joinCode());

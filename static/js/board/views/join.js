@@ -2,13 +2,12 @@
 // How to join: large enough for the back row.
 import { html } from "../../../vendor/preact.js";
 import { startWords } from "../../agenda/start-time.js";
-import { joinQr, joinUrl } from "../../core/join-code.js";
+import { joinQr, joinUrl, spokenCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
-import { spokenCode } from "../footer.js";
 import { PeopleDots, PresentCounts } from "../people.js";
 
 export function Join() {

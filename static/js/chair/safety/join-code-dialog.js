@@ -1,7 +1,7 @@
 // @ts-check
 // A new join code, for when the old one has spread too far.
 import { html, signal } from "../../../vendor/preact.js";
-import { joinCode } from "../../core/join-code.js";
+import { spokenCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Status } from "../../ui/status.js";
@@ -13,7 +13,6 @@ const fault = signal("");
 
 /** Shows the current join code, and replaces it. */
 export function JoinCodeDialog() {
-  const code = joinCode();
   const make = async () => {
     fault.value = "";
     try {
@@ -25,7 +24,7 @@ export function JoinCodeDialog() {
   };
   return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeDialog}>
     <p>${t("chair.code.about")}</p>
-    <${Status}>${t("chair.code.now")} <b class="code num" dir="ltr" translate=${false}>${code.slice(0, 3)} ${code.slice(3)}</b></>
+    <${Status}>${t("chair.code.now")} <b class="code num" dir="ltr" translate=${false}>${spokenCode()}</b></>
     <div class="row">
       <${ConfirmButton} icon="refresh-cw" words="chair.code.make" confirm="chair.code.make_sure" onConfirm=${make} />
     </div>

@@ -2,7 +2,7 @@
 // Before the start: what to do, in order, and the one large button.
 import { html } from "../../../vendor/preact.js";
 import { when } from "../../agenda/start-time.js";
-import { joinCode } from "../../core/join-code.js";
+import { spokenCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -54,7 +54,7 @@ export function BeforeStart() {
           <b>${t("chair.waiting.join")}</b>
           <p class="soft">
             ${t("chair.waiting.join_about", { url: page.short_url })} <b class="code" dir="ltr" translate=${false}>
-              ${joinCode().slice(0, 3)} ${joinCode().slice(3)}
+              ${spokenCode()}
             </b>
           </p>
         </div>

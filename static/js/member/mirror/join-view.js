@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { startWords } from "../../agenda/start-time.js";
 import { PeopleDots, PresentCounts } from "../../board/people.js";
-import { joinCode, joinQr, joinUrl } from "../../core/join-code.js";
+import { joinQr, joinUrl, spokenCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -13,7 +13,6 @@ import { presentCounts } from "../../voices/queries.js";
 export function JoinView() {
   const meeting = one("meeting");
   const { room, remote } = presentCounts();
-  const code = joinCode();
   const waiting = meeting?.state === "waiting";
   return html`<div class="mirror-join">
     <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
@@ -24,7 +23,7 @@ export function JoinView() {
           ? html`<p><${Icon} name="lock" /> ${t("board.locked")}</p>`
           : html`<p>${t("common.join_in", { url: page.short_url })}</p>`
       }
-      <p class="mirror-code num" translate=${false}><bdi dir="ltr">${code.slice(0, 3)} ${code.slice(3)}</bdi></p>
+      <p class="mirror-code num" translate=${false}><bdi dir="ltr">${spokenCode()}</bdi></p>
       <${PresentCounts} />
       <${PeopleDots} of=${room + remote} full=${room + remote} />
     </div>
