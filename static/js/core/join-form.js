@@ -2,21 +2,9 @@
 // What somebody typed on the page on which they join, for this tab: the choice of a language leads back there, and so does
 // a page that is loaded again before its connection has come, if somebody else was given the place meanwhile.
 import { page } from "./page-data.js";
+import { safely } from "./storage.js";
 
 const KEY = "live_cop.join_form";
-
-/**
- * @template T
- * @param {() => T} work
- * @returns {T | null}  Null where the browser forbids storage.
- */
-function safely(work) {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}
 
 /** @param {{name: string, newcomer: boolean}} typed */
 export const keepJoinForm = (typed) =>

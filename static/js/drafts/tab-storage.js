@@ -6,6 +6,7 @@
 import { signal, useEffect, useRef } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
 import { page } from "../core/page-data.js";
+import { safely } from "../core/storage.js";
 
 const PREFIX = `words.${page.code}.${page.as}.`;
 /** How a tab asks whether another one is there, and how that one answers: an item that others see being set. */
@@ -35,19 +36,6 @@ let tab = newId();
 export const tabId = () => tab;
 /** The id of the page that was in this tab before, until it is found out whether that is this one's too. */
 let claimed = "";
-
-/**
- * @template T
- * @param {() => T} work
- * @returns {T | null}  Null where the browser forbids storage.
- */
-function safely(work) {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}
 
 /** @param {string} prefix @returns {string[]} */
 const storedKeys = (prefix) =>

@@ -4,6 +4,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { joinCode } from "../../core/join-code.js";
 import { all } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
+import { safely } from "../../core/storage.js";
 import { Icon } from "../../ui/icon.js";
 import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
@@ -11,24 +12,12 @@ import { openDialog } from "../shell/screen-state.js";
 
 const KEY = "crowd.expected";
 /** The entry of the log that this chair has read. */
-const read = signal(stored());
+const read = signal(safely(() => sessionStorage.getItem(KEY)) || "");
 
-function stored() {
-  try {
-    return sessionStorage.getItem(KEY) || "";
-  } catch {
-    return "";
-  }
-}
-
-/** @param {string} id */
+/** Without storage it is told again on a page that is loaded again. @param {string} id */
 function keep(id) {
   read.value = id;
-  try {
-    sessionStorage.setItem(KEY, id);
-  } catch {
-    // Then it is told again on a page that is loaded again.
-  }
+  safely(() => sessionStorage.setItem(KEY, id));
 }
 
 /** A new code, with which everybody else gets in at once; or nothing, where so many are expected. */
