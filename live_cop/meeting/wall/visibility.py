@@ -89,5 +89,6 @@ def private_notes_in(draft: Draft, zone: str) -> Mapping[str, Note]:
 
 def number_of_private_notes(draft: Draft, zone: str) -> int:
     """How many these are, without those of people who have just come, which are counted a little later."""
-    waiting = [note for id in draft.of_kind("saved") if (note := draft.get("note", id)) is not None]
-    return draft.count(_PRIVATE, zone) - len([note for note in waiting if note.zone == zone and note.alone is True])
+    waiting = (draft.get("note", id) for id in draft.of_kind("saved"))
+    early = sum(1 for note in waiting if note is not None and note.zone == zone and note.alone is True)
+    return draft.count(_PRIVATE, zone) - early

@@ -1,8 +1,7 @@
 """The report as a Word file with real headings, lists, tables and links, so that people can continue to edit it.
 
 The styles are in templates/word/; this module decides which paragraph has which style, and docx_body.py adds it to the
-file. Everything that people wrote
-becomes the text of a run, so it cannot be a field or a formula.
+file. Everything that people wrote becomes the text of a run, so it cannot be a field or a formula.
 """
 
 import io

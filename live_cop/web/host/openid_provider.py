@@ -18,8 +18,8 @@ from ...settings import Settings
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
-#: Where the provider sends people back, under our own address.
-RETURN_PATH = "/sign-in/done"
+#: Where hosts sign in, under our own address. The provider sends them back to `/done` below it.
+PATH = "/sign-in"
 #: Seconds for which an attempt is good: as long as somebody needs to sign in there.
 LIFETIME = 15 * 60
 #: Seconds that the provider has for each answer.
@@ -131,7 +131,7 @@ class OpenIDProvider:
             self._settings.oidc_client,
             self._settings.oidc_secret,
             scope="openid",
-            redirect_uri=f"{self._settings.public_url}{RETURN_PATH}",
+            redirect_uri=f"{self._settings.public_url}{PATH}/done",
             code_challenge_method="S256",
         )
 

@@ -17,11 +17,10 @@ from ...live.addresses import network
 from ...meeting.refusal import Refusal
 from .. import access
 from ..services import services
-from .openid_provider import LIFETIME, Attempt
+from .openid_provider import LIFETIME, PATH, Attempt
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
-PATH = "/sign-in"
 blueprint = Blueprint("sign_in", __name__, url_prefix=PATH)
 #: The cookie of a browser that was sent to the provider.
 _COOKIE = "cop_signing_in"
