@@ -8,6 +8,7 @@ import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
 import { apply, get } from "./records.js";
+import { safely } from "./storage.js";
 import { webSocketClient } from "./web-socket-client.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
@@ -81,7 +82,7 @@ let timer;
 export function connect() {
   beginWithPage();
   client = webSocket = webSocketClient(page.code, listener);
-  beginsWithPolling = isPollingRemembered();
+  beginsWithPolling = Boolean(safely(() => sessionStorage.getItem("line")));
   window.addEventListener("online", wake);
   // A socket that is kept would look alive on the next network.
   window.addEventListener("offline", () => {
@@ -207,20 +208,8 @@ async function attempt() {
 /** @param {boolean} isPolling  How attempts begin from now on. */
 function beginWithPolling(isPolling) {
   beginsWithPolling = isPolling;
-  try {
-    if (isPolling) sessionStorage.setItem("line", "polling");
-    else sessionStorage.removeItem("line");
-  } catch {
-    // Then a reloaded page has to find this out again.
-  }
-}
-
-function isPollingRemembered() {
-  try {
-    return Boolean(sessionStorage.getItem("line"));
-  } catch {
-    return false;
-  }
+  // Where nothing is kept, a reloaded page has to find this out again.
+  safely(() => (isPolling ? sessionStorage.setItem("line", "polling") : sessionStorage.removeItem("line")));
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 // Keeps what is typed in the form of a plain page (the letter to people, the form that opens a meeting, those on the page of
 // a community), so that a reload or a look at another page loses nothing. It is in sessionStorage, so it is gone with the tab.
+import { safely } from "../core/storage.js";
 import { t } from "../ui/words.js";
 
 /** @param {string} kind  What the form is for, where several have one address. */
@@ -8,11 +9,7 @@ const keyOf = (kind) => `page-form.${kind}`;
 
 /** @param {string} kind */
 export function forgetForm(kind) {
-  try {
-    sessionStorage.removeItem(keyOf(kind));
-  } catch {
-    // This browser keeps nothing.
-  }
+  safely(() => sessionStorage.removeItem(keyOf(kind)));
 }
 
 /** Under this name stands the form that is being sent, and the address of the page that says so. */
@@ -23,11 +20,7 @@ const SENT = "page-form-sent";
  * @param {string} path @param {string} kind
  */
 export function forgetFormAt(path, kind) {
-  try {
-    sessionStorage.setItem(SENT, JSON.stringify({ path, kind }));
-  } catch {
-    // This browser keeps nothing.
-  }
+  safely(() => sessionStorage.setItem(SENT, JSON.stringify({ path, kind })));
 }
 
 function forgetSentForm() {
@@ -71,11 +64,7 @@ export function keepForm(form, kind) {
     // A page that refuses the form shows what was typed as if it had been there.
     const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue || box.value === kept[box.name]);
     const fields = Object.fromEntries(touched.map((box) => [box.name, box.value]));
-    try {
-      sessionStorage.setItem(keyOf(kind), JSON.stringify(fields));
-    } catch {
-      // This browser keeps nothing.
-    }
+    safely(() => sessionStorage.setItem(keyOf(kind), JSON.stringify(fields)));
   });
 }
 

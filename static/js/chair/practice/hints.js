@@ -5,6 +5,7 @@ import { effect, html, signal } from "../../../vendor/preact.js";
 import { timerLeft } from "../../agenda/timer.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
+import { safely } from "../../core/storage.js";
 import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { Status } from "../../ui/status.js";
@@ -55,11 +56,8 @@ let chosenAt = view();
 /** @param {string} name */
 function markSeen(name) {
   seen.value = seen.value.concat(name);
-  try {
-    localStorage.setItem(STORED, JSON.stringify(seen.value));
-  } catch {
-    // Where nothing can be stored, it is seen until the page is closed.
-  }
+  // Where nothing can be stored, it is seen until the page is closed.
+  safely(() => localStorage.setItem(STORED, JSON.stringify(seen.value)));
 }
 
 effect(() => {
