@@ -10,7 +10,7 @@ from ..meeting.ordering import ordered
 from ..meeting.records.agenda import Section as SectionRecord
 from ..meeting.records.lifecycle import Meeting
 from ..meeting.state import State
-from ..words import t
+from ..words import languages, t
 from .dates import Clock
 from .document import Block, Document, Item, Items, Link, Section, Text
 from .facts import NextMeeting
@@ -133,7 +133,10 @@ def _sections(planned: PlannedMeeting) -> Iterator[Section]:
 
 
 def _how_to_join(planned: PlannedMeeting) -> str:
-    return t("invitation.join_about", code=f"{planned.code[:3]} {planned.code[3:]}")
+    # Letters and calendars are plain text: behind an Arabic word, the halves of a code that begins with three digits
+    # would change places. Addresses begin with a letter, and a mail program might take a mark for a part of them.
+    mark = "\u200e" if languages.current().direction == "rtl" else ""
+    return t("invitation.join_about", code=f"{mark}{planned.code[:3]} {planned.code[3:]}")
 
 
 def description(planned: PlannedMeeting) -> Iterator[str]:

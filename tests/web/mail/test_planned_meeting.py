@@ -199,3 +199,15 @@ def test_without_a_mail_server_there_is_a_draft_and_no_reminder(chair, url, add_
     method, event = event_of(message)
     # Without a server to send from there is nobody to name as the organizer.
     assert method == "PUBLISH" and event["DTSTART"].dt == london(starts) and "ORGANIZER" not in event
+
+
+@pytest.mark.without_mail_server
+@pytest.mark.parametrize("language", ["en", *(code for code in languages.languages() if languages.is_rtl(code))])
+def test_the_code_is_read_from_left_to_right_in_every_language(chair, url, code, starts, command, language):
+    command("meeting.edit", language=language)
+    draft = chair.post(f"{url}/draft.eml", data={"kind": "invitation", "subject": "Come", "words": ""})
+    message = email.message_from_bytes(draft.data, policy=policy.default)
+    # Without the mark, the halves of a code such as 974 KMT change places behind an Arabic word.
+    said = f"{code[:3]} {code[3:]}" if language == "en" else f"\u200e{code[:3]} {code[3:]}"
+    for text in (message.get_body(("plain",)).get_content(), str(event_of(message)[1]["DESCRIPTION"])):
+        assert f" {said}" in text
