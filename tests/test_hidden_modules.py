@@ -8,7 +8,12 @@ import pytest
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("live_cop.store.opening", "numpy"), ("live_cop.store.opening", "redis"), ("live_cop.app", "redis")],
+    [
+        ("live_cop.store.opening", "numpy"),
+        ("live_cop.store.opening", "redis"),
+        ("live_cop.app", "redis"),
+        ("live_cop.app", "requests"),
+    ],
 )
 def test_what_libraries_could_use_is_not_loaded_and_can_be_loaded_later(module: str, name: str) -> None:
     pytest.importorskip(name)

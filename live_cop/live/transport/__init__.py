@@ -3,6 +3,7 @@
 from ...hidden_modules import hidden_modules
 
 # For a manager of several servers that is not used here, socketio imports redis where that is installed, and with it
-# half of OpenTelemetry: a sixth of what a process takes to start.
-with hidden_modules("redis", "valkey"):
+# half of OpenTelemetry; and requests, with which a client would poll. Both would take a third of the time until a
+# process serves.
+with hidden_modules("redis", "valkey", "requests"):
     import socketio  # noqa: F401

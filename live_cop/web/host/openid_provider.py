@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar, cast
 
-import requests
-
 from ...live import runtime
 from ...live.fair_queue import FairQueue, QueueFull
 from ...live.token_bucket import TokenBuckets
@@ -87,6 +85,7 @@ class OpenIDProvider:
     def check(self, attempt: Attempt, code: str) -> None:
         """Exchanges the code for a token of the provider's, and checks that it is about somebody who signed in for us
         just now. Raises Refusal `no_provider` and `not_signed_in`."""
+        import requests
         from authlib.common.errors import AuthlibBaseError
         from joserfc import jwt
         from joserfc.errors import JoseError
@@ -138,6 +137,9 @@ class OpenIDProvider:
 
 def _asked(url: str) -> Any:
     """What the provider says at this address. Raises Refusal `no_provider`."""
+    # Servers without this sign-in start sooner.
+    import requests
+
     try:
         answer = requests.get(url, timeout=_PATIENCE)
         answer.raise_for_status()
