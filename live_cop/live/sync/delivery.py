@@ -5,6 +5,9 @@ screens, and 300 ms where all that is new is people who join or leave): nobody s
 fraction. One frame serves all connections that are at the same revision and may see the same. There is no queue: a
 connection that cannot take a frame keeps its cursor and gets the newest state when it can.
 
+What only some may see neither hastens nor delays what everyone is told: otherwise the moments of the frames would tell
+when somebody adds something that nobody else is told of.
+
 A screen that returns may ask for what has changed since a revision, but only since one that was sent to its person
 before. With any other, somebody could ask for the meeting revision by revision, and see in which order things came.
 """
@@ -14,8 +17,8 @@ import time
 from collections import deque
 from typing import Any
 
-from ...meeting.audience import Viewer
-from ...meeting.state import Delta, State
+from ...meeting.audience import EVERYONE, Viewer
+from ...meeting.state import Delta, Entry, State
 from ...store.errors import StoreError
 from .. import runtime
 from ..transport import json_codec
@@ -40,7 +43,7 @@ RELOAD_RETRY_SECONDS = 1.0
 #: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
 #: which a connection that takes nothing has been ended.
 REVISIONS_REMEMBERED = 512
-#: The last delivery of a meeting in which nothing has been delivered yet.
+#: The last delivery of a meeting in which there has been none.
 NEVER = (0, -math.inf)
 
 
@@ -55,8 +58,10 @@ class Delivery:
         #: Meetings that have changed, and meetings in which some connection could not take everything.
         self._changed: set[str] = set()
         self._behind: set[str] = set()
-        #: The revision that was last delivered, and when (`time.monotonic`).
+        #: The revision that was last delivered to anybody, and the last one to everyone; each with the moment at which
+        #: there was something to tell them (`time.monotonic`).
         self._last_delivery: dict[str, tuple[int, float]] = {}
+        self._last_for_everyone: dict[str, tuple[int, float]] = {}
         self._welcome_caches: dict[str, WelcomeCache] = {}
         #: By meeting and viewer, the revisions that were last sent to them. It is lost with a restart: then everything
         #: is sent.
@@ -102,7 +107,7 @@ class Delivery:
         if not members:
             self._meetings.pop(connection.code, None)
             self._welcome_caches.pop(connection.code, None)
-            self._last_delivery.pop(connection.code, None)
+            self._forget_deliveries(connection.code)
 
     def replace(self, connection: Connection, reason: dict[str, Any]) -> None:
         """A newer connection of its person takes its place: says so, if it can take that, and sends it nothing more."""
@@ -116,9 +121,7 @@ class Delivery:
             return
         self._cooldown(code)
         state = self._state(code)
-        if state is not None and self._can_wait(state):
-            self._changed.add(code)
-        elif state is not None:
+        if state is not None:
             self._deliver(state)
 
     def meeting_closed(self, last: State) -> None:
@@ -153,7 +156,7 @@ class Delivery:
     def forget(self, code: str) -> None:
         """A meeting has left memory. Its revisions are others when it comes back, so everyone gets everything then."""
         self._sent.pop(code, None)
-        self._last_delivery.pop(code, None)
+        self._forget_deliveries(code)
         self._welcome_caches.pop(code, None)
         self._changed.discard(code)
         self._behind.discard(code)
@@ -200,31 +203,45 @@ class Delivery:
             self._cooldown(code, RELOAD_RETRY_SECONDS)
             return
         self._cooldown(code)
+        is_new = code in self._changed
+        self._changed.discard(code)
         if state is None:
-            self._changed.discard(code)
             self._behind.discard(code)
-        elif code in self._changed and not self._can_wait(state):
-            self._changed.discard(code)
-            self._deliver(state)
-        elif code in self._behind:
-            self._bring_all_to(state, self._last_delivery.get(code, NEVER)[0])
+        elif not (is_new and self._deliver(state)) and code in self._behind:
+            self._bring_all_to(state, self._last_for_everyone.get(code, NEVER)[0])
 
-    def _can_wait(self, state: State) -> bool:
-        """Whether all that is new is people who join or come and go, and the last delivery was a moment ago."""
-        revision, at = self._last_delivery.get(state.code, NEVER)
-        if time.monotonic() - at > PEOPLE_INTERVAL_SECONDS:
+    def _deliver(self, state: State) -> bool:
+        """Delivers what cannot wait; the rest has its turn later. Says whether there was any."""
+        code, now = state.code, time.monotonic()
+        told, told_at = self._last_for_everyone.get(code, NEVER)
+        last, last_at = self._last_delivery.get(code, NEVER)
+        new = [(kind, entry.revision, _is_for_everyone(entry)) for kind, _, entry in state.changed_since(told)]
+        for_everyone = {kind for kind, _, everyone in new if everyone}
+        for_some = {kind for kind, revision, everyone in new if not everyone and revision > last}
+        if _cannot_wait(for_everyone, now - told_at):
+            self._last_for_everyone[code] = (state.revision, now)
+        elif not _cannot_wait(for_some, now - last_at):
+            if for_everyone or for_some:
+                self._changed.add(code)
             return False
-        new = state.changed_since(revision)
-        return bool(new) and all(kind in PEOPLE for kind, _, _ in new)
-
-    def _deliver(self, state: State) -> None:
-        self._last_delivery[state.code] = (state.revision, time.monotonic())
-        self._bring_all_to(state, state.revision)
+        elif for_everyone:
+            self._changed.add(code)
+        else:
+            # All screens are at this revision then, and nobody else was told anything.
+            self._last_for_everyone[code] = (state.revision, told_at)
+        self._last_delivery[code] = (state.revision, now)
+        self._bring_all_to(state, self._last_for_everyone.get(code, NEVER)[0])
         if self._hub.outcomes.tracing:
-            self._hub.outcomes.tracing.delivered(state.code, state.revision, len(self.connections_of(state.code)))
+            self._hub.outcomes.tracing.delivered(code, state.revision, len(self.connections_of(code)))
+        return True
+
+    def _forget_deliveries(self, code: str) -> None:
+        self._last_delivery.pop(code, None)
+        self._last_for_everyone.pop(code, None)
 
     def _bring_all_to(self, state: State, due: int) -> None:
-        """Brings all connections that are behind the revision `due` to the present state."""
+        """Brings to the present state all connections that are behind the revision `due`, which everyone is told, and
+        those who alone may see something that is new."""
         self._behind.discard(state.code)
         behind = False
         steps: dict[int, list[Connection]] = {}
@@ -235,25 +252,28 @@ class Delivery:
             since = connection.cursor
             if since is None:
                 behind |= not self._welcome(state, connection)
-            elif since >= due:
+            elif since >= state.last_change:
                 behind |= self._transport.flush_pending(connection.session)
             else:
                 steps.setdefault(since, []).append(connection)
         for since, connections in steps.items():
-            behind |= not self._advance(state, since, connections)
+            behind |= not self._advance(state, since, connections, everyone=since < due)
         if behind:
             self._behind.add(state.code)
 
-    def _advance(self, state: State, since: int, connections: list[Connection]) -> bool:
-        """Brings all connections that are at one revision to the present one; False where some are not there yet."""
+    def _advance(self, state: State, since: int, connections: list[Connection], *, everyone: bool = True) -> bool:
+        """Brings connections that are at one revision to the present one: all, or those who alone may see something
+        that is new. False where some are not there yet."""
         delta = Delta(state, since, json_codec.raw)
         for_all = _changes(state.revision, delta.for_viewer(ANYBODY))
         complete, audiences = True, delta.audiences
         for connection in connections:
-            frame = for_all
-            if audiences and connection.viewer.sees_any(audiences):
+            frame, sees_more = for_all, bool(audiences) and connection.viewer.sees_any(audiences)
+            if sees_more:
                 frame = _changes(state.revision, delta.for_viewer(connection.viewer))
-            if frame is None or self._offer(connection, frame):
+            if not (everyone or sees_more):
+                complete &= not self._transport.flush_pending(connection.session)
+            elif frame is None or self._offer(connection, frame):
                 connection.cursor = state.revision
                 if frame is not None:
                     connection.sent.append(state.revision)
@@ -302,6 +322,17 @@ class Delivery:
         if cache is None or cache.state is not state:
             cache = self._welcome_caches[state.code] = WelcomeCache(state)
         return cache
+
+
+def _is_for_everyone(entry: Entry) -> bool:
+    """Whether everyone is told of this change: what it says now, or that it is gone."""
+    return entry.audience == EVERYONE or EVERYONE in entry.lost
+
+
+def _cannot_wait(kinds: set[str], seconds: float) -> bool:
+    """Whether something that is new has to go out now, so many seconds after the last delivery: not if it is only
+    people who join or come and go, and that was a moment ago."""
+    return bool(kinds - PEOPLE) or (bool(kinds) and seconds > PEOPLE_INTERVAL_SECONDS)
 
 
 def interval(screens: int) -> float:

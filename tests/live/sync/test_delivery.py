@@ -14,9 +14,9 @@ from live_cop.live.sync import delivery as delivery_module
 from live_cop.live.sync import welcome as welcome_module
 from live_cop.live.sync.connection import Connection
 from live_cop.live.sync.delivery import Delivery
-from live_cop.meeting.audience import EVERYONE, Viewer
+from live_cop.meeting.audience import EVERYONE, NOBODY, Viewer
 from live_cop.meeting.change import Change
-from live_cop.meeting.records.voices import Person, Turn
+from live_cop.meeting.records.voices import Device, Person, Turn
 from live_cop.meeting.records.wall import Authorship
 from live_cop.meeting.state import State
 from live_cop.store.errors import StoreError
@@ -213,6 +213,40 @@ def test_that_also_holds_where_they_join_one_by_one(hub, delivery, transport, mo
     for id in ("p1", "p2", "p3"):
         hub.change(person(id))
         rest()
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
+
+
+def hidden(id: str) -> Change:
+    return Change("mine", id, Authorship(), "ben")
+
+
+def test_what_others_do_not_see_does_not_hasten_what_can_wait(hub, delivery, transport, monkeypatch):
+    """Otherwise somebody who changes their own name all the time would see from the frames when a note is kept back."""
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
+    connect(delivery, "ann", "ben")
+    hub.change(person("p1"))
+    rest()
+    hub.change(person("p2"))
+    rest()
+    hub.change(hidden("n1"))
+    rest()
+    hub.change(hidden("n2"))
+    rest()
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
+    assert [ids(data) for data in transport.to("s-ben")] == [["p1"], ["n1", "p2"], ["n2"]]
+    hub.change(turn("t1"))
+    rest()
+    assert ids(transport.to("s-ann")[1]) == ["p2", "t1"]
+    assert ids(transport.to("s-ben")[3]) == ["t1"]
+
+
+@pytest.mark.parametrize("change", [hidden("n1"), Change("device", "ben", Device(joined_at=1), NOBODY)])
+def test_what_others_do_not_see_does_not_delay_what_they_are_told(hub, delivery, transport, change, monkeypatch):
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
+    connect(delivery, "ann", "ben")
+    hub.change(change)
+    rest()
+    hub.change(person("p1"))
     assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
 
 
