@@ -10,7 +10,7 @@ from ..safety import erase_text, first_notes
 from ..scales import scales
 from ..schedule import schedule
 from ..state import State
-from ..voices import arrivals, presence
+from ..voices import arrivals, hand_queue, presence
 from ..wall import me_too
 from . import lifecycle
 
@@ -40,6 +40,8 @@ def _count(draft: Draft, of: str, target: str) -> None:
     """Counts the marks on a scale, or the first "me too" marks of people who have just arrived."""
     if of == "note":
         me_too.count(draft, target)
+    elif of == "hand":
+        hand_queue.count(draft, target)
     else:
         scales.count(draft, target)
 

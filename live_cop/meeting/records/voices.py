@@ -132,8 +132,12 @@ class Hand(Record, frozen=True, kw_only=True):
 
 
 class HandMeToo(Record, frozen=True, kw_only=True):
-    """Tells one person that they said "me too" to this hand."""
+    """Tells one person that they said "me too" to this hand.
+
+    `waits`: they have just arrived, and it is counted a little later.
+    """
 
     kind: ClassVar[str] = "hand_too"
     discloses: ClassVar[str] = "Which raised hand somebody supports, to that person alone; nothing after the close."
     hand: str
+    waits: bool | UnsetType = UNSET

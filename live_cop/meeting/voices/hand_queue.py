@@ -1,17 +1,21 @@
 """Raised hands: one queue for the room and remote people, in the order in which they raised their hands.
 
-Hands belong to the open discussion. During a round, raised hands stay up, but nobody is called.
+Hands belong to the open discussion. During a round, raised hands stay up, but nobody is called. A "me too" of somebody
+who has just arrived is counted a little later, like one for a note (wall/me_too.py).
 """
 
 from typing import ClassVar
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from .. import schedule
 from ..command import AllowedWhilePaused, Command
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
 from ..records.voices import Hand, HandMeToo
 from ..refusal import Refusal
+from ..safety.first_notes import DELAY, has_just_arrived
 from ..state import Index
 from . import rounds
 from .presence import HANDS, show_actor, tell_return
@@ -52,8 +56,8 @@ class HandDone(AllowedWhilePaused, frozen=True, kw_only=True):
     hand: str | None = None
 
 
-#: "Me too" marks by the hand that they are for, and by whose they are: only their owner sees them.
-_ME_TOOS = Index("hand_too", lambda me_too, audience: [("of", me_too.hand), ("by", audience)])
+#: "Me too" marks by the hand that they are for, and by whose they are: only their owner sees them. And those that wait.
+_ME_TOOS = Index("hand_too", lambda me_too, audience: [("of", me_too.hand), ("by", audience), ("waits", me_too.waits)])
 
 
 def raise_hand(draft: Draft, command: HandRaise) -> None:
@@ -97,11 +101,23 @@ def add_me_too(draft: Draft, command: HandToo) -> None:
     me_too_id = f"{id}.{person}"
     if (draft.get("hand_too", me_too_id) is not None) == command.on:
         return
-    if command.on:
-        draft.put(HandMeToo(hand=id), me_too_id, audience=person)
+    if not command.on:
+        _withdraw(draft, me_too_id)
+    elif has_just_arrived(draft, person):
+        draft.put(HandMeToo(hand=id, waits=True), me_too_id, audience=person)
     else:
-        draft.drop("hand_too", me_too_id)
-    draft.put(replace(hand, too=hand.too + (1 if command.on else -1)), id)
+        draft.put(HandMeToo(hand=id), me_too_id, audience=person)
+        draft.put(replace(hand, too=hand.too + 1), id)
+
+
+def count(draft: Draft, hand: str) -> None:
+    """Counts the "me too" marks that wait on a hand."""
+    waiting = {id: each for id, each in draft.find(_ME_TOOS, ("of", hand)).items() if each.waits is True}
+    for id, me_too in waiting.items():
+        draft.put(replace(me_too, waits=UNSET), id)
+    if waiting:
+        record: Hand = draft.get("hand", hand)
+        draft.put(replace(record, too=record.too + len(waiting)), hand)
 
 
 def call(draft: Draft, command: HandCall) -> None:
@@ -144,17 +160,19 @@ def remove_person(draft: Draft, person: str) -> None:
     id = _hand_of(draft, person)
     if id is not None:
         _take_down(draft, id)
-    for me_too_id, me_too in list(draft.find(_ME_TOOS, ("by", person)).items()):
-        hand = draft.get("hand", me_too.hand)
-        draft.put(replace(hand, too=hand.too - 1), me_too.hand)
-        draft.drop("hand_too", me_too_id)
+    for me_too_id in list(draft.find(_ME_TOOS, ("by", person))):
+        _withdraw(draft, me_too_id)
 
 
-WATCHED_KINDS = frozenset(("turn",))
+WATCHED_KINDS = frozenset(("turn", "hand_too"))
 
 
 def update_after(draft: Draft) -> None:
-    """Lowers the hand of the person speaking if a round has begun."""
+    """Has "me too" marks that wait counted at a random moment; and lowers the hand of the person speaking if a round
+    has begun."""
+    for hand in {me_too.hand for me_too in draft.find(_ME_TOOS, ("waits", True)).values()}:
+        if not schedule.is_scheduled(draft, "count", "hand", hand):
+            schedule.schedule(draft, "count", "hand", hand, DELAY)
     if rounds.is_on(draft):
         for id in _speaking(draft):
             _take_down(draft, id)
@@ -182,9 +200,18 @@ def _speaking(draft: Draft) -> list[str]:
     return list(draft.find(HANDS, "speaking"))
 
 
+def _withdraw(draft: Draft, id: str) -> None:
+    me_too: HandMeToo = draft.get("hand_too", id)
+    draft.drop("hand_too", id)
+    if me_too.waits is not True:
+        hand: Hand = draft.get("hand", me_too.hand)
+        draft.put(replace(hand, too=hand.too - 1), me_too.hand)
+
+
 def _take_down(draft: Draft, id: str) -> None:
     for me_too in list(draft.find(_ME_TOOS, ("of", id))):
         draft.drop("hand_too", me_too)
+    schedule.cancel(draft, "count", "hand", id)
     draft.drop("hand", id)
 
 

@@ -310,6 +310,7 @@ interface HandRecord {
 interface HandTooRecord {
   id: string;
   hand: string;
+  waits?: boolean;
 }
 
 interface TeamsRecord {
