@@ -78,7 +78,7 @@ def _offer(draft: Draft, command: OfferResource, file: ResourceFile | None = Non
     offers, person = draft.of_kind("resource_offer"), draft.actor.person
     own = [id for id in draft.of_kind("own_resource_offer") if draft.audience("own_resource_offer", id) == person]
     waiting = [id for id in own if id in offers]
-    if len(offers) >= MOST_OFFERS or len(waiting) >= MOST_OFFERS_EACH:
+    if first_notes.is_full(draft, offers, MOST_OFFERS) or len(waiting) >= MOST_OFFERS_EACH:
         raise Refusal("too_many")
     if not title:
         raise Refusal("empty")

@@ -29,8 +29,7 @@ MOST_INVITES = 200
 
 
 def add(draft: Draft, command: InviteAdd) -> None:
-    invites = draft.of_kind("invite")
-    if len(invites) >= MOST_INVITES:
+    if first_notes.is_full(draft, draft.of_kind("invite"), MOST_INVITES):
         raise Refusal("too_many")
     text = required(command.text, TITLE_LENGTH)
     id = draft.new_id("i")

@@ -93,8 +93,7 @@ _CALLED = Index(
 def add(draft: Draft, command: StepAdd) -> None:
     """Proposes a step. Raises Refusal `closed`, `too_many`, `unknown_note`, `empty`, `too_long` or `bad_day`."""
     _check_may_write(draft)
-    steps = draft.of_kind("step")
-    if len(steps) >= MOST_STEPS:
+    if first_notes.is_full(draft, draft.of_kind("step"), MOST_STEPS):
         raise Refusal("too_many")
     what = command.what
     if command.note is not None:

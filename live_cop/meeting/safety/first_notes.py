@@ -6,6 +6,7 @@ alone, with a record `saved` that tells them so. It is shown at a random moment,
 wait.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import UNSET
@@ -93,6 +94,15 @@ def _could_be_added_now(draft: Draft, record: Record) -> bool:
 def order_of_next(draft: Draft, kind: Kind) -> int:
     """The order of one more record of a kind: what waits takes none, since a gap would tell of it."""
     return next_order({id: each for id, each in draft.of_kind(kind).items() if draft.audience(kind, id) in SHARED})
+
+
+def is_full(draft: Draft, present: Collection[str], most: int) -> bool:
+    """Whether there are as many of these records as there may be. Those of other people that wait are not counted: a
+    refusal would tell of them. But nobody fills a memory with what waits."""
+    waiting = sum(
+        1 for id in draft.of_kind("saved") if id in present and draft.audience("saved", id) != draft.actor.person
+    )
+    return len(present) - waiting >= most or len(present) >= 2 * most
 
 
 def on_close(draft: Draft) -> None:

@@ -86,8 +86,9 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
     check_may_write(draft, command.zone)
     if not command.few:
         check_knows_how_few(draft, command.zone)
-    on_wall, removed, merged = (len(draft.of_kind(kind)) for kind in ("note", "removed", "folded"))
-    if on_wall >= MOST_NOTES or on_wall + removed + merged >= MOST_NOTES_EVER:
+    on_wall, removed, merged = (draft.of_kind(kind) for kind in ("note", "removed", "folded"))
+    ever = len(on_wall) + len(removed) + len(merged)
+    if first_notes.is_full(draft, on_wall, MOST_NOTES) or ever >= MOST_NOTES_EVER:
         raise Refusal("too_many")
     check_slow_mode(draft)
     best_hopes.refuse_second_hope(draft, command.zone)

@@ -89,8 +89,8 @@ def add_photo(draft: Draft, command: PhotoAdd) -> None:
     check_may_write(draft, command.zone)
     refuse_private_zone(draft, command.zone)
     cut_out = command.cut_from is not UNSET
-    alike = [photo for photo in draft.of_kind("photo").values() if (photo.cut_from is not UNSET) == cut_out]
-    if len(alike) >= (MOST_CUT_OUTS if cut_out else MOST_PHOTOS):
+    alike = {id: photo for id, photo in draft.of_kind("photo").items() if (photo.cut_from is not UNSET) == cut_out}
+    if first_notes.is_full(draft, alike, MOST_CUT_OUTS if cut_out else MOST_PHOTOS):
         raise Refusal("too_many_photos")
     x, y = (command.x, command.y)
     if x is None or y is None:
@@ -107,7 +107,7 @@ def add_photo(draft: Draft, command: PhotoAdd) -> None:
         at=draft.minute,
         state="waiting" if waits else UNSET,
         cut_from=command.cut_from,
-        cut_number=_next_cut(alike, command.cut_from) if cut_out else UNSET,
+        cut_number=_next_cut(alike.values(), command.cut_from) if cut_out else UNSET,
     )
     id = draft.new_id("f")
     draft.put(photo, id, audience=draft.actor.person if waits else EVERYONE)

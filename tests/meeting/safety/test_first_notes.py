@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
+from msgspec import UNSET, convert
 
+from live_cop.meeting import resources
 from live_cop.meeting.audience import EVERYONE, PRIVACY_FLOOR, Viewer
+from live_cop.meeting.followup import invitations, next_steps
 from live_cop.meeting.lifecycle.due import DueTick
+from live_cop.meeting.registry import COMMANDS
 from live_cop.meeting.safety import first_notes
 from live_cop.meeting.safety.first_notes import IN_COMPANY
 from live_cop.meeting.schedule import next_due
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
+from live_cop.meeting.wall import notes, photos
 from live_cop.meeting.wall.photos import PhotoAdd
 
 from ..room import ANN, BEN, CHAIR, MINUTE, Room, pictures_of, refused
@@ -471,6 +475,80 @@ def test_the_time_of_a_note_is_rounded_down_to_the_minute():
     room.do(CHAIR, "zone.show", zone=room.zone(1))
     notes = room.state.public("note").values()
     assert len(notes) == 3 and {note.at % MINUTE for note in notes} == {0}
+
+
+@pytest.mark.parametrize("returns", [False, True])
+def test_a_first_me_too_for_a_hand_is_counted_late_and_can_be_withdrawn(returns: bool):
+    """The attack: the first support for a hand after somebody has come is theirs."""
+    room = meeting_under_way()
+    room.do(CHAIR, "agenda.start")
+    room.join(ZOE)
+    if returns:
+        pass_time(room, LATER)
+        come_back(room, ZOE)
+    hand = room.do(ANN, "hand.raise")["hand"]
+    for on in (True, False, True):
+        since = room.state.revision
+        room.do(ZOE, "hand.too", on=on)
+        assert [kind for viewer in (ANN, CHAIR) for kind, *_ in told(room, viewer, since)] == []
+    pass_time(room, SOON)
+    assert room.state.get("hand", hand).too == 1
+    room.do(ZOE, "hand.too", on=False)
+    assert room.state.get("hand", hand).too == 0
+
+
+def test_a_first_me_too_for_a_hand_still_waits_when_a_step_of_the_agenda_is_taken_back():
+    room = meeting_under_way()
+    room.do(CHAIR, "agenda.start")
+    room.join(ZOE)
+    hand = room.do(ANN, "hand.raise")["hand"]
+    room.do(ZOE, "hand.too")
+    room.do(CHAIR, "agenda.next")
+    room.do(CHAIR, "agenda.take_back")
+    assert room.state.get("hand", hand).too == 0
+    pass_time(room, SOON)
+    assert room.state.get("hand", hand).too == 1
+
+
+def test_a_guest_whose_me_too_for_a_hand_waits_can_be_removed():
+    room = meeting_under_way()
+    room.do(CHAIR, "agenda.start")
+    hand = room.do(ANN, "hand.raise")["hand"]
+    guest = room.do(CHAIR, "guest.add")["guest"]
+    room.do(CHAIR, "hand.too", on_behalf_of=guest)
+    room.do(CHAIR, "guest.remove", guest=guest)
+    pass_time(room, SOON)
+    assert room.state.get("hand", hand).too == 0
+
+
+#: By what is added: the limit, and how somebody adds one more than that.
+LIMITS = {
+    "note.add": (notes, "MOST_NOTES", {"text": "tea"}),
+    "step.add": (next_steps, "MOST_STEPS", {"what": "tea"}),
+    "invite.add": (invitations, "MOST_INVITES", {"text": "tea"}),
+    "resource.offer": (resources, "MOST_OFFERS", {"title": "tea"}),
+    "photo.add": (photos, "MOST_PHOTOS", {"picture": "0" * 64, "width": 8, "height": 6}),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_what_waits_fills_no_list(name: str, monkeypatch: pytest.MonkeyPatch):
+    """The attack: fill a list but for one, and see from a refusal that somebody who has just come has added one."""
+    module, limit, args = LIMITS[name]
+    monkeypatch.setattr(module, limit, 2)
+    room = meeting_under_way()
+    room.do(CHAIR, "photo.allow", who="all")
+    if name in ("note.add", "photo.add"):
+        args = {**args, "zone": room.zone()}
+    room.give(ANN, convert(args, COMMANDS[name]))
+    room.join(ZOE)
+    room.give(ZOE, convert(args, COMMANDS[name]))
+    room.give(BEN, convert(args, COMMANDS[name]))
+    for person in (BEN, ZOE):
+        with refused("too_many(_photos)?"):
+            room.give(person, convert(args, COMMANDS[name]))
+    pass_time(room, SOON)
+    assert room.state.of_kind("saved") == {}
 
 
 def test_what_the_chairs_side_writes_is_held_too():
