@@ -28,7 +28,7 @@ function Listen({ scale }) {
     return () => element?.removeAttribute("data-listen");
   }, [note]);
   const speaks = isSpeaking.value;
-  const what = note ? "note" : scale ? "answers" : "question";
+  const label = t(note ? "member.listen.note" : scale ? "member.listen.answers" : "member.listen.question");
   const press = () => {
     if (speaks) return stop();
     if (!speak(readableNow(scale).passages)) showToast(t("member.listen.no_voice"));
@@ -36,7 +36,7 @@ function Listen({ scale }) {
   return html`<button
     type="button"
     class=${`button quiet small listen ${speaks ? "on" : ""}`}
-    aria-label=${speaks ? undefined : t(`member.listen.${what}`)}
+    aria-label=${speaks ? undefined : label}
     onClick=${press}
   >
     <${Icon} name=${speaks ? "square" : "volume-2"} /> <span>${t(speaks ? "member.listen.stop" : "member.listen.button")}</span>

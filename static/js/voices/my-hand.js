@@ -34,13 +34,13 @@ function handAction() {
 /** The button in the bar at the bottom of a phone. */
 export function HandTab() {
   if (!handsAreUsed()) return null;
-  const { state, up, act } = handAction();
+  const { up, act } = handAction();
   return html`<button
     type="button"
     class="tab hand-tab hand-place"
     style=${placeOfHand()}
     aria-pressed=${up}
-    aria-label=${t(`voice.hand.${state}`)}
+    aria-label=${t(up ? "voice.hand.tab_up_label" : "voice.hand.tab_label")}
     onClick=${act}
   >
     <${Icon} name="hand" /> ${t(up ? "voice.hand.tab_up" : "voice.hand.tab")}

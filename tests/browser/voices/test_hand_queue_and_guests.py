@@ -150,7 +150,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     expect(board.locator(".board-speaking h2")).not_to_have_text("Mrs Khan")
     dialog.get_by_role("button", name="This guest has gone").click()
     dialog.get_by_role("button", name="Yes, remove the guest chair").click()
-    expect(helper.get_by_role("button", name="Speak for Mrs Khan")).to_be_hidden()
+    expect(helper.get_by_role("button", name="Speak for them: Mrs Khan")).to_be_hidden()
     expect(board.get_by_text(re.compile("Mrs Khan"))).to_be_hidden()
 
 

@@ -101,7 +101,6 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
         >
           <span class="note-open-word">
             <${Icon} name=${picked ? "circle-check" : "circle"} />
-            <span>${t(picked ? "wall.select.on" : "wall.select.off")}</span>
           </span>
         </button>`
       }
