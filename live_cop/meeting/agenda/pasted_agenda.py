@@ -43,10 +43,15 @@ USUAL_MINUTES = 10
 LONGEST = 240
 _DAY = 24 * 60
 _TIME = r"(\d{1,2})[:.h](\d{2})"
-_TIMES = re.compile(rf"^{_TIME}(?:\s*(?:-|–|—|to|until)\s*{_TIME})?$", re.IGNORECASE)
-_TIMES_FIRST = re.compile(rf"^{_TIME}(?:\s*(?:-|–|—|to|until)\s*{_TIME})?[\s:.,–—-]+(?=\S)", re.IGNORECASE)
-_MINUTES = re.compile(r"^\(?(\d{1,3})\s*(?:min(?:ute)?s?\.?|m|')?\)?$", re.IGNORECASE)
-_MINUTES_LAST = re.compile(r"\(?\b(\d{1,3}) ?(?:min(?:ute)?s?\.?|')\)?\.?$", re.IGNORECASE)
+#: What the languages of the product have between two times, and how they write minutes, in whole and in short.
+_TO = r"(?:-|–|—|to|until|bis|do|i|hyd|tan|إلى|حتى|سے|تا|بۆ|la|până la|до)"
+_MINUTES_WORD = (
+    r"(?:(?:de )?min(?:s|ut\w*)?|mun(?:ud\w*)?|o funudau|хв(?:илин\w*)?|دقيقة|دقائق|د|منٹ|خولەک\w*|دەقیقە)\.?"
+)
+_TIMES = re.compile(rf"^{_TIME}(?:\s*{_TO}\s*{_TIME})?$", re.IGNORECASE)
+_TIMES_FIRST = re.compile(rf"^{_TIME}(?:\s*{_TO}\s*{_TIME})?[\s:.,،–—-]+(?=\S)", re.IGNORECASE)
+_MINUTES = re.compile(rf"^\(?(\d{{1,3}})\s*(?:{_MINUTES_WORD}|m|['’′])?\)?$", re.IGNORECASE)
+_MINUTES_LAST = re.compile(rf"\(?\b(\d{{1,3}}) ?(?:{_MINUTES_WORD}|['’′])\)?[.۔]?$", re.IGNORECASE)
 #: What stands before the points of a list.
 _BULLET = re.compile(r"^(?:[-*•–—]\s+|\d{1,2}[.)]\s+)")
 
@@ -133,7 +138,7 @@ def _from_line(line: str) -> PastedPart:
         times, rest = _times(found), rest[found.end() :]
     minutes = None
     if (of := _MINUTES_LAST.search(rest)) and of.start() > 0:
-        minutes, rest = int(of[1]), rest[: of.start()].rstrip(" ,:–—-")
+        minutes, rest = int(of[1]), rest[: of.start()].rstrip(" ,،:–—-")
     begins, ends = [*times, None, None][:2]
     return PastedPart(rest.strip() or line, "", minutes, begins, ends)
 

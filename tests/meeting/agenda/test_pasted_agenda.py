@@ -1,11 +1,15 @@
 """An agenda that is pasted: as people have it in documents, messages and tables."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live_cop.meeting.agenda.pasted_agenda import parts_of
+from live_cop.meeting.agenda.pasted_agenda import PastedPart, parts_of
 from live_cop.meeting.ordering import ordered
+from live_cop.words import own_words, t
+from live_cop.words.languages import languages, using
 
 from ..room import ANN, CHAIR, HELPER, Room, refused
 
@@ -35,6 +39,58 @@ def pasted(text):
 )
 def test_parts_with_their_minutes(text):
     assert pasted(text) == [("Welcome", "", 20), ("Round of news", "", 40), ("Close", "", 10)]
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if "chair.paste.about" in own_words(code)])
+def test_the_examples_of_each_language_are_read(code):
+    with_time, with_minutes = re.findall(r"[“„«]([^”“»]*)[”“»]", own_words(code)["chair.paste.about"])
+    [at] = parts_of(with_time)
+    [of] = parts_of(with_minutes)
+    assert (at.begins, of.minutes) == (14 * 60, 20)
+    assert of.title == at.title
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("n", [5, 20, 45, 120])
+def test_minutes_are_read_as_each_language_writes_them(code, n):
+    with using(code):
+        minutes = t("agenda.minutes", n=n)
+    for text in (f"Tea, {minutes}", f"Tea ({minutes})", f"Tea\t{minutes}\nCake\t{minutes}"):
+        assert parts_of(text)[0] == PastedPart("Tea", minutes=n)
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [
+        "20 Minuten",
+        "20 Min.",
+        "20 minut",
+        "20 munud",
+        "20 o funudau",
+        "20 دقيقة",
+        "٢٠ دقيقة",
+        "20 د",
+        "20 دقائق",
+        "20 منٹ",
+        "۲۰ منٹ",
+        "20 خولەک",
+        "٢٠ خولەک",
+        "20 minute",
+        "20 de minute",
+        "20 хвилин",
+        "20 хв.",
+        "20′",
+        "20’",
+    ],
+)
+def test_minutes_are_read_in_full_and_in_short(minutes):
+    assert parts_of(f"Tea، {minutes}") == [PastedPart("Tea", minutes=20)]
+    assert parts_of(f"Tea\t{minutes}\nCake\t{minutes}")[1] == PastedPart("Cake", minutes=20)
+
+
+@pytest.mark.parametrize("to", ["to", "–", "bis", "do", "hyd", "tan", "إلى", "سے", "تا", "بۆ", "până la", "до"])
+def test_times_have_the_words_of_each_language_between_them(to):
+    assert parts_of(f"14:00 {to} 14:20 Tea") == [PastedPart("Tea", begins=14 * 60, ends=14 * 60 + 20)]
 
 
 def test_a_table_may_have_questions_and_a_comma_in_a_title():
