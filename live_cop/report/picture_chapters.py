@@ -168,7 +168,7 @@ def _rest(report: Report) -> list[Zone]:
 def _empty_zones(report: Report) -> list[Block]:
     """The zones in which nobody wrote anything, in one line. A scale needs no answers in its zone."""
     empty = [zone.title for zone in report.zones if zone.is_empty and not zone.scale_id]
-    return [Text(t("report.wall.empty", places=", ".join(empty)), soft=True)] if empty else []
+    return [Text(t("report.wall.empty", places=listed(empty)), soft=True)] if empty else []
 
 
 def zone_id(zone: Zone) -> str:

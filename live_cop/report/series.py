@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..words import listed, t
+from ..words import labelled, listed, sentence, t
 from . import series_items, short_series
 from .chapters import on_two_pages
 from .dates import Clock
@@ -158,7 +158,7 @@ def _themes(series: Series, clock: Clock) -> Section | None:
     items = [
         Item(
             theme.title,
-            [f"{title_with_day(report, clock)}: {t('report.notes', n=count)}" for report, count in theme.meetings],
+            [labelled(title_with_day(report, clock), t("report.notes", n=count)) for report, count in theme.meetings],
         )
         for theme in themes(series)
     ]
@@ -208,7 +208,7 @@ def _turnout(report: Report) -> Iterator[str]:
         kinds = listed(
             f"{breadth_label('kinds', kind)} {t('report.breadth.about_n', n=n)}" for kind, n in breadth.kinds
         )
-        yield f"{t('report.breadth.kinds')}: {kinds}."
+        yield sentence(labelled(t("report.breadth.kinds"), kinds))
 
 
 def _meetings(series: Series, clock: Clock) -> Section:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import listed_apart, t
 from .dates import Clock
 from .document import Item
 from .facts import Report, StepLine
@@ -42,7 +42,7 @@ def recommendation(each: Recommended, sent: Sequence[str], answer: str, clock: C
     if len(meetings) > MAX_NAMED:
         where = t("report.series.recommended_often", n=len(meetings), first=meetings[0], last=meetings[-1])
     else:
-        where = t("report.series.recommended", meetings="; ".join(meetings))
+        where = t("report.series.recommended", meetings=listed_apart(meetings))
     return recommendation_item(replace(each.newest, answer=answer), where, *sent)
 
 

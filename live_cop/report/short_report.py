@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..meeting.contacts.breadth import BOTH, LIVED, LIVED_OR_BOTH, OTHER, Breadth
 from ..meeting.texts.fold import fold
-from ..words import listed, t
+from ..words import labelled, listed, listed_apart, sentence, t
 from .dates import Clock
 from .document import Figure, Figures, Item, Notes, Photograph, Text
 from .facts import Group, Note, Photo, Report, Snapshot, Spread, StepLine, Zone
@@ -251,8 +251,8 @@ def _counts(id: str, rows: list[tuple[str, int]]) -> str:
     """Counts of people in a sentence; "" where nothing but others could be counted."""
     if all(name == OTHER for name, _ in rows):
         return ""
-    counts = "; ".join(listed((breadth_label(id, name), t("report.breadth.about_n", n=n))) for name, n in rows)
-    return f"{t(f'report.breadth.{id}')}: {counts}."
+    counts = listed_apart(listed((breadth_label(id, name), t("report.breadth.about_n", n=n))) for name, n in rows)
+    return sentence(labelled(t(f"report.breadth.{id}"), counts))
 
 
 def _resources(report: Report) -> Chapter:

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import labelled, t
 from .dates import Clock
 from .document import Item, Pictures, Section, Table, Text
 from .pictures import journey, steps
@@ -156,7 +156,9 @@ def _resources(series: Series) -> Chapter:
 def _themes(series: Series, clock: Clock) -> Chapter:
     parts: list[Part] = []
     for theme in themes(series):
-        facts = [f"{title_with_day(report, clock)}: {t('report.notes', n=count)}" for report, count in theme.meetings]
+        facts = [
+            labelled(title_with_day(report, clock), t("report.notes", n=count)) for report, count in theme.meetings
+        ]
         parts += item_parts(Item(theme.title, _newest(facts)), MAY)
     return Chapter("themes", t("report.themes.heading"), parts)
 

@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..words import t
+from ..words import labelled, t
 from .document import (
     Block,
     Calendar,
@@ -121,7 +121,7 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
     if any(isinstance(block, Replay) for block in section.blocks):
         return
     title = f"{section.title} ({section.aside})" if section.aside else section.title
-    title = f"{around}: {title}" if around else title
+    title = labelled(around, title) if around else title
     lines = list(before)
     for block in section.blocks:
         if isinstance(block, Section):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..meeting.contacts.breadth import OTHER
-from ..words import listed, t
+from ..words import listed, sentence, t
 from .dates import Clock, day
 from .document import Block, Calendar, Item, Items, Link, Section, Table, Text, paragraphs
 from .facts import Recommendation, Report, Resource, SentRecommendations
@@ -29,7 +29,7 @@ def turnout_in_words(report: Report) -> str:
         return "" if report.published else t("report.people.later")
     people = report.breadth.people
     if people.total is None:
-        return f"{t('report.people.few')}. {t('report.people.few_why')}"
+        return f"{sentence(t('report.people.few'))} {t('report.people.few_why')}"
     if people.room is None:
         places = t("report.people.merged")
     elif not people.remote:
@@ -38,7 +38,7 @@ def turnout_in_words(report: Report) -> str:
         places = t("report.people.all_remote")
     else:
         places = t("report.people.both", room=people.room, remote=people.remote)
-    return f"{t('report.people.total', n=people.total)}. {places}"
+    return f"{sentence(t('report.people.total', n=people.total))} {places}"
 
 
 def recommendations_chapter(report: Report) -> Section:
@@ -61,7 +61,7 @@ def sent_lines(report: Report) -> list[Block]:
 def sent_in_words(each: SentRecommendations) -> str:
     """When and to whom recommendations were sent."""
     if each.organisations:
-        return t("report.recommendations.sent", n=each.people, day=day(each.day), whom=", ".join(each.organisations))
+        return t("report.recommendations.sent", n=each.people, day=day(each.day), whom=listed(each.organisations))
     return t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..words import listed, t
+from ..words import ENDS_OF_SENTENCES, listed, t
 from .document import Block, Item, Items, Notes, Section, Table, Text, paragraphs
 
 #: A part for which there is always room, one that belongs to every short report, one that is shown if there is room,
@@ -27,8 +27,7 @@ FIRST, WHOLE = 30, 1500.0
 LINE_CHARACTERS, MAX_PIECES = 110, 160
 #: How many pieces of a text are shown where it cannot be cut otherwise: beside a picture or as a fact of an item.
 BEGINNING = 2
-_SENTENCE = re.compile(r"(?<=[.!?…。！？؟])\s+(?=\S)")
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
+_SENTENCE = re.compile(rf"(?<=[{''.join(ENDS_OF_SENTENCES)}])\s+(?=\S)")
 
 
 class Part(Struct, frozen=True):
@@ -171,9 +170,9 @@ def _cut(blocks: list[Block]) -> None:
             inner = [*section.blocks]
             _cut(inner)
             blocks[-1] = replace(section, blocks=inner)
-        case Items([*others, last]) if not last.text.endswith(_ENDS):
+        case Items([*others, last]) if not last.text.endswith(ENDS_OF_SENTENCES):
             blocks[-1] = Items([*others, replace(last, text=f"{last.text} …")])
-        case Text() as last if not last.text.endswith(_ENDS):
+        case Text() as last if not last.text.endswith(ENDS_OF_SENTENCES):
             blocks[-1] = replace(last, text=f"{last.text} …")
 
 

@@ -25,6 +25,8 @@ FORMS = ("none", *PLURAL_FORMS)
 #: The texts that a meeting has from the start. They are stored in English, whatever the language of the meeting: that
 #: is how each screen, and each report, knows that nobody has changed them and shows them in its own language.
 _STORED_AREAS = ("orders", "questions")
+#: Whatever the language, since people write in theirs.
+ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 #: What stands before a key for the easier words of the same text.
 _EASY = "easy."
 
@@ -45,10 +47,29 @@ def t(key: str, /, **params: object) -> str:
 
 def listed(items: Iterable[str]) -> str:
     """These in one line, with the commas of the language."""
+    return _joined("common.listed", items)
+
+
+def listed_apart(items: Iterable[str]) -> str:
+    """The same for items that have commas themselves."""
+    return _joined("common.listed_apart", items)
+
+
+def _joined(key: str, items: Iterable[str]) -> str:
     line, *others = [*items] or [""]
     for item in others:
-        line = t("common.listed", line=line, item=item)
+        line = t(key, line=line, item=item)
     return line
+
+
+def labelled(label: str, words: str) -> str:
+    """What something is called, and what is said of it."""
+    return t("common.labelled", label=label, words=words)
+
+
+def sentence(words: str) -> str:
+    """These words with the full stop of the language, unless they end like a sentence already."""
+    return words if words.endswith(ENDS_OF_SENTENCES) else t("common.sentence", words=words)
 
 
 def _deciding(params: Mapping[str, object]) -> object:

@@ -1,5 +1,5 @@
-"""Somebody who speaks to a screen says what is written on a control: so its name for assistive technology has these words
-(WCAG 2.5.3, Label in Name), in every language."""
+"""Somebody who speaks to a screen says what is written on a control. So its name for assistive technology has these
+words (WCAG 2.5.3, Label in Name), in every language."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """The outcome of the best hopes as a picture: one bar for each answer, with its count."""
 
-from ...words import t
+from ...words import labelled, t
 from ..document import Picture
 from ..facts import Hopes
 from .svg import ACCENT, INK, LINE, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
@@ -16,7 +16,7 @@ def picture_of(hopes: Hopes) -> Picture:
 
 def describe(hopes: Hopes) -> str:
     """The counts in words."""
-    return sentences([f"{name}: {t('report.hopes.count', n=count)}" for name, count in _counts(hopes)])
+    return sentences([labelled(name, t("report.hopes.count", n=count)) for name, count in _counts(hopes)])
 
 
 def drawing_of(hopes: Hopes) -> Drawing:

@@ -5,7 +5,7 @@ Each strip shows its own meeting alone, so that strips of many people and of few
 
 from collections.abc import Sequence
 
-from ...words import t
+from ...words import labelled, listed_apart, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
@@ -57,7 +57,7 @@ def _picture(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -
     column = (WIDTH - DAYS) / len(meetings[-1].counts)
     pieces = [_strip(spread, meeting, column, clock) for meeting in meetings]
     pieces += [_steps(spread, len(meetings[-1].counts), column), _ends(spread)]
-    words = [f"{day_of(meeting, clock)}: {_words(spread, meeting)}" for meeting in meetings]
+    words = [labelled(day_of(meeting, clock), _words(spread, meeting)) for meeting in meetings]
     return picture(stack(pieces, 2), sentences([spread.question, scale.ends(spread), *words]))
 
 
@@ -65,7 +65,7 @@ def _words(spread: Spread, meeting: EarlierAnswers) -> str:
     steps = [t("report.scale.step", step=spread.low + n, n=count) for n, count in enumerate(meeting.counts) if count]
     if meeting.good_enough is not None:
         steps.append(t("report.series.journey.good_enough", step=meeting.good_enough))
-    return "; ".join(steps)
+    return listed_apart(steps)
 
 
 def _strip(spread: Spread, meeting: EarlierAnswers, column: float, clock: Clock) -> Drawing:

@@ -3,7 +3,7 @@
 There is no average, nor anything that looks like one: a scale starts a conversation and measures nobody.
 """
 
-from ...words import listed, t
+from ...words import labelled, listed, listed_apart, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
@@ -34,7 +34,7 @@ def describe(spread: Spread) -> str:
     return sentences(
         [
             ends(spread),
-            f"{'; '.join(steps)}",
+            listed_apart(steps),
             not_today(spread),
             uncounted(spread.uncounted),
             *_describe_earlier(spread),
@@ -48,9 +48,11 @@ def _describe_earlier(spread: Spread) -> list[str]:
     if spread.counts is None:
         return []
     return [
-        f"{title_with_day(earlier)}: "
-        + "; ".join(
-            t("report.scale.step", step=spread.low + n, n=count) for n, count in enumerate(earlier.counts) if count
+        labelled(
+            title_with_day(earlier),
+            listed_apart(
+                t("report.scale.step", step=spread.low + n, n=count) for n, count in enumerate(earlier.counts) if count
+            ),
         )
         for earlier in spread.memory
     ]

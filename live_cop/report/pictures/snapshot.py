@@ -1,6 +1,6 @@
 """A snapshot as a picture of its own: its title and time, the agenda, the wall, the scales and the next steps."""
 
-from ...words import listed, t
+from ...words import labelled, listed, sentence, t
 from ..dates import Clock
 from ..facts import Snapshot, Zone
 from . import agenda, scale, steps, wall
@@ -39,7 +39,7 @@ def describe(snapshot: Snapshot) -> str:
     parts += [_describe_zone(zone) for zone in snapshot.zones] or [t("report.shots.empty_wall")]
     parts += [f"{spread.question} {scale.describe(spread)}" for spread in snapshot.spreads]
     if snapshot.steps:
-        parts.append(f"{t('report.steps.heading')}: {steps.describe(snapshot.steps)}")
+        parts.append(labelled(t("report.steps.heading"), steps.describe(snapshot.steps)))
     return sentences([*parts, _describe_empty(snapshot), describe_removed(snapshot)])
 
 
@@ -53,7 +53,7 @@ def _describe_empty(snapshot: Snapshot) -> str:
 
 
 def _describe_zone(zone: Zone) -> str:
-    return f"{wall.sheet_title(zone, 0, 1)}. {' '.join(words for _, words in wall.sheets_of(zone))}"
+    return " ".join([sentence(wall.sheet_title(zone, 0, 1)), *(words for _, words in wall.sheets_of(zone))])
 
 
 def _sheets(snapshot: Snapshot) -> list[Drawing]:

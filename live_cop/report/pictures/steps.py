@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ...words import listed, t
+from ...words import listed, listed_apart, t
 from ..dates import day
 from ..facts import StepLine
-from .svg import ACCENT, INK_SOFT, PAPER_SUNK, Drawing, at, el, stack, text
+from .svg import ACCENT, INK_SOFT, PAPER_SUNK, Drawing, at, el, sentences, stack, text
 from .wall import INSIDE, PADDING, WIDTH
 
 INDENT = 16.0
@@ -30,7 +30,7 @@ def facts(step: StepLine) -> list[str]:
 
 def describe(steps: Sequence[StepLine]) -> str:
     """All steps in words."""
-    return " ".join(f"{step.what} ({'; '.join(facts(step))})." if facts(step) else f"{step.what}." for step in steps)
+    return sentences([f"{step.what} ({listed_apart(facts(step))})" if facts(step) else step.what for step in steps])
 
 
 def drawing_of(steps: Sequence[StepLine]) -> Drawing:

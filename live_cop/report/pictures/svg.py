@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
+from ...words import sentence
 from ..document import Picture
 from .text_layout import is_rtl, without_control_characters, wrap
 
@@ -139,7 +140,7 @@ def stack(pieces: Iterable[Drawing], gap: float) -> Drawing:
 
 def sentences(parts: Sequence[str]) -> str:
     """The parts of a description as one text, each ending like a sentence, so that it is read with a pause."""
-    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
+    return " ".join(sentence(part) for part in parts if part)
 
 
 def _number(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...words import languages, listed, t
+from ...words import labelled, languages, listed, listed_apart, t
 from ..document import Picture
 from ..facts import Group, Note, Photo, Zone
 from .svg import (
@@ -91,12 +91,12 @@ def excerpt_of(zone: Zone, highest: float, rest: str) -> Picture:
     inside = stack(shown, GAP + 2)
     height = inside.height + 2 * PADDING
     body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
-    return picture(Drawing(body, WIDTH, height), sentences([f"{zone.title}: {counted(zone)}", *words]))
+    return picture(Drawing(body, WIDTH, height), sentences([labelled(zone.title, counted(zone)), *words]))
 
 
 def sheet_title(zone: Zone, n: int, of: int) -> str:
     """The title of sheet `n` of `of`: its zone, the number of notes in the zone, and the number of the sheet."""
-    title = f"{zone.title}: {counted(zone)}"
+    title = labelled(zone.title, counted(zone))
     return title if of == 1 else listed((title, t("report.sheet", n=n + 1, of=of)))
 
 
@@ -113,13 +113,13 @@ def describe_photo(photo: Photo) -> str:
     """What a photograph shows, and its marks; or the words of a paper note."""
     kind = "paper_note" if photo.is_paper_note else "photograph"
     words = t(f"report.{kind}", words=photo.description) if photo.description else t(f"report.{kind}_without_words")
-    return "; ".join([words, *([marks] if (marks := marks_of(photo)) else [])])
+    return listed_apart([words, *([marks] if (marks := marks_of(photo)) else [])])
 
 
 def describe(note: Note) -> str:
     """A note in words: its text, signature, translations, merged notes and marks."""
     words = f"{note.text} ({note.signed})" if note.signed else note.text
-    return "; ".join([words, *translations_of(note), *note.merged, *([marks] if (marks := marks_of(note)) else [])])
+    return listed_apart([words, *translations_of(note), *note.merged, *([marks] if (marks := marks_of(note)) else [])])
 
 
 def translations_of(note: Note) -> list[str]:
@@ -147,10 +147,9 @@ def _blocks(zone: Zone) -> Iterator[tuple[Drawing, str]]:
         yield stack([_group_title(group), first], GAP), f"{t('report.group', title=group.title)} {words}"
         yield from rows[1:]
     if zone.groups and (zone.single or zone.photos):
-        heading = f"{t('report.single')}:"
         rows = list(_rows(zone.single, zone.photos))
         rule = Drawing(el("line", x1=0, x2=INSIDE, y1=4, y2=4, stroke=LINE, stroke_width=1.5), INSIDE, 8)
-        yield stack([rule, rows[0][0]], GAP), f"{heading} {rows[0][1]}"
+        yield stack([rule, rows[0][0]], GAP), labelled(t("report.single"), rows[0][1])
         yield from rows[1:]
     else:
         yield from _rows(zone.single, zone.photos)

@@ -5,6 +5,7 @@ import { effect } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
 import { allCards } from "../photos/photo-card.js";
 import { announce } from "../ui/announce.js";
+import { listed } from "../ui/lists.js";
 import { t } from "../ui/words.js";
 import { cardsWords, countCards } from "../wall/cards-words.js";
 import { isMine, myWallZones } from "../wall/queries.js";
@@ -54,12 +55,13 @@ export function followNewNotes() {
  * @param {import("../photos/photo-card.js").Card[]} cards
  */
 function summary(cards) {
-  return Array.from(new Set(cards.map((card) => card.zone)))
-    .map((zone) =>
+  const zones = Array.from(new Set(cards.map((card) => card.zone)));
+  return listed(
+    zones.map((zone) =>
       t("member.news", {
         cards: cardsWords(countCards(cards.filter((card) => card.zone === zone)), true),
         zone: get("zone", zone)?.title || "",
       }),
-    )
-    .join(", ");
+    ),
+  );
 }

@@ -5,6 +5,7 @@ import { get, one } from "../core/records.js";
 import { cardOf } from "../photos/photo-card.js";
 import { answeredWords } from "../ui/answered.js";
 import { countedWords } from "../ui/counted-note.js";
+import { labelled } from "../ui/lists.js";
 import { language, t } from "../ui/words.js";
 
 /** @typedef {import("./speech.js").Passage} Passage */
@@ -72,8 +73,8 @@ const theirs = (text) => ({ text, lang: languageOf(text) });
 function scalePassages(scale) {
   const { low, high, low_label, high_label, counts, good_enough, not_today } = scale;
   const passages = [theirs(scale.question)];
-  if (low_label) passages.push({ text: `${low}: ${low_label}`, lang: languageOf(low_label) });
-  if (high_label) passages.push({ text: `${high}: ${high_label}`, lang: languageOf(high_label) });
+  if (low_label) passages.push({ text: labelled(String(low), low_label), lang: languageOf(low_label) });
+  if (high_label) passages.push({ text: labelled(String(high), high_label), lang: languageOf(high_label) });
   if (good_enough !== null) passages.push(ours(t("scale.good_enough", { n: good_enough })));
   if (!scale.shown) return passages;
   passages.push(ours(answeredWords(scale)));

@@ -3,7 +3,7 @@
 // with a legend for people who see it and sentences for screen readers.
 import { html } from "../../vendor/preact.js";
 import { formatDate } from "../ui/dates.js";
-import { listed } from "../ui/lists.js";
+import { labelled, listed, listedApart } from "../ui/lists.js";
 import { t } from "../ui/words.js";
 
 /** The dash patterns, newest meeting first: they can be told apart without colour. */
@@ -73,7 +73,7 @@ export function EarlierSentences({ scale }) {
   return html`<ul class="unseen">
     ${scale.memory.map(
       (past, nth) => html`<li key=${nth}>
-        ${nameOf(past)}: ${sentenceOf(scale, past)}
+        ${labelled(nameOf(past), sentenceOf(scale, past))}
       </li>`,
     )}
   </ul>`;
@@ -81,8 +81,6 @@ export function EarlierSentences({ scale }) {
 
 /** @param {ScaleRecord} scale @param {ScaleRecord["memory"][number]} past */
 function sentenceOf(scale, past) {
-  return past.counts
-    .map((n, at) => (n ? t("scale.step", { step: scale.low + at, n }) : ""))
-    .filter(Boolean)
-    .join("; ");
+  const steps = past.counts.map((n, at) => (n ? t("scale.step", { step: scale.low + at, n }) : ""));
+  return listedApart(steps.filter(Boolean));
 }

@@ -3,6 +3,7 @@
 // are published in batches. It never shows an average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { CountedNote } from "../ui/counted-note.js";
+import { listed } from "../ui/lists.js";
 import { t } from "../ui/words.js";
 import { EarlierLegend, EarlierLines, EarlierSentences } from "./earlier-answers.js";
 import { Ends } from "./slider.js";
@@ -46,11 +47,9 @@ export function Steps({ scale, counts, big, memory = [] }) {
   >
     ${steps.map(({ step, n }, at) => {
       const good = step === scale.good_enough;
+      const words = counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : String(step);
       return html`<li key=${step} class=${good ? "good" : ""}>
-        <span class="unseen">
-          ${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}
-          ${good ? `, ${t("scale.good_enough_short")}` : ""}
-        </span>
+        <span class="unseen">${listed(good ? [words, t("scale.good_enough_short")] : [words])}</span>
         <span class="spread-column" aria-hidden="true">
           <${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, MIN_HEIGHT) : most} />
           ${

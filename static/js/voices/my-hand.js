@@ -81,7 +81,7 @@ function MyHandNotice({ hand }) {
     <div class="grow">
       <p>
         <b>${t(words, { n: before })}</b>
-        ${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}
+        ${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}` : ""}
       </p>
       <${MyMarker} />
     </div>

@@ -4,6 +4,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { allCards } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
+import { labelled, listedApart } from "../../ui/lists.js";
 import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -104,10 +105,8 @@ export function QuoteFromWall() {
 
 /** A group in one sentence: its title and what its notes say. @param {GroupRecord} group @param {NoteRecord[]} notes */
 function groupWords(group, notes) {
-  return `${group.title}: ${notes
-    .filter((note) => note.group === group.id)
-    .map((note) => note.text)
-    .join("; ")}`;
+  const texts = notes.filter((note) => note.group === group.id).map((note) => note.text);
+  return labelled(group.title, listedApart(texts));
 }
 
 /**

@@ -27,7 +27,7 @@ export function GuestAnswer({ scale, guest, name }) {
   const unmark = () => confirm(saveCommand("scale.unmark", { scale: scale.id }, guest), "voice.guest.taken_back");
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>
-    <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
+    <p class="label">${t("voice.guest.answer", { name })} <b class="num">${value === null ? "–" : value}</b></p>
     <${Track}
       scale=${scale}
       value=${value ?? undefined}

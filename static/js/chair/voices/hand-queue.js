@@ -19,7 +19,7 @@ export function HandQueue() {
       up &&
       roundIsOn() &&
       html`<p class="soft small-text">
-        ${t("voice.queue.up", { n: all("hand").length })}. ${t("voice.queue.rest")}
+        ${t("voice.queue.up", { n: all("hand").length })} · ${t("voice.queue.rest")}
       </p>`
     }
     <${SpeakingHand} />
@@ -106,7 +106,7 @@ function HandOwner({ hand, speaking }) {
     ${speaking && html` <span>${t("voice.queue.speaks")}</span>`}
     <small class="soft">
       <${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}
-      ${person && !person.online ? `, ${t("voice.queue.away")}` : ""}
+      ${person && !person.online ? ` · ${t("voice.queue.away")}` : ""}
       ${hand.too > 0 ? ` · ${t("voice.hand.too_count", { n: hand.too })}` : ""}
     </small>
   </p>`;

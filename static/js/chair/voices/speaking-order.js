@@ -85,7 +85,7 @@ function WaitingTurn({ turn, n, last, onMove, attributes }) {
       <bdi>${name}</bdi>
       <small class="soft">
         <${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}
-        ${person?.newcomer ? `, ${t("voice.row.new")}` : ""}
+        ${person?.newcomer ? ` · ${t("voice.row.new")}` : ""}
       </small>
     </span>
     <button
