@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..meeting.records.display import PART_KINDS
 from ..meeting.state import Entry, State
-from ..words import languages, shown_texts
+from ..words import languages, shown_text
 
 #: The fields that may hold such a text, by the kind of record. The screens have the same in core/own-language.js.
 FIELDS = {
@@ -15,6 +15,7 @@ FIELDS = {
     "scale": ("question", "low_label", "high_label"),
     "section": ("title", "prompt", "line"),
     "snapshot": ("title",),
+    "team": ("title",),
     "zone": ("title", "prompt"),
 }
 
@@ -35,6 +36,5 @@ def _shown(kind: str, record: Any) -> Any:
     if kind == "pictured":
         name, part = record.part
         return replace(record, **{name: _shown(name, part)}) if name in PART_KINDS else record
-    texts = shown_texts()
-    changed = {field: texts[text] for field in FIELDS.get(kind, ()) if (text := getattr(record, field)) in texts}
-    return replace(record, **changed) if changed else record
+    fields = FIELDS.get(kind, ())
+    return replace(record, **{field: shown_text(getattr(record, field)) for field in fields}) if fields else record

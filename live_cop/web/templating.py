@@ -249,7 +249,7 @@ def render(page: str, page_data: dict[str, Any], **values: object) -> str:
         page_data=page_data,
         page_words={} if page in WORDS_APART else page_words(page, easy),
         words_script=words_url(page, language.code, easy),
-        shown=lambda text: words.shown_texts().get(text, text),
+        shown=words.shown_text,
         language=language,
         language_page=language_page(),
         icon=icon,

@@ -27,6 +27,8 @@ FORMS = ("none", *PLURAL_FORMS)
 _STORED_AREAS = ("orders", "questions")
 #: Whatever the language, since people write in theirs.
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
+#: How small groups are named (meeting/breakouts/setup.py), in English like those.
+_GROUP = re.compile(r"Group (\d+)(?: \((\d+)\))?")
 #: What stands before a key for the easier words of the same text.
 _EASY = "easy."
 
@@ -179,6 +181,14 @@ def _shown_texts(language: str) -> Mapping[str, str]:
     words = catalogue(language)
     stored = own_words(DEFAULT).items()
     return MappingProxyType({text: words[key] for key, text in stored if key.split(".")[0] in _STORED_AREAS})
+
+
+def shown_text(text: str) -> str:
+    """What stands for a text in the language of the context if a meeting has it from the start, or as the name of a
+    small group; any other text as it is."""
+    if group := _GROUP.fullmatch(text):
+        return t("team.named_again" if group[2] else "team.named", n=group[1], time=group[2])
+    return shown_texts().get(text, text)
 
 
 def _flatten(table: dict[str, Any], start: str) -> Iterator[tuple[str, Any]]:

@@ -7,6 +7,7 @@ from live_cop.report.own_texts import in_own_language
 from live_cop.words import catalogue, languages
 from live_cop.words.languages import using
 
+from ..meeting.breakouts.breakout_helpers import two_groups, viewer, wall_of
 from ..meeting.room import CHAIR, Room
 
 pytestmark = pytest.mark.skipif("de" not in languages.languages(), reason="there are no German words")
@@ -24,3 +25,15 @@ def test_only_what_nobody_has_changed_is_shown_in_the_language_of_the_report():
     assert german["orders.part.best_hopes"] in titles and "Best hopes" not in titles
     assert "Where we are" in titles
     assert [each.title for each in compile(in_own_language(room.state), room.now).agenda][1] == "Best hopes"
+
+
+def test_the_walls_of_small_groups_are_called_by_their_number_in_the_language_of_the_report():
+    room, one, two = two_groups()
+    room.note(viewer(one), zone=wall_of(room, one))
+    room.do(CHAIR, "zone.edit", zone=wall_of(room, two), title="Group of two")
+    room.note(viewer(two), zone=wall_of(room, two))
+    with using("de"):
+        state = in_own_language(room.state)
+    titles = {zone.title for zone in state.of_kind("zone").values()}
+    assert {"Gruppe 1", "Group of two"} <= titles and "Group 1" not in titles
+    assert "Gruppe 1" in {team.title for team in state.of_kind("team").values()}

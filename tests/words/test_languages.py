@@ -110,6 +110,13 @@ def test_the_catalogue_has_every_text_that_a_meeting_has_from_the_start():
     assert stored - {""} == words.shown_texts().keys()
 
 
+@pytest.mark.parametrize(("stored", "shown"), [("Group 1", "Gruppe 1"), ("Group 12 (3)", "Gruppe 12 (3)")])
+def test_small_groups_have_their_number_in_each_language(stored, shown):
+    assert words.shown_text(stored) == stored
+    with using("de"):
+        assert (words.shown_text(stored), words.shown_text(f"{stored}!")) == (shown, f"{stored}!")
+
+
 def test_the_catalogue_has_every_colour_and_animal():
     english = words.own_words("en")
     of = {kind: {english[key] for key in english if key.startswith(f"marker.{kind}.")} for kind in ("colour", "animal")}

@@ -40,7 +40,9 @@ def create_groups(draft: Draft, places: Sequence[Place | None], prompt: str) -> 
 
 
 def _free_title(draft: Draft, number: int) -> str:
-    """A title that no zone has: the wall of an earlier group with this number stays if it has notes."""
+    """A title that no zone has: the wall of an earlier group with this number stays if it has notes.
+
+    Like all that a meeting is given, it is stored in English, and each screen shows it in its own language."""
     taken = {zone.title for zone in draft.of_kind("zone").values()}
     names = [f"Group {number}", *(f"Group {number} ({time})" for time in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)

@@ -16,6 +16,7 @@ _TEXTS = {
     "meeting": ("recording",),
     "on_now": ("question",),
     "section": ("title", "prompt", "line"),
+    "team": ("title",),
     "zone": ("title", "prompt"),
 }
 
@@ -31,9 +32,8 @@ class ToldRecords:
         #: When the welcome was made (UTC milliseconds).
         self.now: int = welcome["now"]
         self._kinds: dict[str, dict[str, Record]] = {}
-        shown = words.shown_texts()
         for kind, key, record in welcome["changes"]:
-            texts = {field: shown.get(record[field], record[field]) for field in _TEXTS.get(kind, ())}
+            texts = {field: words.shown_text(record[field]) for field in _TEXTS.get(kind, ())}
             self._kinds.setdefault(kind, {})[key] = {**record, **texts, "id": key}
 
     def all(self, kind: str) -> list[Record]:
