@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 
 from ..words import languages, t
 
@@ -73,12 +73,17 @@ class Clock:
         name = self._local(at).tzname() or "UTC"
         return f"GMT{name}" if name[0] in "+-" else name
 
-    def zone_in_words(self, at: int) -> str:
-        """The name with the place whose time it is, such as "London time, GMT"."""
+    @property
+    def place(self) -> str:
+        """The city whose time it is, as the language calls it; "" for a zone that is not that of a city."""
         key = getattr(self._zone, "key", "")
         if "/" not in key or key.startswith("Etc/"):
-            return self.zone(at)
-        return t("report.zone", place=key.split("/")[-1].replace("_", " "), zone=self.zone(at))
+            return ""
+        return get_timezone_location(key, locale=languages.locale(languages.current().code), return_city=True)
+
+    def zone_in_words(self, at: int) -> str:
+        """The name with the place whose time it is, such as "London time, GMT"."""
+        return t("invitation.zone", place=self.place, zone=self.zone(at)) if self.place else self.zone(at)
 
     def stamp(self, at: int) -> str:
         """The time in ISO 8601, to the minute, for machines."""

@@ -264,7 +264,7 @@ def test_times_are_in_the_time_zone_of_the_meeting():
     summer = 1_720_000_000_000
     assert LONDON.time(summer) == "10:46" and LONDON.zone(summer) == "BST"
     assert Clock(ZoneInfo("Asia/Tokyo")).date(summer) == "Wednesday 3 July 2024"
-    assert Clock.in_zone("America/Sao_Paulo").zone_in_words(summer) == "Sao Paulo time, GMT-03"
+    assert Clock.in_zone("America/Sao_Paulo").zone_in_words(summer) == "São Paulo time, GMT-03"
     room = Room()
     room.do(CHAIR, "meeting.edit", time_zone="America/New_York")
     room.do(CHAIR, "agenda.start")
