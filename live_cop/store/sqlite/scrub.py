@@ -92,6 +92,7 @@ class Scrubber:
         usable, is_auto_vacuum = size - head[20], any(head[52:56])
         self._file.seek(self._position)
         piece = self._file.read(max(PIECE_BYTES, size))
+        is_changed = False
         for start in range(0, len(piece) - size + 1, size):
             place = self._position + start
             if is_auto_vacuum and _is_map(place // size, _LOCK_BYTE // size, usable):
@@ -101,6 +102,10 @@ class Scrubber:
                 if page.count(0, begin, end) != end - begin:
                     self._file.seek(place + begin)
                     self._file.write(bytes(end - begin))
+                    is_changed = True
+        if is_changed:
+            # What is left for the end, for which every writer waits, would be the more the larger the file is.
+            os.fsync(self._file.fileno())
         self._position += len(piece)
         return len(piece) < max(PIECE_BYTES, size)
 

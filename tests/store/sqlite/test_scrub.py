@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from contextlib import closing, suppress
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -59,6 +60,30 @@ def test_words_leave_a_large_file_piece_by_piece_while_others_write(store, piece
     assert steps > 5 and not store.scrub_pending and is_sound(store)
     assert SECRET[3:20].encode() not in on_disk(path_of(store).parent)
     assert store.load("CCCCCC").state.of_kind("note") == other.state.of_kind("note")
+
+
+def test_what_was_cleared_is_on_the_disk_after_each_piece(store, pieces, monkeypatch):
+    """Otherwise all who write would wait at the end of a large file until the whole of it is there."""
+    room, stored, note = fill(store)
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    stored.save()
+    written, waiting = [], []
+
+    class Watched(FileIO):
+        def write(self, data):
+            written.append(self.tell())
+            waiting.append(self.tell())
+            return super().write(data)
+
+    scrubber = store._database._scrubber
+    scrubber.close()
+    scrubber._file = Watched(path_of(store), "r+b")
+    monkeypatch.setattr(scrub.os, "fsync", lambda file: waiting.clear())
+    done: bool | None = False
+    while done is False:
+        done = store.scrub_piece()
+        assert not waiting
+    assert done and len({at // 16_384 for at in written}) > 1, "there was something in several pieces"
 
 
 def test_an_erasure_during_a_scrub_begins_it_anew(store, pieces):
