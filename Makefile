@@ -51,7 +51,7 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations, lon
 		tests/live/sync tests/live/follow tests/live/transport tests/live/mail tests/live/end_to_end \
 		tests/live/test_health.py tests/live/test_nightly.py \
 		$(addprefix tests/web/,api attendance communities host http mail pages photos reports) tests/rehearse tests/cli \
-		tests/faults/crashes tests/faults/network
+		tests/faults/crashes tests/faults/network tests/faults/hostile
 
 soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours (the intruder: one)
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder

@@ -1,6 +1,8 @@
 """Stores for tests, and what of them only a test looks at."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from live_cop.store import opening
 from live_cop.store.database import Database
 from live_cop.store.opening import open_store
+from live_cop.store.sqlite import file
 from live_cop.store.sqlite.database import SqliteDatabase
 from live_cop.store.store import Store
 
@@ -83,3 +86,16 @@ class Beside(SqliteDatabase):
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Database]:
+    """The file in this folder, or the database that stands for it, of a server that runs in another process."""
+    if not ON_POSTGRES:
+        yield Beside(folder / file.NAME)
+        return
+    database = opening.open_database(folder)
+    try:
+        yield database
+    finally:
+        database.close()

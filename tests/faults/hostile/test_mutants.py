@@ -22,8 +22,8 @@ from live_cop.live.transport import json_codec
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.records.wall import Note
 from live_cop.meeting.registry import COMMANDS
+from live_cop.store import opening
 from live_cop.store.meetings import load
-from live_cop.store.sqlite import file
 
 from ...live.screens import zone_of
 from ...support.patience import FairClock, until
@@ -75,8 +75,8 @@ class Attacker:
 
 def state_of(server, code: str) -> Any:
     """The meeting as it is on the disk."""
-    with file.connection(server.data / file.NAME) as db:
-        loaded = load.load(db, code)
+    with opening.reading(server.data) as found:
+        loaded = load.load(found.db, code)
     assert loaded is not None
     return loaded.state
 

@@ -16,6 +16,7 @@ from live_cop.store.opening import open_store
 from ...live.screens import zone_of
 from ...support import photos
 from ...support.patience import PATIENCE, until
+from ...support.stores import ABOUT_THE_FILE
 from ..lag import on_time
 
 
@@ -143,6 +144,7 @@ def test_nothing_of_a_file_is_in_any_stored_byte(server, meet):
             assert b"IMG_" not in data and b"a.jpg" not in data, path.name
 
 
+@ABOUT_THE_FILE
 def test_a_photograph_that_was_erased_is_in_no_stored_byte(server, meet):
     room = Room(server, meet)
     session = room.meeting.join()
