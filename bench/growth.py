@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -24,8 +24,10 @@ from itsdangerous import URLSafeTimedSerializer
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from live_cop.meeting.registry import COMMANDS
+from live_cop.rehearse import server_process
 from live_cop.store import secret_key
 from live_cop.store.opening import open_store
+from live_cop.store.privacy.retention import RetentionPolicy
 from live_cop.store.sqlite import file
 from live_cop.web.http.identity import Identities
 from tests.live.screens import Screen
@@ -68,6 +70,11 @@ REPORT_EVERY = 25
 SECONDS = 240
 #: What one of its meetings takes.
 MEETING_BYTES = 1_500_000
+#: The photographs of a closed meeting, and the bytes of each. (The records of such a meeting take 150 KB.)
+PHOTOGRAPHS, PHOTOGRAPH_BYTES = 4, 300_000
+CLOSED_MEETING_BYTES = PHOTOGRAPHS * PHOTOGRAPH_BYTES + 150_000
+#: Of how many commands, and of how many people who join, the processor time is measured.
+COMMANDS_GIVEN, NEWCOMERS = 200, 100
 #: The answer of a server that makes as many reports as it can.
 BUSY = 503
 #: The tables with rows of a meeting that are copied, and the column that names it.
@@ -240,18 +247,116 @@ def give_commands(server: RealServer, folder: Path) -> None:
     screen.client.disconnect()
 
 
+def sizes(mb: int) -> None:
+    """What files of these sizes cost a server, and the nightly work."""
+    print("| file | start | a command | a join | looked up | steps | in all | a step: median, most | sorted |")
+    for size in sorted({mb, *(size for size in (10, 200) if size < mb)}):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary, "data")
+            closed = [a_meeting(60, 25, days_ago=days, closed=True) for days in (700, 1)]
+            fill(folder, round(size * 1e6 / CLOSED_MEETING_BYTES / 2) - 1, *closed)
+            add_photographs(folder)
+            found = (folder / file.NAME).stat().st_size / 1e6
+            print(f"| {found:.0f} MB | {' | '.join([*by_day(folder), *by_night(folder)])} |", flush=True)
+
+
+def add_photographs(folder: Path) -> None:
+    """Gives photographs to each meeting; no words are to be cleared."""
+    with closing(sqlite3.connect(folder / file.NAME)) as db:
+        for (code,) in db.execute("select code from meetings").fetchall():
+            for _ in range(PHOTOGRAPHS):
+                db.execute(
+                    "insert into pictures select ?, lower(hex(randomblob(32))), 'image/jpeg', randomblob(?), 800, 600",
+                    (code, PHOTOGRAPH_BYTES),
+                )
+        db.execute("delete from chores where name = 'clear'")
+        db.commit()
+
+
+def by_day(folder: Path) -> Iterator[str]:
+    """The processor time of a server on this data: its start, and each command and person after it."""
+    with serving(folder, TZ=at(1)) as server:
+        yield f"{used(server):.2f} s"
+        # Of a large file the rest is checked once the server runs.
+        log = server.log.read_text
+        while "the rest is checked" in log() and "file checked" not in log():
+            time.sleep(0.5)
+        links, session = server.open_meeting(order="blank")
+        screen = Screen(server.url, links["code"], session)
+        zone = screen.do("zone.add", title="Here")["zone"]
+
+        def command(n: int) -> None:
+            screen.try_to("zone.edit", zone=zone, title=f"Number {n}")
+            time.sleep(0.12)
+
+        def join(_: int) -> None:
+            requests.post(f"{server.url}/api/meetings/{links['code']}/join", json={"place": "room"}, timeout=PATIENCE)
+
+        for number, call in ((COMMANDS_GIVEN, command), (NEWCOMERS, join)):
+            before = used(server)
+            for n in range(number):
+                call(n)
+            yield f"{(used(server) - before) / number * 1e3:.1f} ms"
+        screen.client.disconnect()
+
+
+def used(server: RealServer) -> float:
+    """The seconds of a processor that a server has used."""
+    found = server_process.usage(server.pid)
+    assert found
+    return found.cpu
+
+
+def by_night(folder: Path) -> Iterator[str]:
+    """The processor time of what is done at night, as in live_cop/live/nightly.py: what is looked up, the steps, and
+    what is done while nobody is there."""
+    store = open_store(folder)
+    policy = RetentionPolicy(attendance_days=365, wall_days=365)
+    steps: list[float] = []
+    now = time.time_ns() // 1_000_000
+
+    def timed(call: Callable[..., object], *given: object) -> float:
+        began = time.thread_time()
+        call(*given)
+        return time.thread_time() - began
+
+    yield f"{timed(store.expired, now, policy):.2f} s"
+    for code in store.expired(now, policy).meetings:
+        steps.append(timed(store.purge_meeting, code, now, policy))
+    for code in store.remains():
+        steps += until_done(lambda code=code: not store.purge_piece(code))
+    steps += until_done(lambda: store.scrub_piece() is not False)
+    yield f"{len(steps):,}"
+    yield f"{sum(steps):.1f} s"
+    yield f"{sorted(steps)[len(steps) // 2] * 1e3:.1f}, {max(steps) * 1e3:.1f} ms"
+    yield f"{timed(store.sort):.1f} s"
+    store.close()
+
+
+def until_done(step: Callable[[], bool]) -> list[float]:
+    """The processor seconds of each call, up to the one that says that it was the last."""
+    spent, done = [], False
+    while not done:
+        began = time.thread_time()
+        done = step()
+        spent.append(time.thread_time() - began)
+    return spent
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["commands", "memory", "file"])
+    parser.add_argument("what", choices=["commands", "memory", "file", "sizes"])
     parser.add_argument("--meetings", type=int, default=5_000)
-    parser.add_argument("--mb", type=int, default=1_000)
+    parser.add_argument("--mb", type=int, help="1,000 for file, 2,000 for sizes")
     given = parser.parse_args()
     if given.what == "commands":
         commands()
     elif given.what == "memory":
         memory(given.meetings)
+    elif given.what == "sizes":
+        sizes(given.mb or 2_000)
     else:
-        large_file(given.mb)
+        large_file(given.mb or 1_000)
 
 
 if __name__ == "__main__":
