@@ -104,7 +104,7 @@ def compile(
         hopes=None if steps_only else _hopes(state.get("hopes", "hopes")),
         steps=[step_line(step) for _, step in ordered(state.public("step"))],
         next_meeting=upcoming,
-        calendar=ics.calendar(upcoming, state.code, now, meeting.time_zone).decode() if upcoming else "",
+        calendar=ics.calendar(upcoming, meeting, now).decode() if upcoming else "",
         invites=invites.count if invites else 0,
         left_out=left_out(state),
         replay=_replay(state, sightings),

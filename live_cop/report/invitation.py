@@ -38,6 +38,8 @@ class PlannedMeeting(Struct, frozen=True):
     time_zone: str
     cancelled: bool
     sequence: int
+    #: The name of its entry in calendars.
+    calendar: str
     code: str
     join_url: str
     parts: list[PlannedPart]
@@ -90,6 +92,7 @@ def planned_meeting(state: State, base_url: str) -> PlannedMeeting:
         time_zone=meeting.time_zone,
         cancelled=meeting.cancelled,
         sequence=meeting.sequence,
+        calendar=meeting.calendar or f"meeting-{meeting.code}",
         code=code,
         join_url=f"{base_url}/m/{code}",
         parts=[

@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from ..followup.next_meeting import next_entry
 from ..records.followup import EarlierMeeting, EarlierReview, NextStep, Review
 from ..records.scales import EarlierSpread, Scale
 from ..state import State
@@ -64,6 +65,7 @@ def next_running_order(state: State) -> RunningOrder:
         steps=_open_steps(state, meeting),
         review=_health_check(state, meeting, place),
         place=place,
+        calendar=next_entry(state.get("meeting", "meeting")),
     )
 
 

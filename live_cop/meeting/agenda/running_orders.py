@@ -69,6 +69,8 @@ class RunningOrder(Struct, frozen=True):
     review: Review | None = None
     #: The number of this meeting in its series, from 1.
     place: int = 1
+    #: The name of the entry in calendars that the meeting before has given to this one.
+    calendar: str = ""
 
 
 #: A zone's prompt is asked in the question of its part, so that a person finds on their own screen what the board asks.

@@ -3,6 +3,7 @@
 Everyone sees how many can come, as published in batches (safety/answer_batches.py).
 """
 
+import hashlib
 from typing import Annotated, ClassVar, get_args
 
 from msgspec import Meta
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from ..command import AllowedAfterClose, ByPerson, Command
 from ..draft import Draft, Rules
 from ..records.followup import Availability, DateReply, NextMeeting, ProposedDate
+from ..records.lifecycle import Meeting
 from ..refusal import Refusal
 from ..safety import answer_batches
 from ..safety.answer_batches import Question
@@ -115,6 +117,12 @@ def clear(draft: Draft, command: NextClear) -> None:
     if draft.singleton("next") is None:
         raise Refusal("no_next")
     draft.drop("next")
+
+
+def next_entry(meeting: Meeting) -> str:
+    """The name of the next meeting's entry in calendars, before it is opened and after: people who add it to theirs
+    both times have one entry. It tells nobody the code of either meeting. "" where this one has no name itself."""
+    return hashlib.sha256(meeting.calendar.encode()).hexdigest()[:16] if meeting.calendar else ""
 
 
 def on_close(draft: Draft) -> None:

@@ -127,6 +127,7 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
             code=command.code,
             place=command.order.place,
             practice=command.practice,
+            calendar=command.order.calendar or draft.new_id("c"),
             language=command.language,
         )
     )

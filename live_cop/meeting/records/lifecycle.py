@@ -45,6 +45,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     cancelled: bool = False
     #: How often what an invitation says has changed; calendars keep the entry with the highest number.
     sequence: int = 0
+    #: What its entry in calendars is known by; "" where it was opened before there was such a name.
+    calendar: str = ""
     opened_at: int | None = None
     closed_at: int | None = None
     #: When it will close, after that was announced.

@@ -5,27 +5,28 @@ from email.headerregistry import Address
 
 import icalendar
 
+from ...meeting.followup.next_meeting import next_entry
+from ...meeting.records.lifecycle import Meeting
 from ..dates import zone_of
 from ..facts import NextMeeting
 from ..invitation import PlannedMeeting, description
 
 
-def calendar(next_meeting: NextMeeting, code: str, made_at: int, time_zone: str = "") -> bytes:
-    """The next meeting. The UID depends on `code` only, so a calendar moves the event when its time changes.
-
-    `code` is that of the present meeting, `made_at` is in UTC milliseconds."""
-    event = _event(f"next-of-{code}@live-cop", next_meeting, made_at, time_zone)
+def calendar(next_meeting: NextMeeting, meeting: Meeting, made_at: int) -> bytes:
+    """The meeting after this one. Its UID stays, so a calendar moves the event when its time changes; when the next
+    meeting is opened in the series, it goes on with it. `made_at` is in UTC milliseconds."""
+    event = _event(next_entry(meeting) or f"next-of-{meeting.code}", next_meeting, made_at, meeting.time_zone)
     if next_meeting.video_url:
         event.add("description", next_meeting.video_url)
     return _file(event, "PUBLISH", next_meeting.at)
 
 
-def invitation(planned: PlannedMeeting, code: str, made_at: int, organizer: Address | None = None) -> bytes:
-    """A planned meeting, or that it is cancelled. The UID depends on `code` only, the meeting's own, so a calendar
-    moves or removes the event that it has. Raises ValueError without a date."""
+def invitation(planned: PlannedMeeting, made_at: int, organizer: Address | None = None) -> bytes:
+    """A planned meeting, or that it is cancelled. Its UID stays, so a calendar moves or removes the event that it has.
+    Raises ValueError without a date."""
     if planned.event is None:
         raise ValueError("the meeting has no date")
-    event = _event(f"meeting-{code}@live-cop", planned.event, made_at, planned.time_zone)
+    event = _event(planned.calendar, planned.event, made_at, planned.time_zone)
     event.add("sequence", planned.sequence)
     event.add("status", "CANCELLED" if planned.cancelled else "CONFIRMED")
     event.add("description", "\n".join(description(planned)))
@@ -36,11 +37,11 @@ def invitation(planned: PlannedMeeting, code: str, made_at: int, organizer: Addr
     return _file(event, "CANCEL" if planned.cancelled else "PUBLISH", planned.event.at)
 
 
-def _event(uid: str, meeting: NextMeeting, made_at: int, time_zone: str) -> icalendar.Event:
+def _event(name: str, meeting: NextMeeting, made_at: int, time_zone: str) -> icalendar.Event:
     zone = zone_of(time_zone) or UTC
     start = _utc(meeting.at).astimezone(zone)
     event = icalendar.Event()
-    event.add("uid", uid)
+    event.add("uid", f"{name}@live-cop")
     event.add("dtstamp", _utc(made_at))
     event.add("dtstart", start)
     # Added in UTC: the clocks may change while people meet.

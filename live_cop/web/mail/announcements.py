@@ -27,7 +27,7 @@ def contents_of(store: Store, state: State, mailing: Mailing, base: str, sender:
         file = Attachment(
             "ics",
             t("invitation.page.file"),
-            ics.invitation(planned, state.code, at, organizer),
+            ics.invitation(planned, at, organizer),
             "CANCEL" if planned.cancelled else "PUBLISH",
         )
         return Contents(

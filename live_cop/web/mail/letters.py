@@ -169,9 +169,7 @@ def contents_of(
     if mailing.kind == "next":
         if upcoming is None:
             raise Refusal("no_next")
-        attachments = [
-            Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, state.code, source.at, meeting.time_zone))
-        ]
+        attachments = [Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, meeting, source.at))]
     elif not mailing.link:
         pdf_length: Length = "full" if mailing.length == "full" else "summary"
         pdf = pdf_of(store, state, source, pdf_length) if with_attachments else b""

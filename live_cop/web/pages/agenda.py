@@ -50,7 +50,7 @@ def calendar(code: str) -> Response:
     planned = _planned(state, has_joined)
     if planned.event is None:
         raise Refusal("no_date")
-    data = ics.invitation(planned, state.code, now_ms(), services().mailer.sender)
+    data = ics.invitation(planned, now_ms(), services().mailer.sender)
     return download(data, "text/calendar", t("invitation.page.file"))
 
 

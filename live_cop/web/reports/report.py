@@ -104,13 +104,11 @@ def table(code: str, table: str) -> Response:
 @blueprint.get("/m/<code>/next.ics")
 def next_ics(code: str) -> Response:
     """The next meeting as a calendar file, for everybody in this meeting. Raises Refusal `no_next`."""
-    code, state, _ = access.require_person(code)
+    _, state, _ = access.require_person(code)
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
-    return download(
-        ics.calendar(found, code, now_ms(), state.get("meeting", "meeting").time_zone), "text/calendar", NEXT_MEETING
-    )
+    return download(ics.calendar(found, state.get("meeting", "meeting"), now_ms()), "text/calendar", NEXT_MEETING)
 
 
 def _readable(code: str) -> State:

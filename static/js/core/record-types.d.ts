@@ -16,6 +16,7 @@ interface MeetingRecord {
   time_zone: string;
   cancelled: boolean;
   sequence: number;
+  calendar: string;
   opened_at: number | null;
   closed_at: number | null;
   closing_at?: number;

@@ -88,6 +88,24 @@ def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command
     assert "This meeting will not take place." in browser().get(f"/m/{planned}").text
 
 
+def test_the_next_meeting_is_one_entry_from_when_its_date_is_set_to_its_own_invitation(browser, chair, meeting, command):
+    command("next.fix", at=THEN)
+    _, announced = event_of(chair.get(f"/m/{meeting['code']}/next.ics"))
+    command("next.clear")
+    command("next.fix", at=THEN + 3_600_000)
+    _, moved = event_of(chair.get(f"/m/{meeting['code']}/next.ics"))
+    body = {"title": "Homes", "template": f"next:{meeting['code']}", "starts_at": THEN + 7_200_000}
+    opened = chair.post("/api/meetings", json=body).get_json()["code"]
+    _, invited = event_of(browser().get(f"/m/{opened}/meeting.ics"))
+    assert announced["UID"] == moved["UID"] == invited["UID"]
+    # Others get the calendar file: the code of the meeting before is not for them.
+    assert meeting["code"] not in invited["UID"]
+    copied = chair.post("/api/meetings", json=body | {"template": f"copy:{meeting['code']}"}).get_json()["code"]
+    _, copy = event_of(browser().get(f"/m/{copied}/meeting.ics"))
+    _, own = event_of(chair.get(f"/m/{opened}/meeting.ics"))
+    assert copy["UID"] != own["UID"]
+
+
 @pytest.mark.parametrize("zone", ["", "Nowhere/At_All"])
 def test_a_zone_that_nobody_knows_counts_as_none(browser, planned, command, zone):
     command("meeting.edit", time_zone=zone)
