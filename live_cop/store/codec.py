@@ -81,7 +81,7 @@ def redact(text: str, redaction: Redaction) -> str:
 def _redact_change(change: PlacedChange, redaction: Redaction) -> PlacedChange:
     position, kind, id, raw, audience = change
     record = decode_record(kind, bytes(raw))
-    redacted = record if record is None else redaction.redact(kind, id, record, audience)
+    redacted = record if record is None else redaction.redact(kind, id, record)
     return change if redacted is record else (position, kind, id, msgspec.Raw(encode_record(redacted)), audience)
 
 

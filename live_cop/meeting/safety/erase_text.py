@@ -175,7 +175,7 @@ def _redact_records(draft: Draft, redaction: Redaction) -> None:
         record = draft.get(kind, id)
         if record is None:
             continue
-        redacted = redaction.redact(kind, id, record, draft.audience(kind, id) or "")
+        redacted = redaction.redact(kind, id, record)
         if redacted is record:
             continue
         changes_pictures |= kind == "pictured"
@@ -197,14 +197,14 @@ def _unmerge_erased(draft: Draft, redaction: Redaction) -> None:
             if not note.merged:
                 continue
             inner = {each: draft.get("folded", each) for each in merged_into(draft, id)}
-            if _will_be_erased(draft, redaction, kind, id, note) and not all(
-                _will_be_erased(draft, redaction, "folded", each, folded) for each, folded in inner.items()
+            if _will_be_erased(redaction, kind, id, note) and not all(
+                _will_be_erased(redaction, "folded", each, folded) for each, folded in inner.items()
             ):
                 split(draft, id)
 
 
-def _will_be_erased(draft: Draft, redaction: Redaction, kind: str, id: str, note: Note) -> bool:
-    return is_erased(redaction.redact(kind, id, note, draft.audience(kind, id) or ""))
+def _will_be_erased(redaction: Redaction, kind: str, id: str, note: Note) -> bool:
+    return is_erased(redaction.redact(kind, id, note))
 
 
 def _drop(draft: Draft, kind: str, id: str) -> None:

@@ -85,7 +85,7 @@ class Redaction:
         comparable = self._comparable(json)
         return any(each in comparable for each in self._in_json)
 
-    def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
+    def redact(self, kind: str, id: str, record: Any) -> Any:
         """The record without the erased texts, or the same object if there is nothing to erase."""
         if kind == "pictured":
             return self._redact_pictured(record)
@@ -123,14 +123,14 @@ class Redaction:
         kind, record = pictured.part
         if kind == "note" and self._is_unaffected(pictured.id, record):
             return pictured
-        redacted = self.redact(kind, pictured.id, record, "")
+        redacted = self.redact(kind, pictured.id, record)
         return pictured if redacted is record else replace(pictured, **{kind: redacted})
 
     def _affects(self, entry: UndoEntry) -> bool:
         if entry.before is None:
             return False
         record = msgspec.convert(entry.before, RECORDS[entry.kind])
-        return self.redact(entry.kind, entry.id, record, entry.audience) is not record
+        return self.redact(entry.kind, entry.id, record) is not record
 
     def _blank(self, value: Any, blank: Any) -> Any:
         """The value of a field after all its text is erased. Memories of other meetings keep their figures."""

@@ -130,7 +130,7 @@ def test_what_is_removed_is_in_no_record_and_no_history():
     for revision, changes in room.journal:
         for change in changes if revision < room.state.revision else ():
             if change.record is not None:
-                redacted = redaction.redact(change.kind, change.id, change.record, change.audience)
+                redacted = redaction.redact(change.kind, change.id, change.record)
                 assert b"Words of page" not in msgspec.json.encode(redacted)
                 assert f"{2:064x}".encode() not in msgspec.json.encode(redacted)
 

@@ -43,7 +43,8 @@ def history(room: Room, secret: str | None = SECRET) -> State:
         for at, erasure in room.erased.items():
             if revision <= at:
                 changes = [
-                    c if c.record is None else Change(c.kind, c.id, erasure.redact(*c), c.audience) for c in changes
+                    c if c.record is None else Change(c.kind, c.id, erasure.redact(c.kind, c.id, c.record), c.audience)
+                    for c in changes
                 ]
         assert not secret or secret not in msgspec.json.encode([change.record for change in changes]).decode()
         again.apply(revision, changes)
@@ -557,4 +558,4 @@ def test_what_is_left_of_a_text_does_not_change(before, after):
     secret = "Ring Shaun O'Brien at the Bluebell"
     text = f"Before: {before} RING SHAUN O’BRIEN AT  THE BLUEBELL {after}"
     note = Note(zone="z", text=text, x=0, y=0, color="butter")
-    assert Redaction({}, [secret]).redact("note", "n", note, "").text == f"Before: {before} … {after}"
+    assert Redaction({}, [secret]).redact("note", "n", note).text == f"Before: {before} … {after}"

@@ -111,7 +111,7 @@ def everything(room: Room) -> bytes:
         for change in made:
             record = change.record
             for each in redactions:
-                record = record and each.redact(change.kind, change.id, record, change.audience)
+                record = record and each.redact(change.kind, change.id, record)
             changes.append(record)
     return msgspec.json.encode([changes, [entry.record for _, _, entry in room.state.entries()]])
 
