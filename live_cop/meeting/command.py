@@ -11,7 +11,7 @@ Permission = Literal["person", "author", "helper", "chair", "system"]
 #: A coordinate on the wall, as a share of its width or height.
 Fraction = Annotated[float, Meta(ge=0, le=1)]
 #: A place in a list; 0 is first.
-Index = Annotated[int, Meta(ge=0, le=999)]
+PlaceInList = Annotated[int, Meta(ge=0, le=999)]
 
 
 class Command(Struct, frozen=True, kw_only=True):

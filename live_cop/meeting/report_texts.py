@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType, field
 from msgspec.structs import replace
 
 from .audience import CHAIR, EVERYONE
-from .command import AllowedAfterClose, ByChair, Index
+from .command import AllowedAfterClose, ByChair, PlaceInList
 from .draft import Draft, Rules
 from .ordering import move_to, next_order
 from .records.base import Record
@@ -68,7 +68,7 @@ class RecommendationEdit(AllowedAfterClose, frozen=True, kw_only=True):
 class RecommendationMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "recommendation.move"
     recommendation: str
-    to: Index
+    to: PlaceInList
 
 
 class RecommendationRemove(AllowedAfterClose, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ class ResourceEdit(AllowedAfterClose, frozen=True, kw_only=True):
 class ResourceMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "resource.move"
     resource: str
-    to: Index
+    to: PlaceInList
 
 
 #: The limit for recommendations, and for resources.

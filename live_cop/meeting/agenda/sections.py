@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
-from ..command import Command, Index
+from ..command import Command, PlaceInList
 from ..draft import Draft, Rules
 from ..ordering import move_to, next_order, ordered
 from ..records.agenda import Section, SectionKind
@@ -49,7 +49,7 @@ class SectionEdit(Command, frozen=True, kw_only=True):
 class SectionMove(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "section.move"
     section: str
-    to: Index
+    to: PlaceInList
 
 
 class SectionRemove(Command, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
 
 from ..audience import EVERYONE
-from ..command import AllowedAfterClose, Command, Index
+from ..command import AllowedAfterClose, Command, PlaceInList
 from ..draft import Draft, Rules
 from ..ordering import move_to, next_order, ordered
 from ..records.agenda import current_section
@@ -43,7 +43,7 @@ class SnapshotEdit(AllowedAfterClose, frozen=True, kw_only=True):
 class SnapshotMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "snapshot.move"
     snapshot: str
-    to: Index
+    to: PlaceInList
 
 
 class SnapshotRemove(AllowedAfterClose, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from ..command import AllowedWhilePaused, Command, Index
+from ..command import AllowedWhilePaused, Command, PlaceInList
 from ..draft import Draft, Rules
 from ..ordering import ordered, reordered
 from ..records.agenda import current_section
@@ -16,7 +16,7 @@ from .presence import TURNS, show_actor, tell_return
 class TurnMove(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "turn.move"
     turn: str
-    to: Index
+    to: PlaceInList
 
 
 class _OnTurn(AllowedWhilePaused, frozen=True, kw_only=True):

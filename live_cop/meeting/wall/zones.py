@@ -6,7 +6,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from ..breakouts.walls import check_not_in_use, remove_wall
-from ..command import Command, Index
+from ..command import Command, PlaceInList
 from ..draft import Draft, Rules
 from ..ordering import move_to, next_order
 from ..records.wall import Color, Zone, ZoneRole
@@ -39,7 +39,7 @@ class ZoneMove(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "zone.move"
     undoable: ClassVar[bool] = True
     zone: str
-    to: Index
+    to: PlaceInList
 
 
 class ZoneRemove(Command, frozen=True, kw_only=True):
