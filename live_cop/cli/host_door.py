@@ -12,6 +12,7 @@ import requests
 from msgspec.structs import replace
 
 from .. import words
+from ..live.sync.client_messages import sentence
 from ..meeting.refusal import Refusal
 from ..settings import Settings
 from ..store import process_addresses, secret_key
@@ -136,7 +137,7 @@ def _alone(store: Store, what: str, subject: str) -> str:
     try:
         return orders.do(hub, lambda code, role: None, what, subject)
     except Refusal as error:
-        raise click.ClickException(words.t(f"refusals.{error.code}", **error.params)) from None
+        raise click.ClickException(sentence(error)) from None
     finally:
         hub.stop()
         store.close()

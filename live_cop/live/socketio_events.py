@@ -24,7 +24,7 @@ from .follow import follower
 from .follow.follower import Follower
 from .follow.publisher import Publisher
 from .follow.streams import Streams
-from .sync.client_messages import refusal
+from .sync.client_messages import refusal, refused
 from .sync.connection import Connection
 from .sync.delivery import Delivery
 from .sync.hub import Hub
@@ -313,7 +313,7 @@ class SocketIOEvents:
         """A command that came through the library."""
         connection = self._connections.get(id)
         if connection is None:
-            return {"ok": False, **refusal(Refusal("who_are_you"))}
+            return refused(Refusal("who_are_you"))
         answered = runtime.Event()
         self._submit(connection, message, answered.send)
         answer: dict[str, Any] = answered.wait()

@@ -7,9 +7,9 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """Raised by a rule. `code` is the snake_case code of the protocol.
+    """What somebody asked for is not done. `code` is the snake_case code of the protocol.
 
-    The core holds no words for people: the sentence is `refusal.<code>` in the catalogue, with `params` filled in.
+    The core holds no words for people: the sentence is `refusals.<code>` in the catalogue, with `params` filled in.
     """
 
     def __init__(self, code: str, **params: Any) -> None:

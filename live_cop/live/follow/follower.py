@@ -16,7 +16,7 @@ from ...meeting.refusal import Refusal
 from ...store.errors import StoreError
 from .. import runtime
 from ..clock import now_ms
-from ..sync.client_messages import refusal
+from ..sync.client_messages import refused
 from ..sync.connection import Connection
 from ..sync.delivery import Delivery
 from ..sync.hub import Hub
@@ -96,13 +96,13 @@ class Follower:
         try:
             check_size(message)
         except Refusal as error:
-            answer({"ok": False, **refusal(error)})
+            answer(refused(error))
             return
         if not self._rate_limit.take((connection.code, connection.viewer.person)):
-            answer(_refused("too_fast"))
+            answer(refused(Refusal("too_fast")))
             return
         if meeting is None or not meeting.owner or not self._streams.connected_for(0):
-            answer(_refused("not_saved"))
+            answer(refused(Refusal("not_saved")))
             return
         number = next(self._numbers)
         self._waiting[number] = time.monotonic() + ANSWER_SECONDS, answer
@@ -183,7 +183,7 @@ class Follower:
             runtime.sleep(REPORT_SECONDS)
             now = time.monotonic()
             for number in [number for number, (until, _) in self._waiting.items() if until < now]:
-                self._waiting.pop(number)[1](_refused("not_saved"))
+                self._waiting.pop(number)[1](refused(Refusal("not_saved")))
             for code, meeting in list(self._followed.items()):
                 self._look_after(code, meeting, now)
 
@@ -212,7 +212,3 @@ class Follower:
         self._send_away(code)
         self._delivery.copies.pop(code, None)
         self._delivery.forget(code)
-
-
-def _refused(code: str) -> dict[str, Any]:
-    return {"ok": False, **refusal(Refusal(code))}

@@ -32,8 +32,18 @@ def parse_command(message: dict[str, Any]) -> tuple[str | None, Command]:
     return guest, registry.parse(message.get("name"), message.get("args", {}))
 
 
+def sentence(error: Refusal) -> str:
+    """What a person is told, in the language that is set."""
+    return words.t(f"refusals.{error.code}", **error.params)
+
+
 def refusal(error: Refusal) -> dict[str, Any]:
     """A refusal as it goes over the wire: its code and the values of its sentence, for a screen that says it in its own
     language, and the sentence, for any other."""
-    said = {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}
+    said = {"code": error.code, "message": sentence(error)}
     return {"error": {**said, "params": error.params} if error.params else said}
+
+
+def refused(error: Refusal) -> dict[str, Any]:
+    """The answer to a command that is refused."""
+    return {"ok": False, **refusal(error)}

@@ -25,7 +25,7 @@ from ..tracing import CommandTrace
 from .batch_processor import BatchProcessor
 from .batch_queue import BatchQueue
 from .carry_out import Answer, QueuedCommand
-from .client_messages import command_id, parse_command, refusal
+from .client_messages import command_id, parse_command, refused
 from .loaded_meetings import LoadedMeetings
 from .outcomes import Outcomes, run_safely
 from .ownership import Ownership
@@ -95,7 +95,7 @@ class Hub(BatchQueue):
 
         def tell(found: Answer) -> None:
             self._count_outcome(name, found)
-            answer({"ok": False, **refusal(found)} if isinstance(found, Refusal) else found)
+            answer(refused(found) if isinstance(found, Refusal) else found)
 
         try:
             key, guest, command = self._parse(code, actor, message)

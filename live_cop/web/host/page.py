@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ... import words
 from ...doctor import database, inside
 from ...live import runtime
+from ...live.sync.client_messages import sentence
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...settings import Settings
@@ -46,7 +47,7 @@ def enter() -> AnyResponse | str:
     try:
         access.check_key(request.form.get("key", "").strip().encode())
     except Refusal as error:
-        return _key_form(words.t(f"refusals.{error.code}", **error.params))
+        return _key_form(sentence(error))
     response = make_response(redirect(HostSession.PATH, 303))
     session.begin(response)
     return response

@@ -6,8 +6,7 @@ from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from ... import words
-from ...live.sync.client_messages import refusal
+from ...live.sync.client_messages import refusal, sentence
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...store.errors import StoreError
@@ -122,7 +121,7 @@ def _page(error: Refusal) -> str:
     return templating.render(
         "message",
         page_data,
-        message=words.t(f"refusals.{error.code}", **error.params),
+        message=sentence(error),
         refused=error.code,
         join=f"/m/{code}" if error.code in _OFFER_JOIN and is_code(code) else "",
         again=request.full_path.rstrip("?") if retry and (request.method == "GET" or fields is not None) else "",

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from flask import request
 
-from ... import words
 from ...live.addresses import network
 from ...live.clock import now_ms
+from ...live.sync.client_messages import sentence
 from ...meeting.refusal import Refusal
 from ..services import services
 
@@ -50,7 +50,7 @@ def form_error(error: Refusal | None) -> dict[str, str]:
     if error is None:
         return {"words": "", "field": ""}
     return {
-        "words": words.t(f"refusals.{error.code}", **error.params),
+        "words": sentence(error),
         "field": str(error.params.get("field", "")),
     }
 

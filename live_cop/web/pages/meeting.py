@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ... import words
+from ...live.sync.client_messages import sentence
 from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
@@ -168,6 +168,6 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
         chairs=access.viewer_of(state.code, "chair") or access.viewer_of(state.code, "helper"),
         name=request.form.get("name", ""),
         newcomer="newcomer" in request.form,
-        error=words.t(f"refusals.{error.code}", **error.params) if error else "",
+        error=sentence(error) if error else "",
         name_is_wrong=error is not None and error.code == "too_long",
     )
