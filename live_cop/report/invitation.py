@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..meeting.change import MINUTE_MS
 from ..meeting.codes import join_code
 from ..meeting.lifecycle import planning
 from ..meeting.ordering import ordered
@@ -59,7 +60,7 @@ class PlannedMeeting(Struct, frozen=True):
         """The day and the hours with the name of their time zone; "" without a date."""
         if self.at is None:
             return ""
-        clock, end = self.clock, self.at + self.minutes * planning.MINUTE
+        clock, end = self.clock, self.at + self.minutes * MINUTE_MS
         return t(
             "invitation.when",
             day=clock.date(self.at),

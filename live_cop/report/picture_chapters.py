@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ..meeting.change import MINUTE_MS
 from ..meeting.texts.fold import fold
 from ..words import listed, t
 from .dates import Clock
@@ -108,12 +109,12 @@ def hopes_chapter(report: Report) -> Section | None:
 def agenda_chapter(report: Report) -> Section:
     if not report.agenda:
         return Section("agenda", t("report.agenda.heading"), [Text(t("report.agenda.none"), soft=True)], columns=True)
-    planned = agenda.minutes(sum(section.planned for section in report.agenda) * agenda.MINUTE)
+    planned = agenda.minutes(sum(section.planned for section in report.agenda) * MINUTE_MS)
     spent = agenda.minutes(sum(section.spent for section in report.agenda))
     table = Table(
         [t("report.agenda.column_part"), t("report.agenda.column_planned"), t("report.agenda.column_took")],
         [
-            [section.title, agenda.minutes(section.planned * agenda.MINUTE), agenda.took(section)]
+            [section.title, agenda.minutes(section.planned * MINUTE_MS), agenda.took(section)]
             for section in report.agenda
         ],
         [t("report.agenda.whole"), planned, spent],

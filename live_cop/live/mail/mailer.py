@@ -10,6 +10,7 @@ from email.headerregistry import Address
 from functools import partial
 from typing import NamedTuple
 
+from ...meeting.change import MINUTE_MS
 from ...meeting.contacts.mailing import PLANNED_KINDS, not_before
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
@@ -23,7 +24,6 @@ from ..clock import now_ms
 from .smtp import ConnectionLost, MailUnavailable, Rejected, SmtpConnection
 
 log = logging.getLogger(__name__)
-MINUTE = 60_000
 #: The pause after each try: greylisting ends after a few minutes, a full mailbox may be emptied overnight.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 240, 240, 240)
 CHECK_SECONDS = 0.5
@@ -146,7 +146,7 @@ class Mailer:
             except Exception as error:
                 # The exception's text may contain what people wrote.
                 log.error("letters could not be sent: %s", type(error).__name__)
-                self._next = self._clock() + MINUTE
+                self._next = self._clock() + MINUTE_MS
 
     def send_due(self) -> None:
         """Sends what is due."""
@@ -186,7 +186,7 @@ class Mailer:
 
     def _send_waiting(self) -> None:
         # Whatever is added from here on is found by the next look.
-        self._next = self._clock() + 365 * 24 * 60 * MINUTE
+        self._next = self._clock() + 365 * 24 * 60 * MINUTE_MS
         counts = {"sent": 0, "failed": 0, "waiting": 0}
         stuck: set[str] = set()
         try:
@@ -204,12 +204,12 @@ class Mailer:
                         # Other mailings need not wait for it.
                         stuck.add(letter.mailing)
                         self.uncomposed[letter.mailing] = why.code
-                        self._next = min(self._next, self._clock() + 5 * MINUTE)
+                        self._next = min(self._next, self._clock() + 5 * MINUTE_MS)
                         continue
                     except _NotYet as due:
                         # The meeting may move meanwhile, of which nobody tells the mailer.
                         stuck.add(letter.mailing)
-                        self._next = min(self._next, due.at, self._clock() + MINUTE)
+                        self._next = min(self._next, due.at, self._clock() + MINUTE_MS)
                         continue
                     self.uncomposed.pop(letter.mailing, None)
                     counts[state] = counts.get(state, 0) + 1
@@ -296,7 +296,7 @@ class Mailer:
     def _retry_later(self, letter: Letter, reason: str) -> LetterState:
         if letter.tries >= len(RETRY_MINUTES):
             return self._end(letter, "failed", f"gave_up {reason}")
-        self._pauses[letter[:2]] = self._clock() + RETRY_MINUTES[letter.tries] * MINUTE
+        self._pauses[letter[:2]] = self._clock() + RETRY_MINUTES[letter.tries] * MINUTE_MS
         return self._end(letter, "waiting", reason)
 
     def _end(self, letter: Letter, state: LetterState, reason: str = "") -> LetterState:
@@ -330,7 +330,7 @@ class Mailer:
         self.trouble = reason
         pause = RETRY_MINUTES[min(self._troubles, 3)]
         self._troubles += 1
-        self._next = min(self._next, self._clock() + pause * MINUTE)
+        self._next = min(self._next, self._clock() + pause * MINUTE_MS)
         log.warning("letters wait for %d minutes: %s", pause, reason)
 
 

@@ -1,12 +1,14 @@
 """What a step of the agenda would drop or leave behind: the chair is asked before, and not surprised after."""
 
 from ..breakouts import breakouts
+from ..change import MINUTE_MS
 from ..draft import Draft
 from ..records.agenda import current_section
 from ..voices.presence import HANDS, TURNS
 
-#: A meeting that is started further than this from its announced time (in milliseconds) may be the wrong one.
-FAR_FROM_PLAN = 2 * 60 * 60_000
+#: A meeting that starts further than this from its announced time (in milliseconds) is taken for another occasion: it
+#: may be the wrong meeting, and it does not end when that one would.
+FAR_FROM_PLAN = 2 * 60 * MINUTE_MS
 
 
 def before_start(draft: Draft) -> dict[str, int]:

@@ -11,13 +11,14 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from ..breakouts import breakouts
+from ..change import MINUTE_MS
 from ..command import ByChair, BySystem
 from ..draft import Draft, Rules
 from ..ordering import ordered
 from ..records.agenda import Plan, Section
 from ..refusal import Refusal
 from ..voices import rounds
-from .timer import MINUTE
+from .at_stake import FAR_FROM_PLAN
 
 
 class AgendaSave(ByChair, frozen=True, kw_only=True):
@@ -28,10 +29,6 @@ class AgendaTick(BySystem, frozen=True, kw_only=True):
     """Updates the plan: while a section overruns, the expected end moves with the clock."""
 
     name: ClassVar[str] = "agenda.tick"
-
-
-#: A meeting that starts further than this from its announced time (in milliseconds) is taken for another occasion.
-_SAME_OCCASION = 2 * 60 * MINUTE
 
 
 def save(draft: Draft, command: AgendaSave) -> None:
@@ -59,21 +56,21 @@ def update_after(draft: Draft) -> None:
     sections = draft.of_kind("section")
     todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
     rounds_take = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
-    minutes = {id: math.ceil(time / MINUTE) for id, time in rounds_take.items()}
+    minutes = {id: math.ceil(time / MINUTE_MS) for id, time in rounds_take.items()}
     needs = [(id, minutes[id]) for id, section in todo.items() if minutes[id] > section.minutes]
     if meeting.opened_at is None:
         draft.put(Plan(needs=needs))
         return
     planned_end = (draft.singleton("plan") or Plan()).planned_end
     if planned_end is None:
-        total = sum(section.planned for section in sections.values()) * MINUTE
+        total = sum(section.planned for section in sections.values()) * MINUTE_MS
         planned_end = _starting_time(meeting.starts_at, meeting.opened_at) + total
     if meeting.state == "closed":
         draft.put(Plan(planned_end=planned_end, finish=meeting.closed_at))
         return
     timer = draft.singleton("timer")
     left = max(timer.left_at(draft.now) if timer else 0, rounds.time_left(draft))
-    finish = draft.now + left + sum(max(todo[id].minutes * MINUTE, time) for id, time in rounds_take.items())
+    finish = draft.now + left + sum(max(todo[id].minutes * MINUTE_MS, time) for id, time in rounds_take.items())
     saved = savings(todo, finish - planned_end, minutes)
     draft.put(Plan(planned_end=planned_end, finish=finish, savings=saved, needs=needs))
 
@@ -92,7 +89,7 @@ def savings(todo: dict[str, Section], over: int, needs: Mapping[str, int] | None
     gives anything; nor does any give minutes that its round `needs`, since that would save nothing. So the sum is
     never more than needed, and may be less.
     """
-    wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
+    wanted = math.ceil(over / MINUTE_MS) if over >= MINUTE_MS else 0
     kept = {id: max(2, math.ceil(section.minutes / 2), (needs or {}).get(id, 0)) for id, section in todo.items()}
 
     def cut_to(level: int) -> dict[str, int]:
@@ -111,7 +108,7 @@ def savings(todo: dict[str, Section], over: int, needs: Mapping[str, int] | None
 
 
 def _starting_time(announced: int | None, opened: int) -> int:
-    if announced is not None and abs(opened - announced) <= _SAME_OCCASION:
+    if announced is not None and abs(opened - announced) <= FAR_FROM_PLAN:
         return announced
     return opened
 

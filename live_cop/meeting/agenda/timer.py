@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from ..breakouts import breakouts
+from ..change import MINUTE_MS
 from ..command import Command, Permission
 from ..display import prompts, snapshots
 from ..draft import Draft, Rules
@@ -54,9 +55,6 @@ class AgendaNext(_Step, frozen=True, kw_only=True):
 class AgendaBack(_Step, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.back"
     permission: ClassVar[Permission] = "chair"
-
-
-MINUTE = 60_000
 
 
 def start(draft: Draft, command: AgendaStart) -> None:
@@ -106,7 +104,7 @@ def extend(draft: Draft, command: AgendaExtend) -> None:
     """
     timer = _timer(draft)
     left = timer.left_at(draft.now)
-    delta = command.minutes * MINUTE
+    delta = command.minutes * MINUTE_MS
     wanted = max(left, 0) + delta if delta > 0 else max(left + delta, min(left, 0))
     duration = max(timer.duration + wanted - left, 0)
     if timer.running:
@@ -172,7 +170,7 @@ def _asks(draft: Draft, command: _Step) -> bool:
 
 def _begin(draft: Draft, id: str) -> None:
     section = draft.get("section", id)
-    duration = section.minutes * MINUTE
+    duration = section.minutes * MINUTE_MS
     draft.put(
         replace(
             section,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..command import AllowedAfterClose, ByPerson, Command
 from ..draft import Draft, Rules
+from ..lifecycle.planning import length_in_minutes
 from ..records.followup import Availability, DateReply, NextMeeting, ProposedDate
 from ..records.lifecycle import Meeting
 from ..refusal import Refusal
@@ -57,8 +58,6 @@ class NextClear(AllowedAfterClose, frozen=True, kw_only=True):
 
 
 MOST_DATES = 8
-#: The length of a meeting whose agenda has no minutes.
-USUAL_MINUTES = 120
 
 
 def propose(draft: Draft, command: DatePropose) -> None:
@@ -101,14 +100,13 @@ def remove(draft: Draft, command: DateRemove) -> None:
 
 def set_time(draft: Draft, command: NextFix) -> None:
     """Sets the next meeting, or changes it. Raises Refusal `too_long` or `bad_video_url`."""
-    planned = sum(section.planned for section in draft.of_kind("section").values())
     draft.put(
         NextMeeting(
             at=command.at,
             venue=clean(command.venue, PROMPT_LENGTH),
             video_url=web_address(command.video_url, "bad_video_url"),
             title=clean(command.title, TITLE_LENGTH),
-            minutes=planned or USUAL_MINUTES,
+            minutes=length_in_minutes(draft.of_kind("section").values()),
         )
     )
 

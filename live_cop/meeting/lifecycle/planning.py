@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from ..change import MINUTE_MS
 from ..command import ByChair
 from ..draft import Draft, Rules
-from ..followup.next_meeting import USUAL_MINUTES
 from ..records.agenda import Section
 from ..records.lifecycle import Meeting
 from ..refusal import Refusal
@@ -29,7 +29,8 @@ class MeetingRestore(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.restore"
 
 
-MINUTE = 60_000
+#: The length of a meeting whose agenda has no minutes.
+USUAL_MINUTES = 120
 #: What an invitation says, and a calendar shows.
 _INVITED_TO = ("title", "starts_at", "time_zone", "venue", "video_url", "cancelled")
 
@@ -67,7 +68,7 @@ def begins(meeting: Meeting, sections: Iterable[Section]) -> list[int | None]:
     at, found = meeting.starts_at, []
     for section in sections:
         found.append(at)
-        at = None if at is None else at + section.minutes * MINUTE
+        at = None if at is None else at + section.minutes * MINUTE_MS
     return found
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
+from ...meeting.change import MINUTE_MS
 from ...words import t
 from ..facts import AgendaSection
 from .svg import ACCENT, ACCENT_SOFT, LINE, Drawing, el
 
-MINUTE = 60_000
-
 
 def minutes(duration: int) -> str:
     """A duration in milliseconds, in words, rounded to minutes."""
-    if 0 < duration < MINUTE / 2:
+    if 0 < duration < MINUTE_MS / 2:
         return t("report.agenda.under")
-    return t("report.agenda.minutes", n=round(duration / MINUTE))
+    return t("report.agenda.minutes", n=round(duration / MINUTE_MS))
 
 
 def took(section: AgendaSection) -> str:
@@ -46,7 +45,7 @@ def strip_drawing_of(sections: Sequence[AgendaSection], width: float) -> Drawing
         wide = room * section.planned / total
         share = 1.0 if section.state == "done" else 0.0
         if section.state == "now":
-            share = min(1.0, section.spent / max(1, section.planned * MINUTE))
+            share = min(1.0, section.spent / max(1, section.planned * MINUTE_MS))
             body += el("rect", x=x, y=0, width=wide, height=12, rx=3, fill=ACCENT_SOFT, stroke=ACCENT, stroke_width=2)
         else:
             body += el("rect", x=x, y=2, width=wide, height=8, rx=3, fill=LINE)
