@@ -2,7 +2,8 @@
 notes.
 
 It is drawn (templates/_first_screen.html) of the records that the page brings along for its script, so it knows nothing
-that a welcome would not tell this person. static/js/member/ draws the same of the same records:
+that a welcome would not tell this person. A phone's page is that of a participant, so there is nothing here that only
+the chair and helpers have. static/js/member/ draws the same of the same records:
 tests/browser/member/test_first_paint.py compares the two in many meetings, so that nothing moves when the script takes
 over. Where the script draws something above the notes that is not known here, the notes are left to it.
 """
@@ -39,9 +40,9 @@ class Clock(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A note or photograph, as one person sees it. `hidden`: why others do not see it yet; `may`: "change" or "read",
-    where a button says so; `too`: whether this person said "me too", None where they cannot; `given` and `left`: their
-    dots on this note and of this zone, None where there is no vote."""
+    """A note or photograph, as one person sees it. `hidden`: why others do not see it yet; `is_changeable`: whether
+    there is a button to change it; `too`: whether this person said "me too", None where they cannot; `given` and
+    `left`: their dots on this note and of this zone, None where there is no vote."""
 
     record: Record
     pieces: Pieces
@@ -49,7 +50,7 @@ class Card(NamedTuple):
     classes: str
     mine: bool
     hidden: str
-    may: str
+    is_changeable: bool
     has_buttons: bool
     too: bool | None
     given: int | None
@@ -231,16 +232,15 @@ def _placeholder(told: ToldRecords, zone: Record | None) -> str:
 
 
 def _has_its_hope(told: ToldRecords, zone: Record | None) -> bool:
-    """Each person has one hope; the chair and helpers write for others too."""
-    if not zone or zone["role"] != "hopes" or told.is_chair_or_helper:
+    """Each person has one hope."""
+    if not zone or zone["role"] != "hopes":
         return False
     return any(told.get("mine", card["id"]) for card in told.cards_of(zone["id"]))
 
 
 def _takes_photos(told: ToldRecords) -> bool:
     meeting = told.one("meeting") or {}
-    allowed = ("all", "staff") if told.is_chair_or_helper else ("all",)
-    return meeting["state"] != "closed" and meeting["photos_by"] in allowed
+    return meeting["state"] != "closed" and meeting["photos_by"] == "all"
 
 
 def _wall(told: ToldRecords, zone: Record) -> Wall | None:
@@ -286,10 +286,8 @@ def _card(told: ToldRecords, zone: Record, card: Record) -> Card:
         hidden = "only_you" if zone["alone"] else "saved"
     if card.get("alone"):
         hidden = "only_you"
-    may = "change" if not is_closed and (told.is_chair_or_helper or (is_mine and not meeting["paused"])) else ""
-    if is_closed and told.role == "chair":
-        may = "read"
-    has_buttons = not (hidden or is_closed or (meeting["paused"] and not told.is_chair_or_helper))
+    is_writing = not is_closed and not meeting["paused"]
+    has_buttons = is_writing and not hidden
     left, given = told.dots_of(zone)
     is_voting = has_buttons and zone["voting"]
     too = None if is_mine or not has_buttons else told.get("too", f"{card['id']}.{told.me}") is not None
@@ -301,7 +299,7 @@ def _card(told: ToldRecords, zone: Record, card: Record) -> Card:
         classes=" ".join(filter(None, [*classes, "is-mine" if is_mine else ""])),
         mine=is_mine,
         hidden=hidden,
-        may=may,
+        is_changeable=is_mine and is_writing,
         has_buttons=is_voting or too is not None,
         too=too,
         given=given.get(card["id"], 0) if is_voting else None,

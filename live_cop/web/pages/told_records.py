@@ -25,10 +25,7 @@ class ToldRecords:
     """The records of one welcome, in the language of the context."""
 
     def __init__(self, welcome: Mapping[str, Any]) -> None:
-        you = welcome["you"]
-        self.me: str = you["id"]
-        self.role: str = you["role"]
-        self.is_chair_or_helper = self.role in ("chair", "helper")
+        self.me: str = welcome["you"]["id"]
         #: When the welcome was made (UTC milliseconds).
         self.now: int = welcome["now"]
         self._kinds: dict[str, dict[str, Record]] = {}
@@ -74,7 +71,7 @@ class ToldRecords:
     def zones_now(self) -> list[Record]:
         """The zones in which the answers to the question of the moment are written."""
         own = self.breakout_zone()
-        if own and not self.is_chair_or_helper:
+        if own:
             return [own]
         zones = (self.get("zone", key) for key in (self.one("on_now") or {}).get("zones", ()))
         return [zone for zone in zones if zone]

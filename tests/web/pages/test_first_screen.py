@@ -71,6 +71,14 @@ def test_only_the_first_notes_are_drawn(drawn, zone, command):
     assert drawn().count("data-note=") == 8
 
 
+def test_the_camera_is_there_where_all_may_take_photographs(drawn, zone, command):
+    seen = {}
+    for who in ("all", "helpers", "nobody"):
+        command("photo.allow", who=who)
+        seen[who] = "photo-pick" in drawn()
+    assert seen == {"all": True, "helpers": False, "nobody": False}
+
+
 def test_the_answer_to_the_join_shows_them_too(zone, command, browser, meeting):
     command("note.add", zone=zone, text="Somebody rings back")
     answer = browser().post(f"/api/meetings/{meeting['code']}/join?probed&page", json={"place": "room"}).get_json()
