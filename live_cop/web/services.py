@@ -81,4 +81,4 @@ def services() -> Services:
 def save(work: Callable[Given, Found], *args: Given.args, **options: Given.kwargs) -> Found:
     """Does what writes to the file, in the one writer thread. There it waits for the disk and for what is being
     written; in the loop, everybody would wait with it."""
-    return cast(Found, services().hub.run_in_writer(partial(work, *args, **options)))
+    return services().hub.run_in_writer(partial(work, *args, **options))

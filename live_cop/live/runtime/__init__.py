@@ -7,7 +7,8 @@ Neither engine is patched into the standard library: what blocks (the disk, mail
 import importlib.metadata
 import importlib.util
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from ... import words
 from .listener import ConnectionLimits, listen
@@ -19,12 +20,20 @@ if CHOSEN not in CHOICES:
 if CHOSEN == "gevent" and importlib.util.find_spec("gevent") is None:
     raise SystemExit(words.t("cli.no_gevent"))
 
+Found = TypeVar("Found")
+
+
+class _InThread(Protocol):
+    def __call__(self, work: Callable[..., Found], *args: Any) -> Found:
+        """As the engines say."""
+
+
 _engine: Any = importlib.import_module(f".engine_{CHOSEN}", __package__)
 ASYNC_MODE = _engine.ASYNC_MODE
 Event = _engine.Event
 Lock = _engine.Lock
 Queue = _engine.Queue
-in_thread = _engine.in_thread
+in_thread: _InThread = _engine.in_thread
 serve = _engine.serve
 sleep = _engine.sleep
 spawn = _engine.spawn

@@ -30,7 +30,7 @@ def make_chair_link(hub: Hub, code: str) -> str:
         raise Refusal("unknown_meeting")
     # Before the link, so that there is none of which the log says nothing.
     hub.submit_system_and_wait(code, MeetingHostLink())
-    token: str = hub.run_in_writer(hub.store.links.create_next, code, "chair", new_person())
+    token = hub.run_in_writer(hub.store.links.create_next, code, "chair", new_person())
     hub.let_go(code)
     return token
 
@@ -46,5 +46,4 @@ def renew_community_link(hub: Hub, id: str) -> str:
     Refusal `unknown_community`."""
     if hub.store.communities.by_id(id) is None:
         raise Refusal("unknown_community")
-    token: str = hub.run_in_writer(hub.store.communities.renew_link, id)
-    return token
+    return hub.run_in_writer(hub.store.communities.renew_link, id)

@@ -6,7 +6,7 @@ Each call waits for another server, so each is done in a thread. Nothing of a pe
 import logging
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from ...live import runtime
 from ...live.fair_queue import FairQueue, QueueFull
@@ -66,7 +66,7 @@ class OpenIDProvider:
         if not is_our_turn:
             raise Refusal("no_provider")
         try:
-            return cast(Found, runtime.in_thread(work, *args))
+            return runtime.in_thread(work, *args)
         finally:
             self._turns.release(address)
 

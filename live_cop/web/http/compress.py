@@ -38,4 +38,4 @@ def _gzip(data: bytes) -> bytes:
     if len(data) <= MAX_BYTES_IN_LOOP:
         return gzip.compress(data, 6, mtime=0)
     with _slots:
-        return runtime.in_thread(lambda: gzip.compress(data, 6, mtime=0))  # type: ignore[no-any-return]
+        return runtime.in_thread(lambda: gzip.compress(data, 6, mtime=0))

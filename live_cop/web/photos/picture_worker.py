@@ -49,7 +49,7 @@ def run(meeting: str, request: Request) -> Outcome:
     except QueueFull:
         raise Refusal("uploads_busy") from None
     try:
-        outcome: Outcome | None = runtime.in_thread(_run, request)
+        outcome = runtime.in_thread(_run, request)
     except subprocess.TimeoutExpired:
         raise Refusal("uploads_busy") from None
     except OSError as error:

@@ -162,7 +162,7 @@ def rendered(
         look and look.version,
     )
 
-    def request() -> Request:
+    def made_from() -> Request:
         source = source_of(state, now, contacts, _note_sightings(state, format, length), files)
         store = services().store
         stored = list(runtime.in_thread(store.picture_media, state.code)) if format == "archive" else []
@@ -183,7 +183,7 @@ def rendered(
         )
 
     return report_worker.render_once(
-        state.code, (format, length, table, language, tuple(page_links), files), version, request
+        state.code, (format, length, table, language, tuple(page_links), files), version, made_from
     )
 
 
@@ -191,7 +191,7 @@ def _note_sightings(state: State, format: str, length: Length) -> list[NoteSight
     """How the wall grew, for the only format that replays it: the full report's page."""
     if (format, length) != ("html", "full"):
         return []
-    return runtime.in_thread(services().store.note_sightings, state.code, state.revision)  # type: ignore[no-any-return]
+    return runtime.in_thread(services().store.note_sightings, state.code, state.revision)
 
 
 def is_browser_navigation() -> bool:

@@ -145,7 +145,7 @@ def read_pictures(store: Store, code: str, addresses: Collection[str]) -> dict[s
         found = ((each, store.picture(code, each)) for each in addresses)
         return {address: picture.data for address, picture in found if picture is not None}
 
-    return runtime.in_thread(read)  # type: ignore[no-any-return]
+    return runtime.in_thread(read)
 
 
 def _render_in_queue(meeting: str, request: Request) -> bytes | None:
@@ -153,7 +153,7 @@ def _render_in_queue(meeting: str, request: Request) -> bytes | None:
         _log.warning("a report was not made: too many were asked for at once")
         return None
     try:
-        return runtime.in_thread(_run, request)  # type: ignore[no-any-return]
+        return runtime.in_thread(_run, request)
     finally:
         _queue.release(meeting)
 
