@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -28,6 +27,7 @@ from .sync.client_messages import refusal, refused
 from .sync.connection import Connection
 from .sync.delivery import Delivery
 from .sync.hub import Hub
+from .sync.open_connections import OpenConnections
 from .sync.presence import Presence
 from .sync.rate_limit import COMMANDS_PER_SECOND
 from .transport import json_codec
@@ -52,11 +52,6 @@ Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
 DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
 #: Commands of one connection that may wait for their answer before it is read further.
 MAX_COMMANDS_IN_FLIGHT = 32
-#: Connections of one person in one meeting: a laptop and a tablet with several tabs, and a phone with the dead ones
-#: that it leaves behind when it changes networks. Each of these ends after 40 seconds without a sign of life.
-MAX_CONNECTIONS_OF_PERSON = 8
-#: All boards of a meeting are one person: a hall with several screens, and people who look on by video.
-MAX_BOARDS = 50
 
 
 class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
@@ -101,12 +96,7 @@ class SocketIOEvents:
         """With `streams`, further screens of a meeting that has `follow_from` here go to followers."""
         self._hub = hub
         self._identify = identify
-        self._connections: dict[str, Connection] = {}
-        #: The same by their session in the transport.
-        self._sessions: dict[str, Connection] = {}
-        #: Those of each person in a meeting, oldest first; and how many each meeting has.
-        self._connections_of_people: dict[tuple[str, str], list[Connection]] = {}
-        self._connections_of_meetings: Counter[str] = Counter()
+        self._connections = OpenConnections()
         # Not through Flask-SocketIO, which makes a Flask request of each event: that costs more than the event itself.
         self._server = socketio.server
         self._transport: EngineIOBridge | EmitTransport
@@ -122,11 +112,12 @@ class SocketIOEvents:
         self._publisher: Publisher | None = None
         self._follower: Follower | None = None
         if streams is not None:
-            self._publisher = Publisher(
-                hub, streams, self.presence, self._connections_of_meetings.__getitem__, follow_from
-            )
+            self._publisher = Publisher(hub, streams, self.presence, self._connections.count, follow_from)
             self._follower = Follower(
-                *(hub, streams, self.delivery, self._send_away),
+                hub,
+                streams,
+                self.delivery,
+                self._send_away,
                 end_boards=lambda code: self._end_role_here(code, "board"),
                 end_banned=self._end_banned,
             )
@@ -145,8 +136,8 @@ class SocketIOEvents:
             self._publisher.end_boards(code)
 
     def _end_role_here(self, code: str, role: str) -> None:
-        for connection in list(self._connections.values()):
-            if connection.code == code and connection.viewer.role == role:
+        for connection in self._connections.of_meeting(code):
+            if connection.viewer.role == role:
                 self._server.disconnect(connection.id)
 
     def close_all(self) -> None:
@@ -156,7 +147,7 @@ class SocketIOEvents:
             self._streams.stop()
 
     def _is_in_use(self, code: str) -> bool:
-        return code in self._connections_of_meetings or bool(self._publisher and self._publisher.is_followed(code))
+        return self._connections.count(code) > 0 or bool(self._publisher and self._publisher.is_followed(code))
 
     def _on_unidentified(self) -> None:
         self._hub.metrics.disconnected("silent")
@@ -183,7 +174,9 @@ class SocketIOEvents:
             since = None
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
         connection.follows = code in self.delivery.copies
-        self._add(connection)
+        for oldest in self._connections.add(connection):
+            self.delivery.replace(oldest, refusal(Refusal("too_many_screens")))
+            runtime.spawn(self._server.disconnect, oldest.id)
         self._hub.metrics.set_connections(len(self._connections))
         # All boards are one person. They are in different places, and none of them gives way to another.
         whose = session if viewer.role == "board" else viewer.person
@@ -193,29 +186,6 @@ class SocketIOEvents:
         # Through the queue, so that the library's own confirmation of the connection comes first.
         self._hub.run_between_batches(lambda: self._welcome(connection))
 
-    def _add(self, connection: Connection) -> None:
-        """Remembers a connection, and ends the oldest of its person where these are too many: a phone that changes
-        networks leaves dead ones behind, and the newest is the one that somebody looks at."""
-        self._connections[connection.id] = self._sessions[connection.session] = connection
-        self._connections_of_meetings[connection.code] += 1
-        person = connection.viewer.person
-        of_person = self._connections_of_people.setdefault((connection.code, person), [])
-        of_person.append(connection)
-        most = MAX_BOARDS if connection.viewer.role == "board" else MAX_CONNECTIONS_OF_PERSON
-        for oldest in of_person[:-most]:
-            self._forget_connection(oldest)
-            self.delivery.replace(oldest, refusal(Refusal("too_many_screens")))
-            runtime.spawn(self._server.disconnect, oldest.id)
-
-    def _forget_connection(self, connection: Connection) -> None:
-        """It no longer counts. Nothing happens where it did not."""
-        key = (connection.code, connection.viewer.person)
-        of_person = self._connections_of_people.get(key, [])
-        if connection in of_person:
-            of_person.remove(connection)
-            if not of_person:
-                del self._connections_of_people[key]
-
     def _forget(self, code: str) -> None:
         self.delivery.forget(code)
         self.presence.forget(code)
@@ -224,11 +194,11 @@ class SocketIOEvents:
 
     def _send_away(self, code: str) -> None:
         """Ends the connections of a meeting that another process has taken over; people come back and find it."""
-        for connection in [each for each in self._connections.values() if each.code == code]:
+        for connection in self._connections.of_meeting(code):
             self._transport.send_away(connection.session)
 
     def _welcome(self, connection: Connection) -> None:
-        if connection.id in self._connections:
+        if self._connections.get(connection.id) is not None:
             self.delivery.welcome(connection)
 
     def _identify_viewer(self, environ: dict[str, Any], auth: Any) -> tuple[Viewer, str]:
@@ -267,13 +237,8 @@ class SocketIOEvents:
         return state
 
     def _disconnect(self, id: str, reason: Any = None) -> None:
-        connection = self._connections.pop(id, None)
+        connection = self._connections.remove(id)
         if connection is not None:
-            self._sessions.pop(connection.session, None)
-            self._forget_connection(connection)
-            self._connections_of_meetings[connection.code] -= 1
-            if not self._connections_of_meetings[connection.code]:
-                del self._connections_of_meetings[connection.code]
             self._hub.metrics.set_connections(len(self._connections))
             self._hub.metrics.disconnected("slow" if connection.slow else reason)
             self.delivery.remove(connection)
@@ -284,7 +249,7 @@ class SocketIOEvents:
     def _on_message(self, bridge: EngineIOBridge, session: str, text: str) -> bool:
         """Takes a command before the library sees it, whose layers cost more than the command itself. False for
         everything else, which the library then handles."""
-        connection = self._sessions.get(session)
+        connection = self._connections.of_session(session)
         found = DO_EVENT.match(text)
         # With too many in flight, the library handles it: it reads nothing more until the command is answered.
         if connection is None or found is None or connection.commands_in_flight >= MAX_COMMANDS_IN_FLIGHT:
@@ -335,8 +300,8 @@ class SocketIOEvents:
     def _end_banned(self, code: str) -> None:
         """Ends the connections of people who were removed from the meeting; they are told why when they try again."""
         state = self.delivery.copies.get(code) or self._hub.state(code)
-        for other in list(self._connections.values()):
-            if other.code == code and state and state.get("kept_out", other.viewer.person) is not None:
+        for other in self._connections.of_meeting(code):
+            if state and state.get("kept_out", other.viewer.person) is not None:
                 self._server.disconnect(other.id)
 
     def _clock(self, _: str, message: Any = None, *__: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def test_a_connection_has_a_limited_number_of_commands_in_flight(events, monkeyp
     answers: list = []
     bridge = SimpleNamespace(answer=lambda *of: None)
     monkeypatch.setattr(events._hub, "submit", lambda code, viewer, message, answer: answers.append(answer))
-    events._sessions["s1"] = Connection("c1", "s1", "K7M3QX", Viewer("ann", "participant"), None, None)
+    events._connections.add(Connection("c1", "s1", "K7M3QX", Viewer("ann", "participant"), None, None))
     command = "421" + json.dumps(["do", {"id": "a", "name": "undo"}], separators=(",", ":"))
     taken = [events._on_message(bridge, "s1", command) for _ in range(MAX_COMMANDS_IN_FLIGHT + 5)]
     # The library handles the others, and reads nothing more from this connection before they are answered.

@@ -6,8 +6,8 @@ import socket
 import pytest
 import requests
 
-from live_cop.live import socketio_events
 from live_cop.live.runtime import listener
+from live_cop.live.sync import open_connections
 from live_cop.live.transport import engineio_bridge
 
 from ...live.screens import zone_of
@@ -40,7 +40,7 @@ def test_connections_of_one_cookie_keep_no_newcomer_out(server, meet):
     meeting = meet(server)
     somebody = meeting.join()
     opened = [Raw.joined(server.port, meeting.code, somebody, source=ROUTER) for _ in range(40)]
-    most = socketio_events.MAX_CONNECTIONS_OF_PERSON
+    most = open_connections.MAX_CONNECTIONS_OF_PERSON
     for raw in opened[:-most]:
         raw.hears(b"too_many_screens")
         assert raw.ended(10)
@@ -69,7 +69,7 @@ def test_boards_have_more_connections_than_a_person(server, meet):
     boards = requests.Session()
     boards.get(meeting.links["board_url"], timeout=PATIENCE).raise_for_status()
     opened = [
-        Raw.joined(server.port, meeting.code, boards) for _ in range(socketio_events.MAX_CONNECTIONS_OF_PERSON + 4)
+        Raw.joined(server.port, meeting.code, boards) for _ in range(open_connections.MAX_CONNECTIONS_OF_PERSON + 4)
     ]
     assert opened[0].stays()
     for raw in opened:

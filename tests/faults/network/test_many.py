@@ -2,7 +2,7 @@
 
 import resource
 
-from live_cop.live.socketio_events import MAX_CONNECTIONS_OF_PERSON
+from live_cop.live.sync.open_connections import MAX_CONNECTIONS_OF_PERSON
 
 from ...live.screens import zone_of
 from ..hostile.raw import Raw
