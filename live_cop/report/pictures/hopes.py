@@ -3,8 +3,8 @@
 from ...words import labelled, t
 from ..document import Picture
 from ..facts import Hopes
-from .svg import ACCENT, INK, LINE, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
-from .wall import INSIDE, PADDING, WIDTH
+from .svg import ACCENT, INK, LINE, Drawing, el, picture, sentences, stack, text
+from .wall import INSIDE, sheet
 
 BAR = 12.0
 
@@ -23,10 +23,7 @@ def drawing_of(hopes: Hopes) -> Drawing:
     """One row for each answer, on a sheet."""
     counts = _counts(hopes)
     most = max(1, *(count for _, count in counts))
-    inside = stack([_row(name, count, most) for name, count in counts], 14)
-    height = inside.height + 2 * PADDING
-    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
-    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+    return sheet(stack([_row(name, count, most) for name, count in counts], 14))
 
 
 def _row(name: str, count: int, most: int) -> Drawing:

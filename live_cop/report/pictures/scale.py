@@ -7,8 +7,8 @@ from ...words import labelled, listed, listed_apart, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
-from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, picture, sentences, stack, text
-from .wall import INSIDE, PADDING, WIDTH
+from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, WARM, Drawing, at, el, picture, sentences, stack, text
+from .wall import INSIDE, sheet
 
 #: The height of the highest column in px, and the room for the number above it.
 COLUMN_HEIGHT, NUMBER_HEIGHT = 150.0, 18.0
@@ -106,10 +106,7 @@ def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
             pieces.append(_not_today(spread))
         if words := uncounted(spread.uncounted):
             pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
-    inside = stack(pieces, 12)
-    height = inside.height + 2 * PADDING
-    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
-    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+    return sheet(stack(pieces, 12))
 
 
 def _chart(spread: Spread, counts: list[int]) -> Drawing:

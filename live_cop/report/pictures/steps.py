@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ...words import listed, listed_apart, t
 from ..dates import day
 from ..facts import StepLine
-from .svg import ACCENT, INK_SOFT, PAPER_SUNK, Drawing, at, el, sentences, stack, text
-from .wall import INSIDE, PADDING, WIDTH
+from .svg import ACCENT, INK_SOFT, Drawing, at, el, sentences, stack, text
+from .wall import INSIDE, sheet
 
 INDENT = 16.0
 
@@ -36,10 +36,7 @@ def describe(steps: Sequence[StepLine]) -> str:
 def drawing_of(steps: Sequence[StepLine]) -> Drawing:
     """The steps on a sheet of their own."""
     pieces = [text(t("report.steps.heading"), 0, 0, INSIDE, 17, bold=True), *(_step(step) for step in steps)]
-    inside = stack(pieces, 12)
-    height = inside.height + 2 * PADDING
-    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
-    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+    return sheet(stack(pieces, 12))
 
 
 def _step(step: StepLine) -> Drawing:

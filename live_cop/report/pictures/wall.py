@@ -49,16 +49,21 @@ PHOTO_HEIGHT, WIDE_PHOTO_HEIGHT = 180.0, 260.0
 REST_HEIGHT = 28.0
 
 
+def sheet(inside: Drawing) -> Drawing:
+    """A sheet around this content, which is INSIDE wide."""
+    height = inside.height + 2 * PADDING
+    paper = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
+    return Drawing(paper + at(PADDING, PADDING, inside), WIDTH, height)
+
+
 def sheets_of(zone: Zone) -> list[tuple[Drawing, str]]:
     """The sheets of a zone, each with its content in words."""
     pages = _pages(list(_blocks(zone)))
     sheets = []
     for n, page in enumerate(pages):
         head = _head(zone, n, len(pages))
-        inside = stack([head, *(drawing for drawing, _ in page)], GAP + 2)
-        height = inside.height + 2 * PADDING
-        body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
-        sheets.append((Drawing(body, WIDTH, height), sentences([words for _, words in page])))
+        drawn = sheet(stack([head, *(drawing for drawing, _ in page)], GAP + 2))
+        sheets.append((drawn, sentences([words for _, words in page])))
     return sheets
 
 
@@ -66,7 +71,7 @@ def pictures_of(zone: Zone) -> list[Picture]:
     """The sheets of a zone as pictures of a document."""
     sheets = sheets_of(zone)
     return [
-        picture(sheet, sentences([sheet_title(zone, n, len(sheets)), words])) for n, (sheet, words) in enumerate(sheets)
+        picture(drawn, sentences([sheet_title(zone, n, len(sheets)), words])) for n, (drawn, words) in enumerate(sheets)
     ]
 
 
@@ -88,10 +93,8 @@ def excerpt_of(zone: Zone, highest: float, rest: str) -> Picture:
     if len(words) < len(whole):
         shown.append(text(rest, 0, 0, INSIDE, SIGNED_SIZE, color=INK_SOFT))
         words.append(rest)
-    inside = stack(shown, GAP + 2)
-    height = inside.height + 2 * PADDING
-    body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
-    return picture(Drawing(body, WIDTH, height), sentences([labelled(zone.title, counted(zone)), *words]))
+    drawn = sheet(stack(shown, GAP + 2))
+    return picture(drawn, sentences([labelled(zone.title, counted(zone)), *words]))
 
 
 def sheet_title(zone: Zone, n: int, of: int) -> str:
