@@ -58,21 +58,7 @@ class RequestHead:
         #: Whether all of the body has been read, where it comes in chunks.
         self.body_complete = False
         self._parser = httptools.HttpRequestParser(self)
-        upgrade = False
-        if first_line == b"\r\n":
-            # One empty line is no harm (RFC 9112, 2.2).
-            first_line = readline(MAX_LINE_BYTES + 1)
-        if not REQUEST_LINE.fullmatch(first_line):
-            raise BadRequest("no request line")
-        try:
-            self._parser.feed_data(_read(first_line, readline))
-        except httptools.HttpParserUpgrade:
-            # It asks for another protocol, and is complete.
-            upgrade = True
-        except httptools.HttpParserError as error:
-            raise BadRequest("not HTTP") from error
-        if not self._complete:
-            raise BadRequest("incomplete")
+        upgrade = self._parse(first_line, readline)
         self.method = self._parser.get_method().decode("latin-1")
         self.version = f"HTTP/{self._parser.get_http_version()}"
         if self.version not in VERSIONS:
@@ -81,23 +67,51 @@ class RequestHead:
         self.chunked = self._is_chunked()
         if self.chunked and (upgrade or self.version == "HTTP/1.0"):
             raise BadRequest("a body where none can be")
+        upgrade = self._is_upgrade(upgrade)
+        #: Whether it asks for a WebSocket, which lasts longer than any request.
+        self.wants_websocket = upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
+        bodiless = self.method == "HEAD" or self.wants_websocket
+        if bodiless and (self.chunked or self._lengths not in ([], [b"0"])):
+            raise BadRequest("a body where none can be")
+        self._check_host()
+        #: In origin form: a path, perhaps with a query.
+        self.target = self._origin_form()
+
+    def _parse(self, first_line: bytes, readline: Callable[[int], bytes]) -> bool:
+        """Reads the head; whether it asks for another protocol. Raises BadRequest."""
+        if first_line == b"\r\n":
+            # One empty line is no harm (RFC 9112, 2.2).
+            first_line = readline(MAX_LINE_BYTES + 1)
+        if not REQUEST_LINE.fullmatch(first_line):
+            raise BadRequest("no request line")
+        upgrade = False
+        try:
+            self._parser.feed_data(_read(first_line, readline))
+        except httptools.HttpParserUpgrade:
+            # The head is complete.
+            upgrade = True
+        except httptools.HttpParserError as error:
+            raise BadRequest("not HTTP") from error
+        if not self._complete:
+            raise BadRequest("incomplete")
+        return upgrade
+
+    def _is_upgrade(self, upgrade: bool) -> bool:
+        """Whether it counts that the request asks for another protocol. The headers are made such that the engines, who
+        read them too, find the same."""
         if self._upgrades and (not upgrade or self.version == "HTTP/1.0"):
             # To be ignored (RFC 9110, 7.8).
             upgrade = False
             del self.headers["upgrade"]
         if not upgrade and (len(self._options) > 1 or any(b"," in options for options in self._options)):
             self._close_where_asked()
-        #: Whether it asks for a WebSocket, which lasts longer than any request.
-        self.wants_websocket = upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
-        bodiless = self.method == "HEAD" or self.wants_websocket
-        if bodiless and (self.chunked or self._lengths not in ([], [b"0"])):
-            raise BadRequest("a body where none can be")
+        return upgrade
+
+    def _check_host(self) -> None:
         if len(self._hosts) > 1 or (self.version == "HTTP/1.1" and not self._hosts):
             raise BadRequest("not exactly one host")
         if not all(map(HOST.fullmatch, self._hosts)):
             raise BadRequest("no host")
-        #: In origin form: a path, perhaps with a query.
-        self.target = self._origin_form()
 
     def checked_body(self, file: Any, on_fault: Callable[[], None]) -> "CheckedBody":
         """A file whose content must be the body of this request. `on_fault` is called where it is not."""
