@@ -11,6 +11,7 @@ from ... import words
 from ...live.clock import now_ms
 from ...live.mail.mailer import MailAccount
 from ...live.sync.hub import Hub
+from ...meeting.change import MINUTE_MS
 from ...meeting.contacts.mailing import PLANNED_KINDS, Mailing, addressed_to
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
@@ -94,15 +95,19 @@ class Letters:
         source = as_sent(self._hub.store, state, at)
         contents: Callable[[Recipient], Contents]
         if stored.mailing.kind in PLANNED_KINDS:
-            sender = self._account.sender if self._account else None
-            told = announcements.contents_of(self._hub.store, state, stored.mailing, stored.base, sender, at)
-            contents = lambda person: told  # noqa: E731
+            contents = self._announcement(stored, state, at)
         elif last and last.source == source and last.version.look == version.look:
             contents = last.contents
         else:
             contents = contents_by_recipient(self._hub.store, state, source, stored.mailing)
         self._cached = _Cached(stored.id, at, version, source, contents)
         return self._cached
+
+    def _announcement(self, stored: StoredMailing, state: State, at: int) -> Callable[[Recipient], Contents]:
+        """What everybody gets alike before the meeting."""
+        sender = self._account.sender if self._account else None
+        told = announcements.contents_of(self._hub.store, state, stored.mailing, stored.base, sender, at)
+        return lambda person: told
 
 
 def as_sent(store: Store, state: State, at: int) -> Source:
@@ -159,25 +164,15 @@ def contents_of(
     is an empty file. `source` is from `as_sent`.
 
     Raises Refusal `no_next` or `no_recommendations` if there is nothing to send, `not_drawn` and `reports_busy`."""
-    upcoming = next_meeting(state)
     meeting: Meeting = state.get("meeting", "meeting")
     if mailing.kind == "recommendations" and not state.of_kind("recommendation"):
         raise Refusal("no_recommendations")
     # A summary contains only the first few recommendations.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    attachments: list[Attachment] = []
     if mailing.kind == "next":
-        if upcoming is None:
-            raise Refusal("no_next")
-        attachments = [Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, meeting, source.at))]
-    elif not mailing.link:
-        pdf_length: Length = "full" if mailing.length == "full" else "summary"
-        pdf = pdf_of(store, state, source, pdf_length) if with_attachments else b""
-        began = start_of(meeting)
-        with languages.using(meeting.language):
-            part = words.t(f"report.file.{pdf_length}")
-        name = file_stem(meeting.title, source.at if began is None else began, part)
-        attachments = [Attachment("pdf", f"{name}.pdf", pdf)]
+        attachments = [_calendar(state, source)]
+    else:
+        attachments = [] if mailing.link else [_pdf(store, state, source, mailing, with_attachments)]
     look = theme.of_meeting(store, state.code)
     only = _CHAPTERS.get(mailing.kind, [])
     request = Request("mail", source, theme=look, length=length, only=only, language=meeting.language)
@@ -199,6 +194,26 @@ def contents_of(
     )
 
 
+def _calendar(state: State, source: Source) -> Attachment:
+    """The next meeting as an attached calendar file. Raises Refusal `no_next`."""
+    upcoming = next_meeting(state)
+    if upcoming is None:
+        raise Refusal("no_next")
+    return Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, state.get("meeting", "meeting"), source.at))
+
+
+def _pdf(store: Store, state: State, source: Source, mailing: Mailing, with_content: bool) -> Attachment:
+    """The report as an attached PDF file, an empty one without its content. Raises as `pdf_of`."""
+    meeting: Meeting = state.get("meeting", "meeting")
+    length: Length = "full" if mailing.length == "full" else "summary"
+    content = pdf_of(store, state, source, length) if with_content else b""
+    began = start_of(meeting)
+    with languages.using(meeting.language):
+        part = words.t(f"report.file.{length}")
+    name = file_stem(meeting.title, source.at if began is None else began, part)
+    return Attachment("pdf", f"{name}.pdf", content)
+
+
 def pdf_of(store: Store, state: State, source: Source, length: Length) -> bytes:
     """The report as a PDF file to attach. Raises Refusal `not_drawn` or `reports_busy`."""
     pictures = report_worker.read_pictures(store, state.code, source.pictures)
@@ -214,7 +229,7 @@ def _rendered(state: State, request: Request) -> bytes:
     sent = tuple(id for kind, id, *_ in source.records if kind == "recommendation")
     key = (request.format, request.length, tuple(request.only), sent)
     look = request.theme and request.theme.version
-    version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // 60_000, look)
+    version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // MINUTE_MS, look)
     # Apart from what the people of the meeting ask for, so that neither keeps the other waiting.
     return report_worker.render_once(f"letters {state.code}", key, version, lambda: request)
 
