@@ -35,3 +35,18 @@ def test_one_place_speaks_to_screen_readers():
     live = re.compile(r'aria-live|role="(?:status|alert|log)"|<output')
     scripts = (ROOT / "static" / "js").rglob("*.js")
     assert [path.name for path in scripts if live.search(path.read_text(encoding="utf-8"))] == ["announce.js"]
+
+
+def test_no_words_are_looked_up_twice():
+    """A component that takes the key of its words is not given the words: there are none for those."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").rglob("*.js")]
+    takes_keys = set()
+    for source in sources:
+        for name, props, body in re.findall(r"function (\w+)\(\{([^}]*)\}\) \{\n(.*?)\n\}\n", source, re.DOTALL):
+            for prop in re.findall(r"\w+", props):
+                if re.search(rf"\bt\((?:\w+ \? )?(?:\w+ : )?{prop}\b", body):
+                    takes_keys.add((name, prop))
+    assert ("ConfirmButton", "confirm") in takes_keys
+    uses = [use for source in sources for use in re.findall(r"<\$\{(\w+)\}([^<]*)", source)]
+    found = [(name, prop) for name, given in uses for prop in re.findall(r"\b(\w+)=\$\{t\(", given)]
+    assert takes_keys & set(found) == set()

@@ -98,8 +98,8 @@ export function SharedReportLink() {
       ${
         there &&
         html`<${ConfirmButton}
-          words=${t("chair.report.link.withdraw")}
-          confirm=${t("chair.report.link.withdraw_sure")}
+          words="chair.report.link.withdraw"
+          confirm="chair.report.link.withdraw_sure"
           icon="x"
           onConfirm=${withdraw}
         />`

@@ -7,7 +7,8 @@ import { t } from "../../ui/words.js";
 /**
  * A button for what cannot be undone: the first tap asks, the second does it. When it loses the focus, the question is
  * dropped.
- * @param {{words: string, confirm: string, icon?: string, onConfirm: () => void}} props
+ * @param {{words: string, confirm: string, icon?: string, onConfirm: () => void}} props  `words`, `confirm`: the keys of
+ *   what it says at first, and after the first tap.
  */
 export function ConfirmButton({ words, confirm, icon = "trash-2", onConfirm }) {
   const [asked, setAsked] = useState(false);
