@@ -66,7 +66,10 @@ export function CloseDialog() {
   </>`;
 }
 
-/** What waits for the chair to look, and the button for that. @param {{words: string, dialog: string, look: string}} props */
+/**
+ * What waits for the chair to look, and the button for that.
+ * @param {{words: string, dialog: import("./screen-state.js").DialogName, look: string}} props
+ */
 function StillWaits({ words, dialog, look }) {
   return html`<div class="notice-box stack tight">
     <p>${words}</p>

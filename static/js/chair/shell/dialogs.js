@@ -22,37 +22,36 @@ import { DetailsDialog } from "./details-dialog.js";
 import { openDialog } from "./screen-state.js";
 import { SearchDialog } from "./search-dialog.js";
 
-/** @type {Record<string, import("../../ui/mount.js").Component | undefined>} */
-const SAFETY_DIALOGS = {
+/** @type {Record<import("./screen-state.js").DialogName, import("../../ui/mount.js").Component>} */
+const DIALOGS = {
+  save: TimeSavingsDialog,
+  search: SearchDialog,
+  questions: QuestionLibrary,
+  teams: SplitDialog,
+  seats: SeatsDialog,
+  details: DetailsDialog,
+  recording: RecordingDialog,
+  chair: () => html`<${LinkDialog} kind="chair" />`,
+  helper: () => html`<${LinkDialog} kind="helper" />`,
   held: PendingNotesDialog,
+  removed: HiddenNotesDialog,
   photos: PendingPhotosDialog,
   "photos-by": PhotosByDialog,
   slow: SlowModeDialog,
   out: BannedPeopleDialog,
   code: JoinCodeDialog,
   log: ActionLogDialog,
+  close: CloseDialog,
 };
 
 export function Dialogs() {
+  const name = openDialog.value;
   return html`
     <${AskFirstDialog} />
     <${WriteDialog} />
     <${ZoneDialog} />
     <${ZoneToolsDialog} />
     <${SnapshotDialog} />
-    ${openDialog.value === "save" && html`<${TimeSavingsDialog} />`}
-    ${openDialog.value === "search" && html`<${SearchDialog} />`}
-    ${openDialog.value === "questions" && html`<${QuestionLibrary} />`}
-    ${openDialog.value === "removed" && html`<${HiddenNotesDialog} />`}
-    ${openDialog.value === "recording" && html`<${RecordingDialog} />`}
-    ${openDialog.value === "teams" && html`<${SplitDialog} />`}
-    ${openDialog.value === "seats" && html`<${SeatsDialog} />`}
-    ${openDialog.value === "details" && html`<${DetailsDialog} />`}
-    ${
-      (openDialog.value === "chair" || openDialog.value === "helper") &&
-      html`<${LinkDialog} key=${openDialog.value} kind=${openDialog.value} />`
-    }
-    ${SAFETY_DIALOGS[openDialog.value] && html`<${SAFETY_DIALOGS[openDialog.value]} />`}
-    ${openDialog.value === "close" && html`<${CloseDialog} />`}
+    ${name && html`<${DIALOGS[name]} key=${name} />`}
   `;
 }

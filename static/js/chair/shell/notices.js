@@ -20,9 +20,26 @@ import { FitDuring } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
 import { drawer, narrow, openDialog } from "./screen-state.js";
 
+/**
+ * One line, said to screen readers when it comes.
+ * @param {{icon: string, words: string, children?: unknown}} props  `children`: its button.
+ */
+function Notice({ icon, words, children }) {
+  return html`<${Status} says="comes" class="chair-notice">
+    <${Icon} name=${icon} /> <span class="grow">${words}</span>
+    ${children}
+  </>`;
+}
+
+/** What ends it, for the chair. @param {{words: string, onClick: () => void}} props */
+const EndButton = ({ words, onClick }) =>
+  isChair() && html`<button type="button" class="button quiet small" onClick=${onClick}>${t(words)}</button>`;
+
+/** Opens what waits for a look. @param {{words: string, dialog: import("./screen-state.js").DialogName}} props */
+const LookButton = ({ words, dialog }) =>
+  html`<button type="button" class="button small" onClick=${() => (openDialog.value = dialog)}>${t(words)}</button>`;
+
 export function ChairNotices() {
-  const meeting = one("meeting");
-  const live = meeting && meeting.state !== "closed";
   return html`<section class="chair-notices" tabindex="-1" aria-label=${t("member.notices")}>
     <${PracticeNotice} />
     <${PhotoNotices} />
@@ -32,81 +49,67 @@ export function ChairNotices() {
         <${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span>
       </>`
     }
-    ${
-      live &&
-      meeting.paused &&
-      html`<${Status} says="comes" class="chair-notice">
-        <${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
-        ${
-          isChair() &&
-          html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.resume")}>
-            ${t("chair.safe.resume")}
-          </button>`
-        }
-      </>`
-    }
-    ${
-      live &&
-      meeting.slow &&
-      html`<${Status} says="comes" class="chair-notice">
-        <${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
-        ${
-          isChair() &&
-          html`<button
-            type="button"
-            class="button quiet small"
-            onClick=${commandHandler("meeting.slow", { seconds: null })}
-          >
-            ${t("chair.slow.stop")}
-          </button>`
-        }
-      </>`
-    }
-    ${
-      live &&
-      all("held").length > 0 &&
-      html`<${Status} says="comes" class="chair-notice">
-        <${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
-        <button type="button" class="button small" onClick=${() => (openDialog.value = "held")}>
-          ${t("chair.held.look")}
-        </button>
-      </>`
-    }
-    ${
-      live &&
-      all("held_photo").length > 0 &&
-      html`<${Status} says="comes" class="chair-notice">
-        <${Icon} name="camera" /> <span class="grow">${t("chair.photos.waiting", { n: all("held_photo").length })}</span>
-        <button type="button" class="button small" onClick=${() => (openDialog.value = "photos")}>
-          ${t("chair.photos.look")}
-        </button>
-      </>`
-    }
-    ${live && html`<${CrowdNotice} />`}
+    <${RuleNotices} />
     ${
       one("board")?.view === "blank" &&
-      html`<${Status} says="comes" class="chair-notice">
-        <${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
-        ${
-          isChair() &&
-          html`<button type="button" class="button quiet small" onClick=${restoreBoard}>
-            ${t("chair.blank.back")}
-          </button>`
-        }
+      html`<${Notice} icon="monitor" words=${t("chair.blank.on")}>
+        <${EndButton} words="chair.blank.back" onClick=${restoreBoard} />
       </>`
     }
-    ${live && isChair() && html`<${CurrentPromptNotice} />`}
+    <${VoiceNotices} />
+    ${lost.value.map(({ item, error }) => html`<${LostWords} key=${item.id} item=${item} error=${error} />`)}
+  </section>`;
+}
+
+/** What the chair has set for all, and what waits for a look because of it. */
+function RuleNotices() {
+  const meeting = one("meeting");
+  if (!meeting || meeting.state === "closed") return null;
+  const [held, photos] = [all("held").length, all("held_photo").length];
+  return html`
     ${
-      live &&
-      narrow.value &&
-      drawer.value !== "tools" &&
+      meeting.paused &&
+      html`<${Notice} icon="pause" words=${t("chair.safe.paused")}>
+        <${EndButton} words="chair.safe.resume" onClick=${commandHandler("meeting.resume")} />
+      </>`
+    }
+    ${
+      meeting.slow &&
+      html`<${Notice} icon="hourglass" words=${t("chair.slow.on", { n: meeting.slow })}>
+        <${EndButton} words="chair.slow.stop" onClick=${commandHandler("meeting.slow", { seconds: null })} />
+      </>`
+    }
+    ${
+      held > 0 &&
+      html`<${Notice} icon="eye" words=${t("chair.held.waiting", { n: held })}>
+        <${LookButton} words="chair.held.look" dialog="held" />
+      </>`
+    }
+    ${
+      photos > 0 &&
+      html`<${Notice} icon="camera" words=${t("chair.photos.waiting", { n: photos })}>
+        <${LookButton} words="chair.photos.look" dialog="photos" />
+      </>`
+    }
+    <${CrowdNotice} />
+  `;
+}
+
+/** The prompt, and who waits to speak. */
+function VoiceNotices() {
+  const meeting = one("meeting");
+  if (!meeting || meeting.state === "closed") return null;
+  const isOutOfSight = narrow.value && drawer.value !== "tools";
+  return html`
+    ${isChair() && html`<${CurrentPromptNotice} />`}
+    ${
+      isOutOfSight &&
       !roundIsOn() &&
       (speakingHand() || waitingHands().length > 0) &&
       html`<div class="chair-notice"><${FirstHand} /></div>`
     }
-    ${live && roundIsOn() && html`<${FitDuring} />`}
-    ${lost.value.map(({ item, error }) => html`<${LostWords} key=${item.id} item=${item} error=${error} />`)}
-  </section>`;
+    ${roundIsOn() && html`<${FitDuring} />`}
+  `;
 }
 
 /**

@@ -31,7 +31,7 @@ const isClosed = () => one("meeting")?.state === "closed";
 
 /**
  * What "Everything else" offers first: the tools, in the order of a meeting.
- * @type {{name: string, icon: string, words: string, has: () => any}[]}
+ * @type {{name: string, icon: string, words: string, has: () => unknown}[]}
  */
 const TOOLS = [
   { name: "scales", icon: "gauge", words: "chair.scales.heading", has: () => true },
@@ -170,7 +170,7 @@ function EverythingElse() {
   </section>`;
 }
 
-/** @param {string} name */
+/** @param {import("./screen-state.js").DialogName} name */
 const dialog = (name) => () => (openDialog.value = name);
 
 /** @param {{icon: string, words: string, onClick: () => void}} props */

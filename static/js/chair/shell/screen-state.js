@@ -111,10 +111,12 @@ effect(() => {
 });
 
 /**
- * Which dialog of the console is open: "", "save", "removed", "helper", "chair", "close", "details", "held", "teams",
- * "seats", "slow", "out", "code", "log", "questions", "search" or "recording".
+ * The dialogs that are opened by their name (see `DIALOGS` in dialogs.js).
+ * @typedef {"save" | "search" | "questions" | "teams" | "seats" | "details" | "recording" | "chair" | "helper" | "held" |
+ *   "removed" | "photos" | "photos-by" | "slow" | "out" | "code" | "log" | "close"} DialogName
  */
-export const openDialog = signal("");
+/** Which of them is open. */
+export const openDialog = signal(/** @type {DialogName | ""} */ (""));
 
 export function closeDialog() {
   openDialog.value = "";
