@@ -5,11 +5,9 @@ import { html } from "../../vendor/preact.js";
 import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { SECTION_STATE_ICONS } from "./section-kinds.js";
 import { plannedTimes } from "./start-time.js";
 import { spentMinutes } from "./timer.js";
-
-/** @type {Record<SectionRecord["state"], string>} */
-const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 /** Where we are: section n of m. */
 export function agendaPosition() {
@@ -40,7 +38,7 @@ const took = (n) => (n ? t("agenda.took", { n }) : t("agenda.took.under"));
 function Section({ section, prompt, item, time }) {
   const now = section.state === "now";
   return html`<li class=${`part part-${section.state}`} data-item=${item} aria-current=${now ? "step" : undefined}>
-    ${time ? html`<span class="part-time num">${time}</span>` : html`<${Icon} name=${ICONS[section.state]} />`}
+    ${time ? html`<span class="part-time num">${time}</span>` : html`<${Icon} name=${SECTION_STATE_ICONS[section.state]} />`}
     <div class="part-words">
       <span class="part-title" dir="auto">${section.title}</span>
       ${section.state === "done" && html`<span class="unseen">${t("agenda.done")}</span>`}

@@ -1,5 +1,5 @@
 // @ts-check
-// The kinds of section and their icons; the section that is running, and where people write in it.
+// The kinds and states of sections and their icons; the section that is running, and where people write in it.
 import { all, get, one } from "../core/records.js";
 
 /** In the usual order of a meeting. @type {SectionRecord["kind"][]} */
@@ -27,6 +27,9 @@ export const SECTION_KIND_ICONS = {
   steps: "arrow-right",
   closing: "flag",
 };
+
+/** @type {Record<SectionRecord["state"], string>} */
+export const SECTION_STATE_ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 /** The section that is running. */
 export function currentSection() {

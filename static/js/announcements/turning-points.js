@@ -51,6 +51,12 @@ const onNew = (read, tell) =>
     },
   );
 
+/** Ends all of these. @param {(() => void)[]} stops @returns {() => void} */
+const together =
+  (...stops) =>
+  () =>
+    stops.forEach((stop) => stop());
+
 const isLive = () => one("meeting")?.state === "live";
 const isMe = (/** @type {string | undefined} */ person) => Boolean(you.value) && person === you.value?.id;
 
@@ -92,7 +98,7 @@ export function followTime() {
 const lastFifth = (n) => (n === "under" ? t("member.heard.last_fifth.under") : t("member.heard.last_fifth", { n }));
 
 function followScales() {
-  const stops = [
+  return together(
     onNew(
       () => idsOf(all("scale").filter((scale) => scale.state === "open")),
       (id) => announce(t("member.scale_open", { question: get("scale", id)?.question || "" }), { topic: `open ${id}` }),
@@ -101,15 +107,14 @@ function followScales() {
       () => idsOf(all("scale").filter((scale) => scale.shown)),
       (id) => announce(t("member.heard.spread", { question: get("scale", id)?.question || "" })),
     ),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 /** @param {{id: string}[]} records */
 const idsOf = (records) => records.map((each) => each.id);
 
 function followVoices() {
-  const stops = [
+  return together(
     onChange(roundIsOn, (on) => on && announce(t("member.heard.round"))),
     onChange(
       () => isMe(currentTurn()?.person) || isMe(speakingHand()?.person),
@@ -122,8 +127,7 @@ function followVoices() {
       },
       (place) => place && announce(wordsOnMyPlace(), { topic: "voice" }),
     ),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 /** The last minute of small groups and its end. */
@@ -136,20 +140,19 @@ export function followBreakoutTime() {
 }
 
 function followBreakouts() {
-  const stops = [
+  return together(
     onChange(
       () => myBreakoutZone()?.id,
       (zone) => zone && announce(t("team.moved", { team: myBreakout()?.title || "" })),
     ),
     onChange(breakoutsAreOn, (on) => !on && announce(t("team.back"))),
     followBreakoutTime(),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 /** What this person may do now, and is asked. */
 function followAsks() {
-  const stops = [
+  return together(
     onChange(
       () => isLive() && Boolean(one("meeting")?.paused),
       (paused) => isLive() && announce(t(paused ? "member.paused" : "member.heard.resumed"), { topic: "pause" }),
@@ -174,24 +177,22 @@ function followAsks() {
         announce(words || t("thread.waiting.several", { n: waiting.length }), { topic: "asks" });
       },
     ),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 function followClose() {
-  const stops = [
+  return together(
     onChange(isClosing, (closing) => closing && announce(t("agenda.closing_soon"))),
     onChange(
       () => (one("meeting")?.state !== "closed" ? "" : one("report")?.published ? "ready" : "later"),
       (report) => report && announce(t(`member.closed.report_${report}`), { topic: "close" }),
     ),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 /** What a participant hears. @returns {() => void} Ends it. */
 export function followForMember() {
-  const stops = [
+  return together(
     followParts(),
     followTime(),
     followScales(),
@@ -199,8 +200,7 @@ export function followForMember() {
     followBreakouts(),
     followAsks(),
     followClose(),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }
 
 /**
@@ -209,7 +209,7 @@ export function followForMember() {
  * @returns {() => void} Ends it.
  */
 export function followForChair(isChair) {
-  const stops = [
+  return together(
     ...(isChair ? [] : [followParts()]),
     followTime(),
     followBreakoutTime(),
@@ -218,6 +218,5 @@ export function followForChair(isChair) {
       (up) =>
         up && announce(t("voice.hand.up", { name: displayName(waitingHands()[0]?.person || "") }), { topic: "hands" }),
     ),
-  ];
-  return () => stops.forEach((stop) => stop());
+  );
 }

@@ -6,6 +6,4 @@ import { you } from "./connection.js";
 export const isChair = () => you.value?.role === "chair";
 
 /** Whether this person is the chair or a helper. */
-export function isChairOrHelper() {
-  return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
-}
+export const isChairOrHelper = () => isChair() || you.value?.role === "helper";

@@ -2,9 +2,10 @@
 // Words that this tab keeps and no box shows any more, because what they were for is gone: a zone that was removed, a
 // meeting that was closed. They become a notice, from which they can be copied or put into another box.
 import { effect, html, useState } from "../../vendor/preact.js";
-import { status, welcomed, you } from "../core/connection.js";
+import { status, welcomed } from "../core/connection.js";
 import { lost, pending, putAside } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
+import { isChairOrHelper } from "../core/roles.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 import { editCommand, keptForm, valuesOf } from "./form-draft.js";
@@ -41,7 +42,8 @@ function impossible(name) {
   const command = commandFor(rest);
   if (command) {
     const args = command === "step.add" ? { what: text } : { text };
-    return isClosed && !isOurs() ? { command, args, isClosed } : null;
+    // The chair and helpers add next steps after the close too.
+    return isClosed && !isChairOrHelper() ? { command, args, isClosed } : null;
   }
   if (about === "edit")
     return get("note", more) ? null : { command: "note.edit", args: { note: more, text }, isClosed: false };
@@ -53,9 +55,6 @@ function impossible(name) {
 const OF_NOTES = ["group-of", "translation-of"];
 /** The kind of the record that a form is for. @param {string} kind */
 const recordOf = (kind) => /** @type {RecordKind} */ (OF_NOTES.includes(kind) ? "note" : kind);
-
-/** The chair and helpers add next steps after the close too. */
-const isOurs = () => you.value?.role === "chair" || you.value?.role === "helper";
 
 // Asked again whenever a record on which an answer rests has changed.
 effect(() => {

@@ -1,8 +1,8 @@
 // @ts-check
 // Erases text for good, after one question that says what will happen.
 import { html, useState } from "../../vendor/preact.js";
-import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
+import { isChair } from "../core/roles.js";
 import { dropDrafts, keepDraft } from "../drafts/drafts.js";
 import { formName } from "../drafts/form-draft.js";
 import { dropWords } from "../drafts/tab-storage.js";
@@ -18,7 +18,7 @@ import { t } from "../ui/words.js";
  */
 export function EraseText({ kind, id, field, words, label }) {
   const [isAsking, setIsAsking] = useState(false);
-  if (you.value?.role !== "chair" || !words) return null;
+  if (!isChair() || !words) return null;
   const erase = async () => {
     setIsAsking(false);
     const answer = showRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));

@@ -6,7 +6,7 @@ import { breakoutsAreOn, breakoutZoneOf, myBreakoutZone } from "../breakouts/que
 import { you } from "../core/connection.js";
 import { lost, pendingOf } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
-import { isChairOrHelper } from "../core/roles.js";
+import { isChair, isChairOrHelper } from "../core/roles.js";
 import { allCards } from "../photos/photo-card.js";
 import { countCards } from "./cards-words.js";
 
@@ -147,7 +147,7 @@ export function isMine(note) {
 
 /** Whether this person may change this note. @param {string} note */
 export function mayChange(note) {
-  const meeting = get("meeting", "meeting");
+  const meeting = one("meeting");
   if (!meeting || meeting.state === "closed") return false;
   return isChairOrHelper() || (isMine(note) && !meeting.paused);
 }
@@ -157,7 +157,7 @@ export function mayChange(note) {
  * @returns {"read" | false}
  */
 export function mayRead() {
-  return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
+  return isChair() && one("meeting")?.state === "closed" ? "read" : false;
 }
 
 /** The main wall: all zones that do not belong to a small group. */

@@ -1,7 +1,7 @@
 // @ts-check
 // The running order. A tap on a section opens it; dragging moves it, and so do the buttons in its dialog.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
-import { SECTION_KIND_ICONS } from "../../agenda/section-kinds.js";
+import { SECTION_KIND_ICONS, SECTION_STATE_ICONS } from "../../agenda/section-kinds.js";
 import { spentMinutes } from "../../agenda/timer.js";
 import { ownChange } from "../../core/own-change.js";
 import { all, one } from "../../core/records.js";
@@ -14,9 +14,6 @@ import { ariaResting, runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
 import { PasteDialog } from "./paste-dialog.js";
 import { SectionDialog } from "./section-dialog.js";
-
-/** @type {Object<string, string>} */
-const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 export function RunningOrderPanel() {
   const sections = all("section");
@@ -132,7 +129,7 @@ const sizeOf = ({ title, kind, state, prompt, planned, id }) =>
 /** @param {{section: SectionRecord}} props */
 function SectionRow({ section }) {
   return html`
-    <${Icon} name=${ICONS[section.state]} />
+    <${Icon} name=${SECTION_STATE_ICONS[section.state]} />
     <span class="part-name">
       <bdi>${section.title}</bdi>
       <${SectionKind} section=${section} />
