@@ -2,6 +2,7 @@
 // Stores queued commands on the device, so that they survive a closed tab. It uses IndexedDB; where a private window
 // forbids that, or an old phone never answers, it falls back to localStorage. Where both fail `keep` rejects, and the
 // commands are only in the memory of the page.
+import { STALE_MS, safely } from "./storage.js";
 
 /** @typedef {{code: string, message: string, params?: {at?: string}}} CommandError */
 
@@ -17,8 +18,6 @@
  * A working database answers in milliseconds. One that has not answered by then never will (Safari 14, a full disk).
  */
 const TIMEOUT_MS = 2500;
-/** A command older than this belongs to a meeting that is over. */
-const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 const LOCAL_STORAGE_PREFIX = "live_cop.outbox.";
 /** In localStorage while photographs wait on this device (see photos/photo-database.js). */
 export const WAITING_FLAG = "live_cop.photos";
@@ -87,11 +86,7 @@ const keysOf = (id) => transact("readonly", (store) => store.index("id").getAllK
 
 /** The commands of an outbox in localStorage. @param {string} outbox @returns {QueuedCommand[]} */
 function readLocal(outbox) {
-  try {
-    return JSON.parse(localStorage.getItem(LOCAL_STORAGE_PREFIX + outbox) || "[]");
-  } catch {
-    return [];
-  }
+  return safely(() => JSON.parse(localStorage.getItem(LOCAL_STORAGE_PREFIX + outbox) || "[]")) || [];
 }
 
 /** @param {string} outbox @param {QueuedCommand[]} items */
@@ -129,11 +124,8 @@ export async function drop(item) {
   } catch {
     // It was never in the database, or it is in localStorage.
   }
-  try {
-    writeLocal(item.for, othersInLocal(item));
-  } catch {
-    // This device stores nothing, so there is nothing to delete.
-  }
+  // Where this device stores nothing, there is nothing to delete.
+  safely(() => writeLocal(item.for, othersInLocal(item)));
 }
 
 /**

@@ -39,7 +39,7 @@ export function pendingOf(...names) {
 export const lost = queue.lost;
 
 /** Each person of each meeting has their own outbox. The server says who we are before anything can be written. */
-const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
+export const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
 
 /**
  * Sends a command that must not be lost. Resolves when the server has stored it, or has refused it for good; then the
@@ -101,7 +101,8 @@ const message = (id, name, args, guest) => {
   return guest ? { id, name, args: stored, for: guest } : { id, name, args: stored };
 };
 
-function newId() {
+/** An id that nothing else has. */
+export function newId() {
   const numbers = crypto.getRandomValues(new Uint32Array(4));
   return Array.from(numbers, (number) => number.toString(36)).join("");
 }

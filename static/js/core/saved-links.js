@@ -1,5 +1,6 @@
 // @ts-check
 // The chair's links. The server stores only hashes of them, so the device that opened the meeting stores the links.
+import { safely } from "./storage.js";
 
 /** @typedef {{chair_url?: string, board_url?: string, community_url?: string, report_url?: string}} Links */
 
@@ -11,22 +12,14 @@ const name = (code) => `links.${code}`;
  * @returns {Links}  Empty if this device has none, or may not store anything.
  */
 export function savedLinks(code) {
-  try {
-    return JSON.parse(localStorage.getItem(name(code)) || "{}");
-  } catch {
-    return {};
-  }
+  return safely(() => JSON.parse(localStorage.getItem(name(code)) || "{}")) || {};
 }
 
 /**
- * Adds these links to the stored ones.
+ * Adds these links to the stored ones. Where the browser stores nothing, the page of links offers to make new ones.
  * @param {string} code
  * @param {Links} links
  */
 export function saveLinks(code, links) {
-  try {
-    localStorage.setItem(name(code), JSON.stringify({ ...savedLinks(code), ...links }));
-  } catch {
-    // The browser may not store anything: the page of links then offers to make new ones.
-  }
+  safely(() => localStorage.setItem(name(code), JSON.stringify({ ...savedLinks(code), ...links })));
 }

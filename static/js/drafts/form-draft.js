@@ -4,6 +4,7 @@
 // follow the records; where somebody else changed the same field meanwhile, both changes are put together.
 import { html, useRef, useState } from "../../vendor/preact.js";
 import { putAside } from "../core/outbox.js";
+import { safely } from "../core/storage.js";
 import { Status } from "../ui/status.js";
 import { mergeEdits } from "../ui/text-edits.js";
 import { t } from "../ui/words.js";
@@ -23,13 +24,7 @@ import { shownNames, tabStorage, useShownWords } from "./tab-storage.js";
 export const formName = (kind, id) => `form.${kind}.${id || "new"}`;
 
 /** @param {string} name @returns {Touched} */
-export function keptForm(name) {
-  try {
-    return JSON.parse(tabStorage.getItem(name) || "{}");
-  } catch {
-    return {};
-  }
-}
+export const keptForm = (name) => safely(() => JSON.parse(tabStorage.getItem(name) || "{}")) || {};
 
 /** What the fields that were touched are now. @param {Touched} touched @returns {any} */
 export const valuesOf = (touched) =>

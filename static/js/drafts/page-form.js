@@ -24,23 +24,13 @@ export function forgetFormAt(path, kind) {
 }
 
 function forgetSentForm() {
-  try {
-    const sent = JSON.parse(sessionStorage.getItem(SENT) || "{}");
-    if (sent.path === location.pathname) forgetForm(sent.kind);
-  } catch {
-    // This browser keeps nothing.
-  }
+  const sent = safely(() => JSON.parse(sessionStorage.getItem(SENT) || "{}"));
+  if (sent?.path === location.pathname) forgetForm(sent.kind);
 }
 forgetSentForm();
 
 /** What was typed, by the names of the boxes. @param {string} kind @returns {Record<string, string>} */
-export function keptFields(kind) {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(kind)) || "{}");
-  } catch {
-    return {};
-  }
-}
+export const keptFields = (kind) => safely(() => JSON.parse(sessionStorage.getItem(keyOf(kind)) || "{}")) || {};
 
 /** The boxes of a form in which people write. @param {HTMLFormElement} form */
 const boxesOf = (form) =>

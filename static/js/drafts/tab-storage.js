@@ -6,7 +6,7 @@
 import { signal, useEffect, useRef } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
 import { page } from "../core/page-data.js";
-import { safely } from "../core/storage.js";
+import { STALE_MS, safely } from "../core/storage.js";
 
 const PREFIX = `words.${page.code}.${page.as}.`;
 /** How a tab asks whether another one is there, and how that one answers: an item that others see being set. */
@@ -16,8 +16,6 @@ const ANSWER = "words.answer";
 const ANSWER_MS = 250;
 /** How long a tab answers to the id that it had before, so that photographs which wait under that id stay its own. */
 const CLAIM_MS = 10000;
-/** Words of tabs that were opened longer ago belong to meetings that are over. */
-const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 /** After this the page is drawn in any case. */
 const LONGEST_MS = 2000;
 

@@ -5,6 +5,7 @@ import { effect, html, signal } from "../../vendor/preact.js";
 import { status, welcomed, you } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { all, get, one } from "../core/records.js";
+import { safely } from "../core/storage.js";
 import { CopyWords } from "../drafts/left-behind.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
@@ -26,24 +27,16 @@ const storageName = () => `live_cop.unseen.${page.code}.${you.peek()?.id}`;
 let kept = null;
 
 /** @returns {Unseen[]} */
-function stored() {
-  try {
-    return kept || JSON.parse(localStorage.getItem(storageName()) || "[]");
-  } catch {
-    return [];
-  }
-}
+const stored = () => kept || safely(() => JSON.parse(localStorage.getItem(storageName()) || "[]")) || [];
 
-/** @param {Unseen[]} unseen */
+/** Where the device keeps nothing, they are told if this page is open at the close. @param {Unseen[]} unseen */
 function store(unseen) {
   kept = unseen;
   const text = JSON.stringify(unseen);
-  try {
+  safely(() => {
     if (text === "[]") localStorage.removeItem(storageName());
     else if (text !== localStorage.getItem(storageName())) localStorage.setItem(storageName(), text);
-  } catch {
-    // Then they are told if this page is open at the close.
-  }
+  });
 }
 
 /** What of this person's others do not see yet. @returns {Unseen[]} */

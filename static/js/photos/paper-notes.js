@@ -10,14 +10,13 @@ import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { MAX_NOTE_LENGTH } from "../wall/queries.js";
 import { Drawing, MOST } from "./outline-drawing.js";
 import { canCut, newOutline } from "./outlines.js";
 import { cardOf, PhotoImage, paperNotesOf } from "./photo-card.js";
 
 /** @typedef {import("./outlines.js").Outline} Outline */
 
-/** As long as the words of a note. */
-const MAX_WORDS = 500;
 /**
  * What was corrected on each photograph stays while the page is open, so that nothing is lost by closing the dialog. With
  * the same id the server makes nothing twice.
@@ -178,7 +177,7 @@ function Typing(/** @type {{photo: PhotoRecord, onMore: () => void}} */ { photo,
             args=${{ photo: note.id }}
             field="description"
             rows=${3}
-            limit=${MAX_WORDS}
+            limit=${MAX_NOTE_LENGTH}
           />
         </li>`,
       )}

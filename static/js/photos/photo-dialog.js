@@ -12,11 +12,8 @@ import { t } from "../ui/words.js";
 import { EraseText } from "../wall/erase-text.js";
 import { myMarks, NoteMarkButtons, NoteMarks } from "../wall/note/note-marks.js";
 import { NotePlaceFields } from "../wall/note/note-tools.js";
-import { isMine } from "../wall/queries.js";
+import { isMine, MAX_NOTE_LENGTH } from "../wall/queries.js";
 import { PhotoButton, paperNotesOf } from "./photo-card.js";
-
-/** As long as a note: the words of a paper note are no longer. */
-const MAX_DESCRIPTION = 500;
 
 /**
  * @param {{card: import("./photo-card.js").Card & {photo: PhotoRecord}, may: boolean, onClose: () => void, onMove?: ()
@@ -48,7 +45,7 @@ export function PhotoDialog({ card, may, onClose, onMove }) {
         args=${{ photo: photo.id }}
         field="description"
         rows=${2}
-        limit=${MAX_DESCRIPTION}
+        limit=${MAX_NOTE_LENGTH}
       />`
     }
     ${marks && html`<${NoteMarkButtons} note=${card} marks=${marks} />`}

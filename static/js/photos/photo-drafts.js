@@ -3,6 +3,8 @@
 // reload or a crash, as typed words do. Each tab has its own; those of a tab that is gone come to the next one.
 import { signal } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
+import { newId } from "../core/outbox.js";
+import { STALE_MS } from "../core/storage.js";
 import { isGone, tabId } from "../drafts/tab-storage.js";
 import { remove, store, stored } from "./photo-database.js";
 
@@ -12,21 +14,16 @@ import { remove, store, stored } from "./photo-database.js";
  *   import("./prepare.js").Edit[], description: string}} Draft
  */
 
-const STALE_MS = 30 * 24 * 60 * 60 * 1000;
-
-export const newPhotoId = () =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join("");
-
 /** Drafts that are only in the memory of the page. @type {import("../../vendor/preact.js").Signal<string[]>} */
 const notStored = signal([]);
 
 /** The drafts of this page. @type {Set<string>} */
 const own = new Set();
 
-/** @param {string} id @param {() => Promise<unknown>} work */
-async function safely(id, work) {
+/** Stores something of a draft, and notes whether it is stored. @param {string} id @param {() => Promise<unknown>} put */
+async function tryToStore(id, put) {
   try {
-    await work();
+    await put();
     notStored.value = notStored.peek().filter((each) => each !== id);
   } catch {
     notStored.value = notStored.peek().concat(id);
@@ -36,16 +33,16 @@ async function safely(id, work) {
 /** Keeps these files from now on. @param {File[]} files @param {string} zone @param {string} owner @returns {Draft[]} */
 export function keepFiles(files, zone, owner) {
   return files.map((file, n) => {
-    const draft = { id: newPhotoId(), for: owner, zone, tab: tabId(), at: Date.now() + n, file };
+    const draft = { id: newId(), for: owner, zone, tab: tabId(), at: Date.now() + n, file };
     own.add(draft.id);
-    safely(draft.id, () => store("drafts", draft));
+    tryToStore(draft.id, () => store("drafts", draft));
     return { ...draft, edits: [], description: "" };
   });
 }
 
 /** Keeps what was done to one; its file, which is large, is stored already. @param {Draft} draft */
 export const keepChanges = ({ id, edits, description }) =>
-  safely(id, () => store("changes", { id, edits, description }));
+  tryToStore(id, () => store("changes", { id, edits, description }));
 
 /** It was sent, or is wanted no more. @param {Draft} draft */
 export function dropDraft({ id }) {

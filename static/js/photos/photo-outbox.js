@@ -5,8 +5,10 @@
 import { effect, signal } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
 import { status, you } from "../core/connection.js";
+import { outboxName } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { get, one } from "../core/records.js";
+import { STALE_MS } from "../core/storage.js";
 import { t } from "../ui/words.js";
 import { zoneForPhotos } from "./drop-and-paste.js";
 import { remove, store, stored } from "./photo-database.js";
@@ -23,8 +25,6 @@ const PAUSE_GROWTH = 1.6;
 /** Without progress for this long a request is dead; after the last byte the server makes the picture. */
 const STALLED_MS = 30_000;
 const MAKING_MS = 90_000;
-/** As for words in core/offline-store.js. */
-const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What was chosen and cannot be sent any more, until its author has read so. */
 export const leftAtClose = signal(/** @type {import("./photo-drafts.js").Draft[]} */ ([]));
@@ -36,9 +36,6 @@ const done = new Set();
 let isSending = false;
 /** Ends the pause before the next try. @type {(value?: unknown) => void} */
 let endPause = () => {};
-
-/** Whose photographs these are, on a device that several people may use. */
-export const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
 
 /** Stores a photograph, or what has become of it. @param {UnsentPhoto} photo */
 async function keep({ sent: _, ...photo }) {
@@ -182,6 +179,7 @@ async function resume() {
 }
 
 askBeforeUnload(() => allStored.value);
+
 /** What was chosen before a reload is there again, as it was. */
 async function resumeDrafts() {
   const drafts = await leftDrafts(outboxName());

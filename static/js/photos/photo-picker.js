@@ -6,6 +6,7 @@ import { welcomed } from "../core/connection.js";
 import { WAITING_FLAG } from "../core/offline-store.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { safely } from "../core/storage.js";
 import { Icon } from "../ui/icon.js";
 import { showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -44,13 +45,7 @@ export function PhotoSender() {
   return choosingFor.value && html`<${views.value?.SendPhotos} key=${choosingFor.value.zone} />`;
 }
 
-function isWaiting() {
-  try {
-    return Boolean(localStorage.getItem(WAITING_FLAG));
-  } catch {
-    return false;
-  }
-}
+const isWaiting = () => Boolean(safely(() => localStorage.getItem(WAITING_FLAG)));
 
 /** The photographs of a zone that wait. @param {{zone: string}} props */
 export const UnsentPhotos = ({ zone }) => views.value && html`<${views.value.UnsentPhotos} zone=${zone} />`;

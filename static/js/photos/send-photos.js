@@ -1,7 +1,7 @@
 // @ts-check
 // Sending photographs: take or choose them, make each ready, say what it shows, and see what has become of it.
 import { html, signal, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { send } from "../core/outbox.js";
+import { outboxName, send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { UnseenAtClose } from "../member/unseen-at-close.js";
@@ -10,16 +10,15 @@ import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
+import { MAX_NOTE_LENGTH } from "../wall/queries.js";
 import { takeDroppedAndPasted } from "./drop-and-paste.js";
 import { forgetPicturesThatGo } from "./photo-cache.js";
 import { dropDraft, keepChanges, keepFiles } from "./photo-drafts.js";
 import { PhotoEditor } from "./photo-editor.js";
-import { forget, leftAtClose, outboxName, retry, sendPhoto } from "./photo-outbox.js";
+import { forget, leftAtClose, retry, sendPhoto } from "./photo-outbox.js";
 import { choosingFor, unsentPhotos, views, waitingIn } from "./photo-picker.js";
 import { edited, encoded, readPicture } from "./prepare.js";
 
-/** As long as a note. */
-const MAX_DESCRIPTION = 500;
 const JUST_SENT_MS = 3000;
 /** For so long nothing has been changed before a picture is made ready. */
 const PAUSE_MS = 400;
@@ -147,7 +146,7 @@ function OnePhoto({ draft, more, onDone }) {
     <label class="field">
       <span class="label">${t("photos.what")}</span>
       <span class="hint">${t("photos.what_for")}</span>
-      <${TextBox} class="input" dir="auto" limit=${MAX_DESCRIPTION} value=${description} onText=${(/** @type {string} */ words) => change({ description: words })} />
+      <${TextBox} class="input" dir="auto" limit=${MAX_NOTE_LENGTH} value=${description} onText=${(/** @type {string} */ words) => change({ description: words })} />
     </label>
     <button type="submit" class="button" aria-disabled=${isBusy ? "true" : undefined}>
       <${Icon} name="send" /> ${t(isBusy ? "common.saving" : "photos.send")}

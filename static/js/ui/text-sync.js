@@ -2,7 +2,8 @@
 // Keeps a text in sync with the server. It knows three versions: the typed text, the base that it was edited from, and
 // the text of the server. What is typed stays on the device until the server has it; one save runs at a time. Each save
 // names its base, so that the server can merge it with what somebody else wrote meanwhile; the result appears in the
-// field as soon as nobody types in it.
+// field as soon as nobody types in it. Where the browser forbids storage, the text is only in the field.
+import { safely } from "../core/storage.js";
 
 /** A text is saved this long after the last key. */
 const DELAY_MS = 900;
@@ -125,17 +126,3 @@ export function createTextSync({ key, value, save, changed, needed, storage }) {
 
 /** @param {string} one @param {string} other */
 const isSame = (one, other) => normalised(one) === normalised(other);
-
-/**
- * A browser may forbid storage: then the text is only in the field.
- * @template T
- * @param {() => T} work
- * @returns {T | null}
- */
-function safely(work) {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}

@@ -13,7 +13,7 @@ import { countCards } from "./cards-words.js";
 /** @type {NoteRecord["color"][]} */
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 
-/** The maximum number of characters in a note. */
+/** The maximum number of characters in a note, and in what is said of a photograph or stands on a paper note. */
 export const MAX_NOTE_LENGTH = 500;
 
 /**

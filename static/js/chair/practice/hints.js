@@ -38,16 +38,8 @@ const isWriting = () => ["wall", "welcome", "presentation"].includes(view() || "
 const openScale = () => all("scale").some((scale) => scale.state === "open");
 const mayKeepPictures = () => one("meeting")?.keeps === "pictures";
 
-/** @returns {string[]} */
-function stored() {
-  try {
-    return JSON.parse(localStorage.getItem(STORED) || "[]");
-  } catch {
-    return [];
-  }
-}
-
-const seen = signal(stored());
+/** Those that this device has shown. @type {import("../../../vendor/preact.js").Signal<string[]>} */
+const seen = signal(safely(() => JSON.parse(localStorage.getItem(STORED) || "[]")) || []);
 /** The hint that is shown: "" for none. */
 const shown = signal("");
 /** What the meeting was at when it was chosen. */
