@@ -1,6 +1,7 @@
 // @ts-check
 // The page of a community: times in the reader's own time zone, how the community looks, how long data is kept, and a new
 // link if the old one is lost.
+import { postJson } from "../core/http.js";
 import { page } from "../core/page-data.js";
 import { forgetForm, keepForm, keptFields } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
@@ -39,11 +40,7 @@ const chosen = (id) => Number(/** @type {HTMLSelectElement} */ (find(id)).value)
 /** @param {string} url @param {object} values @param {string} saved  What is said then. */
 async function post(url, values, saved) {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(values),
-    });
+    const response = await postJson(url, values);
     say(response.ok ? saved : (await response.json()).error.message);
   } catch {
     say(t("community.failed"));

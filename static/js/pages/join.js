@@ -2,6 +2,7 @@
 // Joins without an entry in the history, so that Back does not return to this form. The answer brings the member's page,
 // which takes the place of this one: loading it would cost a slow phone two more seconds. Without a script the form works
 // as usual.
+import { postJson, whyFailed } from "../core/http.js";
 import { forgetJoinForm, keepJoinForm, keptJoinForm } from "../core/join-form.js";
 import { page } from "../core/page-data.js";
 import { openEarly } from "../core/web-socket-client.js";
@@ -19,11 +20,8 @@ const keepTyped = () => keepJoinForm({ name: name.value, newcomer: newcomer.chec
 
 /** @param {string} place @param {boolean} [again]  The browser may have forgotten the first cookie: refused, it has one. */
 async function join(place, again) {
-  const response = await fetch(`${page.urls.join}&page`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ place, name: name.value, newcomer: newcomer.checked }),
-  });
+  const typed = { name: name.value, newcomer: newcomer.checked };
+  const response = await postJson(`${page.urls.join}&page`, { place, ...typed });
   const cameAt = performance.now();
   const { error: refused, page: next } = await response.json();
   if (response.ok) keepTyped();
@@ -125,10 +123,7 @@ form.addEventListener("submit", async (event) => {
   try {
     await join(button.value);
   } catch (failure) {
-    error.textContent =
-      failure instanceof TypeError || failure instanceof SyntaxError
-        ? t("join.offline")
-        : /** @type {Error} */ (failure).message;
+    error.textContent = whyFailed(failure, t("join.offline"));
     wait(null);
     // The button was disabled, which took the focus away; and on a small phone the sentence is below the screen.
     button.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // @ts-check
 // The links of a meeting. The server stores only hashes of the chair's and the board's, so this page reads them from
 // the device that opened the meeting, asks the server which of them still work, and can make new ones.
+import { postJson } from "../core/http.js";
 import { page } from "../core/page-data.js";
 import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
@@ -16,11 +17,7 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
  * @returns {Promise<any>}  The answer as JSON; rejects if there is none.
  */
 async function ask(url, body = {}) {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const response = await postJson(url, body);
   if (!response.ok) throw new Error("refused");
   return response.json();
 }

@@ -2,6 +2,7 @@
 // "Find the notes": the outlines of paper notes on a photograph are proposed, corrected with a finger, the mouse or keys,
 // and become cards. Then several people can type what is written on them, side by side.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { postJson, whyFailed } from "../core/http.js";
 import { page } from "../core/page-data.js";
 import { all } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
@@ -28,21 +29,14 @@ const newId = () => `cut-${Date.now().toString(36)}-${Math.random().toString(36)
 
 /** @param {string} id @param {string} what @param {object} [given] */
 async function call(id, what, given = {}) {
-  const answer = await fetch(`/api/meetings/${page.code}/photos/${id}/${what}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(given),
-  });
+  const answer = await postJson(`/api/meetings/${page.code}/photos/${id}/${what}`, given);
   const found = await answer.json();
   if (!answer.ok) throw new Error(found.error.message);
   return found;
 }
 
 /** @param {unknown} error */
-const sentence = (error) =>
-  error instanceof TypeError || error instanceof SyntaxError
-    ? t("common.status.offline")
-    : String(/** @type {Error} */ (error).message);
+const sentence = (error) => whyFailed(error, t("common.status.offline"));
 
 /** The paper notes of a photograph that have become cards, in the order in which they lie on it. @param {string} id */
 const cutOutsOf = (id) =>

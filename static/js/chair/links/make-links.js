@@ -4,6 +4,7 @@ import { page } from "../../core/page-data.js";
 import { copyText } from "../../ui/clipboard.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { answerTo } from "../shell/server-answer.js";
 
 /**
  * Asks the server for a link, and says why if there is none.
@@ -11,15 +12,8 @@ import { t } from "../../ui/words.js";
  * @returns {Promise<string>}  "" when it could not be made.
  */
 export async function makeLink(kind) {
-  try {
-    const response = await fetch(page.urls[`${kind}_link`], { method: "POST" });
-    const answer = await response.json();
-    if (response.ok) return answer[`${kind}_url`];
-    showToast(answer.error.message);
-  } catch {
-    showToast(t("common.status.offline"));
-  }
-  return "";
+  const answer = await answerTo(fetch(page.urls[`${kind}_link`], { method: "POST" }));
+  return answer ? answer[`${kind}_url`] : "";
 }
 
 /** Copies a text, and says so, or how to do it by hand. @param {string} text */

@@ -6,8 +6,8 @@ import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
-import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { answerTo } from "../shell/server-answer.js";
 
 /** Whether the server has been asked and has not answered yet. */
 const busy = signal(false);
@@ -16,15 +16,9 @@ const busy = signal(false);
 async function goTo(method) {
   if (busy.value) return;
   busy.value = true;
-  try {
-    const response = await fetch(page.urls.practice + window.location.search, { method });
-    const answer = await response.json();
-    if (response.ok) return window.location.assign(answer.chair_url);
-    showToast(answer.error.message);
-  } catch {
-    showToast(t("common.status.offline"));
-  }
-  busy.value = false;
+  const answer = await answerTo(fetch(page.urls.practice + window.location.search, { method }));
+  if (answer) window.location.assign(answer.chair_url);
+  else busy.value = false;
 }
 
 /** Begins to practise. */

@@ -2,6 +2,7 @@
 // A link with which everyone can read the shared report. The server keeps only its hash, so the link itself is kept on
 // the device that made it; another device of the chair can withdraw it or make a new one.
 import { html, useEffect, useState } from "../../../vendor/preact.js";
+import { postJson } from "../../core/http.js";
 import { page } from "../../core/page-data.js";
 import { savedLinks, saveLinks } from "../../core/saved-links.js";
 import { Icon } from "../../ui/icon.js";
@@ -9,37 +10,16 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { copyToClipboard } from "../links/make-links.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
+import { answerTo } from "../shell/server-answer.js";
 
 /** @typedef {{there: boolean, url: string, qr: string}} LinkState */
 /** @type {LinkState} */
 const NONE = { there: false, url: "", qr: "" };
 
-/**
- * @param {string} url
- * @param {RequestInit} how
- * @returns {Promise<any>}  The answer; null if there is none, after saying why.
- */
-async function ask(url, how) {
-  try {
-    const response = await fetch(url, how);
-    const answer = await response.json();
-    if (response.ok) return answer;
-    showToast(answer.error.message);
-  } catch {
-    showToast(t("common.status.offline"));
-  }
-  return null;
-}
-
 /** Looks up whether there is a link, and whether this device has it. @returns {Promise<LinkState | null>} */
 async function findLink() {
   const url = savedLinks(page.code).report_url || "";
-  const body = JSON.stringify({ report_url: url });
-  const answer = await ask(page.urls.living_links, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body,
-  });
+  const answer = await answerTo(postJson(page.urls.living_links, { report_url: url }));
   const qr = answer?.qr.report_url || "";
   return answer && { there: answer.report, url: qr && url, qr };
 }
@@ -58,14 +38,14 @@ export function SharedReportLink() {
   };
   const make = () =>
     whileBusy(async () => {
-      const made = await ask(page.urls.report_link, { method: "POST" });
+      const made = await answerTo(fetch(page.urls.report_link, { method: "POST" }));
       if (!made) return;
       saveLinks(page.code, { report_url: made.report_url });
       setLink({ there: true, url: made.report_url, qr: made.qr });
     });
   const withdraw = () =>
     whileBusy(async () => {
-      if (!(await ask(page.urls.report_link, { method: "DELETE" }))) return;
+      if (!(await answerTo(fetch(page.urls.report_link, { method: "DELETE" })))) return;
       saveLinks(page.code, { report_url: "" });
       setLink(NONE);
       showToast(t("chair.report.link.withdrawn"));
