@@ -6,8 +6,9 @@
 import { signal } from "../../vendor/preact.js";
 import { inOwnWords } from "../ui/words.js";
 import { guess, local, onClockJump, sample } from "./clock.js";
+import { isTemporary, joinAs } from "./join-again.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
-import { apply, get } from "./records.js";
+import { apply } from "./records.js";
 import { safely } from "./storage.js";
 import { webSocketClient } from "./web-socket-client.js";
 
@@ -48,8 +49,6 @@ const ANSWER_MS = 10000;
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
 const loadPolling = () => import("./polling-client.js");
-/** Refusals of a connection, or of joining again, that are temporary. */
-const TEMPORARY = ["not_saved", "too_fast", "too_many_tries", "elsewhere"];
 
 /** @type {number | null} */
 let revision = null;
@@ -167,7 +166,7 @@ const listener = {
   failed(refused) {
     const elsewhere = refused?.params?.at;
     if (refused?.code === "lost_place") return joinAgain(refused);
-    if (refused && !elsewhere && TEMPORARY.indexOf(refused.code) < 0) return end(inOwnWords(refused));
+    if (refused && !elsewhere && !isTemporary(refused)) return end(inOwnWords(refused));
     if (!elsewhere || elsewhere === at) return retryLater(0, refused !== undefined);
     at = elsewhere;
     attempt();
@@ -234,11 +233,7 @@ function retryLater(spread = 0, isRefused = false) {
   pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
 }
 
-/**
- * Somebody else has our place, because this screen did not come for too long: we take one again, as who we were. Our
- * cookie still says who we are, so this needs no code, and nothing that was typed is asked for again.
- * @param {CommandError} refused
- */
+/** Somebody else has our place: takes one again, and then connects again. @param {CommandError} refused */
 async function joinAgain(refused) {
   const me = you.peek();
   if (!me) return end(inOwnWords(refused));
@@ -248,24 +243,10 @@ async function joinAgain(refused) {
   clearTimeout(timer);
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
   status.value = "offline";
-  const { name = "", newcomer = false } = get("person", me.id) || {};
-  const body = JSON.stringify({ place: me.place, name, newcomer });
-  const headers = { "Content-Type": "application/json" };
-  const limit = new AbortController();
-  const limiting = setTimeout(() => limit.abort(), ANSWER_MS);
-  try {
-    const response = await fetch(page.urls.join, { method: "POST", headers, body, signal: limit.signal });
-    if (!response.ok && response.status < 500) {
-      const { error } = await response.json();
-      if (TEMPORARY.indexOf(error.code) < 0) return end(inOwnWords(error));
-    }
-  } catch {
-    // There is no connection: when there is one, we are told the same again.
-  } finally {
-    clearTimeout(limiting);
-    isJoining = false;
-  }
-  retryLater(0, true);
+  const impossible = await joinAs(me);
+  isJoining = false;
+  if (impossible) end(inOwnWords(impossible));
+  else retryLater(0, true);
 }
 
 /** @param {CommandError} refused */
