@@ -6,6 +6,7 @@ import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
 import { MicrophoneHint } from "../reading/microphone-hint.js";
+import { picked } from "../ui/picked.js";
 import { t } from "../ui/words.js";
 import { Composer } from "../wall/note/composer.js";
 import { myWallZones } from "../wall/queries.js";
@@ -79,8 +80,7 @@ export function ComposeBar() {
           <span class="label">${t("member.writing_for")}</span>
           <select
             class="input"
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              (writingFor.value = event.target.value)}
+            onChange=${picked((value) => (writingFor.value = value))}
           >
             ${!asked && html`<option value="" selected>${t("member.writing_for_none")}</option>`}
             ${zones.map(

@@ -6,6 +6,7 @@ import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { useFormDraft } from "../drafts/form-draft.js";
 import { Icon } from "../ui/icon.js";
+import { ticked } from "../ui/picked.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -68,8 +69,7 @@ export function MyDetails({ me }) {
       <input
         type="checkbox"
         checked=${Boolean(me.newcomer)}
-        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          send("person.edit", { newcomer: event.target.checked }).then(showRefusal)}
+        onChange=${ticked((isTicked) => send("person.edit", { newcomer: isTicked }).then(showRefusal))}
       /> ${t("voice.mine.newcomer")}
     </label>
     <button

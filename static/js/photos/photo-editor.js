@@ -3,6 +3,7 @@
 // or the mouse, or moved and sized with the arrow keys.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
+import { picked } from "../ui/picked.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { edited } from "./prepare.js";
@@ -155,7 +156,7 @@ export function PhotoEditor({ picture, edits, onEdits }) {
           max=${MOST_ANGLE}
           step="0.5"
           value=${angle}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => straighten(Number(event.target.value))}
+          onInput=${picked((value) => straighten(Number(value)))}
         />
       </label>`
     }

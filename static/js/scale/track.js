@@ -4,6 +4,7 @@
 // only by a tap, or by a sideways movement once it is finished.
 import { html, useMemo, useRef } from "../../vendor/preact.js";
 import { listed } from "../ui/lists.js";
+import { picked } from "../ui/picked.js";
 import { isRightToLeft, t } from "../ui/words.js";
 
 /** A finger that moves less than this, in pixels, is a tap. */
@@ -60,7 +61,7 @@ export function Track({ scale, value, label, valueText, choice, step, children }
       aria-label=${label}
       aria-valuetext=${valueText}
       onKeyDown=${pressed}
-      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => step(Number(event.target.value))}
+      onInput=${picked((value) => step(Number(value)))}
     />
     <span class="thumb num" aria-hidden="true">${chosen ? value : "?"}</span>
     ${children}

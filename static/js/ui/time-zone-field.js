@@ -1,6 +1,7 @@
 // @ts-check
 // The field for a time zone.
 import { html } from "../../vendor/preact.js";
+import { picked } from "./picked.js";
 import { zoneName } from "./time-zone.js";
 import { t } from "./words.js";
 import { allZones } from "./zone-fields.js";
@@ -14,7 +15,7 @@ export function TimeZoneField({ value, onText }) {
     <select
       class="input"
       value=${value}
-      onChange=${(/** @type {Event} */ event) => onText(/** @type {HTMLSelectElement} */ (event.target).value)}
+      onChange=${picked(onText)}
     >
       ${zones.map(
         (zone) => html`<option key=${zone} value=${zone}>

@@ -6,6 +6,7 @@ import { all, get } from "../core/records.js";
 import { KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { cardOf } from "../photos/photo-card.js";
 import { Dialog } from "../ui/dialog.js";
+import { picked } from "../ui/picked.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -70,8 +71,7 @@ function Ask({ group }) {
           <span class="label">${t("wall.group.zone")}</span>
           <select
             class="input"
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}
+            onChange=${picked((value) => send("group.move", { group: group.id, zone: value }).then(showRefusal))}
           >
             ${all("zone").map(
               (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>

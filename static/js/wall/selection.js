@@ -6,6 +6,7 @@ import { send } from "../core/outbox.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { cardOf } from "../photos/photo-card.js";
 import { Icon } from "../ui/icon.js";
+import { picked } from "../ui/picked.js";
 import { Status } from "../ui/status.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -131,13 +132,15 @@ export function SelectBar() {
           <span class="unseen">${t("wall.kind.label")}</span>
           <select
             class="input"
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              event.target.value &&
-              command(
-                "note.sort",
-                { notes: ids, sort: NOTE_TYPES.find((type) => type === event.target.value) || null },
-                "wall.select.sorted",
-              )}
+            onChange=${picked(
+              (value) =>
+                value &&
+                command(
+                  "note.sort",
+                  { notes: ids, sort: NOTE_TYPES.find((type) => type === value) || null },
+                  "wall.select.sorted",
+                ),
+            )}
           >
             <option value="">${t("wall.select.kind")}</option>
             ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}

@@ -5,6 +5,7 @@ import { all, one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
@@ -104,8 +105,7 @@ export function SectionDialog({ section, last, onClose }) {
           <select
             class="input"
             value=${after}
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              draft.choose("after", event.target.value)}
+            onChange=${picked((value) => draft.choose("after", value))}
           >
             ${all("section").map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>

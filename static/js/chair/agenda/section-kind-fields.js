@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { SECTION_KINDS } from "../../agenda/section-kinds.js";
 import { all } from "../../core/records.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { withScheme } from "../../ui/web-address.js";
@@ -40,12 +41,10 @@ export function kindArgsOf(form) {
  *   => void}}} props  `minutes`: the length of the part, 0 if it is none
  */
 export function SectionKindFields({ form, minutes, draft }) {
-  const choose = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-    draft.choose(name, event.target.value);
   return html`
     <label class="field">
       <span class="label">${t("chair.kind.label")}</span>
-      <select class="input" value=${form.kind} onChange=${choose("kind")}>
+      <select class="input" value=${form.kind} onChange=${picked((value) => draft.choose("kind", value))}>
         ${SECTION_KINDS.map(
           (kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>
             ${t(`agenda.kind.${kind}`)}
@@ -109,7 +108,10 @@ export function SectionKindFields({ form, minutes, draft }) {
         </label>
       `
     }
-    ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${choose("scale")} />`}
+    ${
+      form.kind === "scaling" &&
+      html`<${Scale} value=${form.scale} onPick=${(/** @type {string} */ id) => draft.choose("scale", id)} />`
+    }
   `;
 }
 
@@ -138,7 +140,7 @@ function Seconds({ value, onPick }) {
     <select
       class="input"
       value=${value}
-      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(Number(event.target.value))}
+      onChange=${picked((value) => onPick(Number(value)))}
     >
       ${choices.map(
         (each) => html`<option key=${each} value=${each} selected=${each === value}>
@@ -149,11 +151,11 @@ function Seconds({ value, onPick }) {
   </label>`;
 }
 
-/** @param {{value: string, onPick: (event: Event & {target: HTMLInputElement}) => void}} props */
+/** @param {{value: string, onPick: (id: string) => void}} props */
 function Scale({ value, onPick }) {
   return html`<label class="field">
     <span class="label">${t("chair.kind.scale")}</span>
-    <select class="input" value=${value} onChange=${onPick}>
+    <select class="input" value=${value} onChange=${picked(onPick)}>
       <option value="" selected=${!value}>${t("chair.kind.scale_first")}</option>
       ${all("scale").map(
         (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each.question}</option>`,

@@ -7,6 +7,7 @@ import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { lateView } from "../../ui/late.js";
+import { picked } from "../../ui/picked.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
@@ -105,7 +106,7 @@ function RecordSelect({ label, any, value, records, onPick }) {
     <select
       class="input"
       value=${value || ""}
-      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(event.target.value || null)}
+      onChange=${picked((value) => onPick(value || null))}
     >
       ${any && html`<option value="" selected=${!value}>${t(any)}</option>`}
       ${records.map(

@@ -5,6 +5,7 @@ import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { LanguageLink } from "../../ui/language-link.js";
+import { picked } from "../../ui/picked.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
 
@@ -19,8 +20,7 @@ export function LanguagePanel() {
         <span class="label">${t("choose.meeting_language")}</span>
         <select
           class="input"
-          onChange=${(/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
-            runCommand("meeting.edit", { language: currentTarget.value })}
+          onChange=${picked((value) => runCommand("meeting.edit", { language: value }))}
         >
           ${(page.languages || []).map(
             ([code, name]) =>

@@ -7,6 +7,7 @@ import { all, one } from "../../core/records.js";
 import { CancelButton, KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { TextBox } from "../../ui/text-box.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -92,7 +93,7 @@ export function QuestionLibrary() {
         <select
           class="input"
           value=${onto}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}
+          onChange=${picked(setZone)}
         >
           <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
           ${zones.map(
@@ -187,8 +188,7 @@ function QuestionForm({ question, onClose }) {
       <select
         class="input"
         value=${groupOf}
-        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          draft.choose("groupOf", event.target.value)}
+        onChange=${picked((value) => draft.choose("groupOf", value))}
       >
         ${GROUPS.map(
           (each) => html`<option key=${each} value=${each} selected=${each === groupOf}>

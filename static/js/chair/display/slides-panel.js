@@ -5,6 +5,7 @@ import { html, signal } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { pageOf, placeWords, SlideImage, slidesAreOn } from "../../slides/slide.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
@@ -126,7 +127,7 @@ function Turner({ slides, closed }) {
         <span class="unseen">${t("slides.go_to")}</span>
         <select
           class="input num"
-          onChange=${(/** @type {Event & {currentTarget: HTMLSelectElement}} */ event) => go(Number(event.currentTarget.value))}
+          onChange=${picked((value) => go(Number(value)))}
         >
           ${Array.from({ length: slides.pages }, (_, n) => n + 1).map(
             (n) => html`<option key=${n} value=${n} selected=${n === at}>${placeWords(n)}</option>`,

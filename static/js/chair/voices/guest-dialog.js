@@ -8,6 +8,7 @@ import { useFormDraft } from "../../drafts/form-draft.js";
 import { useDraft } from "../../drafts/use-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { showToast } from "../../ui/toast.js";
@@ -102,7 +103,7 @@ function GuestNote({ kind, zones, guest, name }) {
         <span class="label">${t("voice.guest.place")}</span>
         <select
           class="input"
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}
+          onChange=${picked(setZone)}
         >
           ${zones.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>

@@ -6,6 +6,7 @@ import { you } from "../../core/connection.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
+import { ticked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
 import {
@@ -72,7 +73,7 @@ function StartRound() {
         <input
           type="checkbox"
           checked=${newcomers}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setNewcomers(event.target.checked)}
+          onChange=${ticked(setNewcomers)}
         /> ${t("voice.row.newcomers")}
       </label>`
     }

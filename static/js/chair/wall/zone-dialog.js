@@ -5,6 +5,7 @@ import { all, get, one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked, ticked } from "../../ui/picked.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { ColorPicker } from "../../wall/note/color-picker.js";
@@ -84,8 +85,7 @@ function ZoneForm({ zone }) {
         <select
           class="input"
           value=${section}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-            draft.choose("section", event.target.value)}
+          onChange=${picked((value) => draft.choose("section", value))}
         >
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
           ${all("section").map(
@@ -99,8 +99,7 @@ function ZoneForm({ zone }) {
         <input
           type="checkbox"
           checked=${hopes}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-            draft.choose("hopes", event.target.checked)}
+          onChange=${ticked((isTicked) => draft.choose("hopes", isTicked))}
         /> <span>${t("chair.wall.hopes")}</span>
       </label>
       <${ColorPicker} value=${color} onPick=${(/** @type {string} */ picked) => draft.choose("color", picked)} />

@@ -6,6 +6,7 @@ import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { useStillValue } from "../../ui/still-value.js";
 import { showToast } from "../../ui/toast.js";
@@ -198,8 +199,7 @@ function ZoneProcesses({ zone, close }) {
               <select
                 class="input dots-each"
                 value=${dots}
-                onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-                  setDots(Number(event.target.value))}
+                onChange=${picked((value) => setDots(Number(value)))}
               >
                 ${Array.from(
                   { length: MOST_DOTS },

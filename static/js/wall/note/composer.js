@@ -13,6 +13,7 @@ import { PhotoPicker } from "../../photos/photo-picker.js";
 import { isEasy } from "../../reading/easy-reading.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
+import { ticked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { typedBeyond } from "../../ui/text-edits.js";
 import { t } from "../../ui/words.js";
@@ -195,7 +196,7 @@ export function Composer({ zone, main, folds, extra }) {
             <input
               type="checkbox"
               checked=${signed}
-              onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSigned(event.target.checked)}
+              onChange=${ticked(setSigned)}
             /> ${t("wall.composer.sign")}
           </label>`
         }

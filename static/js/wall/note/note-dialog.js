@@ -14,6 +14,7 @@ import { cardOf } from "../../photos/photo-card.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { isComposingKey } from "../../ui/composition.js";
 import { Icon } from "../../ui/icon.js";
+import { picked, ticked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -181,8 +182,7 @@ function EditNote({ note, onClose, onMove }) {
           <input
             type="checkbox"
             checked=${Boolean(note.signed)}
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              edit({ signed: event.target.checked ? me.name : null })}
+            onChange=${ticked((isTicked) => edit({ signed: isTicked ? me.name : null }))}
           /> ${t("wall.note.sign_as", { name: me.name })}
         </label>`
       }
@@ -199,8 +199,7 @@ function EditNote({ note, onClose, onMove }) {
       <span class="label">${t("wall.kind.label")}</span>
       <select
         class="input"
-        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          edit({ sort: NOTE_TYPES.find((type) => type === event.target.value) || null })}
+        onChange=${picked((value) => edit({ sort: NOTE_TYPES.find((type) => type === value) || null }))}
       >
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
         ${NOTE_TYPES.map(

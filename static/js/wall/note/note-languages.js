@@ -5,6 +5,7 @@ import { send } from "../../core/outbox.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Icon } from "../../ui/icon.js";
+import { picked, ticked } from "../../ui/picked.js";
 import { TextBox } from "../../ui/text-box.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -25,7 +26,7 @@ export function OwnLanguageBox({ on, onChange }) {
     <input
       type="checkbox"
       checked=${on}
-      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onChange(event.target.checked ? own : null)}
+      onChange=${ticked((isTicked) => onChange(isTicked ? own : null))}
     /> ${t("wall.composer.own_language")}
   </label>`;
 }
@@ -56,8 +57,7 @@ export function NoteLanguages({ note, mine, edit }) {
 function LanguageChoice({ value, none, without, onPick }) {
   return html`<select
     class="input"
-    onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-      onPick(NOTE_LANGUAGES.find((code) => code === event.target.value) || "")}
+    onChange=${picked((value) => onPick(NOTE_LANGUAGES.find((code) => code === value) || ""))}
   >
     <option value="" selected=${!value}>${t(`wall.translation.${none}`)}</option>
     ${NOTE_LANGUAGES.filter((code) => code !== without).map(

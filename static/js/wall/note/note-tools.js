@@ -6,6 +6,7 @@ import { all, get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { useFormDraft } from "../../drafts/form-draft.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { TextBox } from "../../ui/text-box.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -52,7 +53,7 @@ export function NotePlaceFields({ note, onMove }) {
         <span class="label">${t("wall.note.zone")}</span>
         <select
           class="input"
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => moveToZone(event.target.value)}
+          onChange=${picked(moveToZone)}
         >
           ${zones.map(
             (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>
@@ -68,8 +69,7 @@ export function NotePlaceFields({ note, onMove }) {
         <span class="label">${t("wall.note.group")}</span>
         <select
           class="input"
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-            move({ group: event.target.value || null })}
+          onChange=${picked((value) => move({ group: value || null }))}
         >
           <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
           ${groups.map(
