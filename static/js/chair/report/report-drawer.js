@@ -5,14 +5,13 @@ import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { NextMeetingDetails } from "../../followup/next-meeting.js";
-import { Autosave } from "../../ui/autosave.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { EraseText } from "../../wall/erase-text.js";
 import { closeReport, narrow, openPanel, writingReport } from "../shell/screen-state.js";
 import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
+import { ReportText } from "./report-fields.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
 import { ReportPictures } from "./report-pictures.js";
@@ -53,13 +52,13 @@ function DrawerContents() {
   const pictures = one("meeting")?.keeps === "pictures";
   return html`<div class="report-inside">
     <p class="soft small-text">${t("chair.drawer.about")}</p>
-    <${ReportText} field="introduction" hint="chair.drawer.introduction_hint" />
+    <${QuotingText} field="introduction" />
     <${Recommendations} />
-    <${ReportText} field="conclusions" hint="chair.drawer.conclusions_hint" />
+    <${QuotingText} field="conclusions" />
     ${pictures ? html`<${ReportPictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
     <${ResourceOffers} id="drawer-offers-h" />
     <${Resources} />
-    <${ReportText} field="thanks" hint="chair.drawer.thanks_hint" />
+    <${QuotingText} field="thanks" />
     <${NextMeetingSummary} />
     <div class="row">
       <a class="button quiet small" href=${page.urls.report} target="_blank">
@@ -71,25 +70,13 @@ function DrawerContents() {
   </div>`;
 }
 
-/** One of the texts of the report. @param {{field: "introduction" | "conclusions" | "thanks", hint: string}} props */
-function ReportText({ field, hint }) {
-  const label = t(`chair.report.${field}`);
-  const words = one("report")?.[field] || "";
-  return html`
-    <${Autosave}
-      label=${label}
-      value=${words}
-      name="report.edit"
-      args=${{}}
-      field=${field}
-      rows=${3}
-      limit=${8000}
-      hint=${t(hint)}
-      onFocus=${quoteTarget(label)}
-    />
-    <div class="row"><${EraseText} kind="report" id="report" field=${field} words=${words} label=${label} /></div>
-  `;
-}
+/** A text into which words of the wall can be copied. @param {{field: "introduction" | "conclusions" | "thanks"}} props */
+const QuotingText = ({ field }) => html`<${ReportText}
+  field=${field}
+  rows=${3}
+  hint=${t(`chair.drawer.${field}_hint`)}
+  onFocus=${quoteTarget(t(`chair.report.${field}`))}
+/>`;
 
 /** When we meet next; the date is set in its own panel. */
 function NextMeetingSummary() {

@@ -4,14 +4,13 @@ import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
-import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
 import { Status } from "../../ui/status.js";
 import { t } from "../../ui/words.js";
-import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler } from "../shell/commands.js";
 import { writingReport } from "../shell/screen-state.js";
 import { PictureToShare } from "./picture-to-share.js";
+import { ReportText } from "./report-fields.js";
 import { SharedReportLink } from "./shared-report-link.js";
 import { Snapshots } from "./snapshots.js";
 
@@ -53,39 +52,12 @@ export function WriteReport({ first = false }) {
 
 /** The chair's introduction and conclusions. @param {{rows: number}} props */
 export function ReportWords({ rows }) {
-  const report = one("report");
   // While the drawer is open, these texts are there and not here.
-  if (!report || writingReport.value) return null;
+  if (!one("report") || writingReport.value) return null;
   return html`
-    <${Autosave}
-      label=${t("chair.report.introduction")}
-      value=${report.introduction}
-      name="report.edit"
-      args=${{}}
-      field="introduction"
-      rows=${rows}
-      limit=${8000}
-    />
-    ${eraseButton("introduction", report)}
-    <${Autosave}
-      label=${t("chair.report.conclusions")}
-      value=${report.conclusions}
-      name="report.edit"
-      args=${{}}
-      field="conclusions"
-      rows=${rows}
-      limit=${8000}
-      hint=${t("chair.report.conclusions_hint")}
-    />
-    ${eraseButton("conclusions", report)}
+    <${ReportText} field="introduction" rows=${rows} />
+    <${ReportText} field="conclusions" rows=${rows} hint=${t("chair.report.conclusions_hint")} />
   `;
-}
-
-/** @param {"introduction" | "conclusions"} field @param {ReportRecord} report */
-function eraseButton(field, report) {
-  return html`<div class="row">
-    <${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} />
-  </div>`;
 }
 
 /** Who may read the report, and the link to the page that sends it. */

@@ -3,13 +3,13 @@
 // left out.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
-import { Autosave } from "../../ui/autosave.js";
 import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { SortableList } from "../shell/sortable-list.js";
 import { quoteTarget } from "./quote-from-wall.js";
+import { SnapshotCaption, SnapshotTitle } from "./report-fields.js";
 import { snapshotUrl } from "./snapshots.js";
 
 export function ReportPictures() {
@@ -33,7 +33,6 @@ export function ReportPictures() {
 
 /** @param {{snapshot: SnapshotRecord}} props */
 function Picture({ snapshot }) {
-  const args = { snapshot: snapshot.id };
   const parts = [snapshot.crop, snapshot.scale_crop].map((ids) => (ids ? ids.join() : "all")).join(";");
   // The address changes with the parts, so that the browser asks for the picture again.
   const shown = `${snapshotUrl(snapshot.id)}?parts=${parts}`;
@@ -41,25 +40,8 @@ function Picture({ snapshot }) {
     <a class="report-picture" href=${shown} target="_blank">
       <img src=${shown} alt=${t("chair.snapshots.picture", { title: snapshot.title })} loading="lazy" />
     </a>
-    <${Autosave}
-      label=${t("chair.snapshots.title")}
-      value=${snapshot.title}
-      name="snapshot.edit"
-      args=${args}
-      field="title"
-      limit=${120}
-      needed
-    />
-    <${Autosave}
-      label=${t("chair.snapshots.caption")}
-      value=${snapshot.caption}
-      name="snapshot.edit"
-      args=${args}
-      field="caption"
-      rows=${2}
-      limit=${1000}
-      onFocus=${quoteTarget(snapshot.title)}
-    />
+    <${SnapshotTitle} snapshot=${snapshot} />
+    <${SnapshotCaption} snapshot=${snapshot} rows=${2} onFocus=${quoteTarget(snapshot.title)} />
     <${Crop} snapshot=${snapshot} />
     <div class="row apart">
       <span class="soft small-text num">${formatTime(snapshot.taken_at)}</span>
@@ -67,7 +49,7 @@ function Picture({ snapshot }) {
         type="button"
         class="button quiet small"
         aria-label=${t("chair.drawer.leave_out_label", { title: snapshot.title })}
-        onClick=${commandHandler("snapshot.edit", { ...args, left_out: true })}
+        onClick=${commandHandler("snapshot.edit", { snapshot: snapshot.id, left_out: true })}
       >
         <${Icon} name="eye-off" /> ${t("chair.drawer.leave_out")}
       </button>

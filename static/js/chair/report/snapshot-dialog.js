@@ -2,20 +2,19 @@
 // One snapshot, large, with its title and caption, which save themselves.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
-import { Autosave } from "../../ui/autosave.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
+import { SnapshotCaption, SnapshotTitle } from "./report-fields.js";
 import { openSnapshot, snapshotUrl } from "./snapshots.js";
 
 export function SnapshotDialog() {
   const snapshot = get("snapshot", openSnapshot.value);
   if (!snapshot) return null;
   const close = () => (openSnapshot.value = "");
-  const args = { snapshot: snapshot.id };
   const withoutCaption = all("snapshot").filter((each) => !each.caption && each.id !== snapshot.id);
   const following =
     withoutCaption.filter((each) => each.order < snapshot.order).pop() || withoutCaption[withoutCaption.length - 1];
@@ -25,27 +24,13 @@ export function SnapshotDialog() {
         <img src=${snapshotUrl(snapshot.id)} alt=${t("chair.snapshots.picture", { title: snapshot.title })} />
       </a>
       <div class="stack">
-        <${Autosave}
+        <${SnapshotCaption}
           key=${`${snapshot.id}c`}
-          label=${t("chair.snapshots.caption")}
-          value=${snapshot.caption}
-          name="snapshot.edit"
-          args=${args}
-          field="caption"
+          snapshot=${snapshot}
           rows=${5}
-          limit=${1000}
           hint=${t("chair.snapshots.caption_hint")}
         />
-        <${Autosave}
-          key=${`${snapshot.id}t`}
-          label=${t("chair.snapshots.title")}
-          value=${snapshot.title}
-          name="snapshot.edit"
-          args=${args}
-          field="title"
-          limit=${120}
-          needed
-        />
+        <${SnapshotTitle} key=${`${snapshot.id}t`} snapshot=${snapshot} />
         <div class="row">
           <${EraseText}
             kind="snapshot"
@@ -63,7 +48,7 @@ export function SnapshotDialog() {
           <${ConfirmButton}
             words="chair.remove"
             confirm="chair.snapshots.remove_sure"
-            onConfirm=${async () => (await runCommand("snapshot.remove", args)).ok && close()}
+            onConfirm=${async () => (await runCommand("snapshot.remove", { snapshot: snapshot.id })).ok && close()}
           />
         </div>
       </div>
