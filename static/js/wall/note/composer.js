@@ -1,32 +1,25 @@
 // @ts-check
-// The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with
-// every key, so that a reload finds it again.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+// The form for a new note. What becomes of the note is in new-note.js.
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { breakoutsAreOn, fewWritersOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
-import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
-import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../../drafts/drafts.js";
-import { useShownWords } from "../../drafts/tab-storage.js";
 import { PhotoPicker } from "../../photos/photo-picker.js";
 import { isEasy } from "../../reading/easy-reading.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
 import { ticked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
-import { typedBeyond } from "../../ui/text-edits.js";
 import { t } from "../../ui/words.js";
-import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
 import { SavedNotice } from "../saved-notice.js";
 import { ColorPicker } from "./color-picker.js";
-import { findName, needNames } from "./name-hint.js";
-import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
+import { useNewNote } from "./new-note.js";
+import { CharactersLeft, NoteEditor } from "./note-editor.js";
 import { OwnLanguageBox } from "./note-languages.js";
 import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
-/** After this the form says that it waits for the network. */
-const SLOW_MS = 1500;
+/** @typedef {ReturnType<typeof useNewNote>} NewNote */
 
 /**
  * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: unknown}} props  `main`: the main field of the
@@ -35,189 +28,80 @@ const SLOW_MS = 1500;
  */
 export function Composer({ zone, main, folds, extra }) {
   const [early] = useState(() => (main ? takeTypedBeforeLoad() : null));
-  const [text, setText] = useState(() => joinLines(draftOf(zone.id), early ? early.text : ""));
-  useShownWords(draftName(zone.id));
-  const [color, setColor] = useState(zone.color);
-  const [signed, setSigned] = useState(false);
-  const [lang, setLang] = useState(/** @type {import("./note-language.js").NoteLanguage | null} */ (null));
-  const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
-  const [error, setError] = useState("");
-  // The text about which this person was asked because it seems to name somebody, and that name.
-  const [asked, setAsked] = useState({ text: "", name: "" });
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  // The number of the current attempt: an answer to an earlier one no longer belongs to this form.
-  const attempt = useRef(0);
-  const me = you.value ? get("person", you.value.id) : undefined;
-  const paused = Boolean(one("meeting")?.paused) && !isChairOrHelper();
-  // Each person has one hope, so the field is closed after it. The chair and helpers write for others too.
-  const oneEach = zone.role === "hopes" && !isChairOrHelper();
-  const isDone = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
+  const note = useNewNote(zone, form, early?.text || "");
+  const { text, sending, isDone } = note;
   const isIdle = useIdle(form, !text && !sending, Boolean(early?.focused));
-  const folded = Boolean(folds) && isIdle;
-  const isClosed = folded || isDone;
-  const ready = text.trim() && textLength(text) <= MAX_NOTE_LENGTH && !paused;
-
-  useEffect(() => {
-    if (early?.text) keepDraft(zone.id, text);
-    return () => {
-      attempt.current += 1;
-      stillInBox.value = null;
-    };
-  }, []);
-  useEffect(() => {
-    if (text) needNames();
-  }, [!text]);
-  const returned = returnedText.value;
-  // At once: a key that is pressed before would store the draft without these words.
-  useLayoutEffect(() => {
-    if (returned && returned.zone === zone.id && !sending) setText(draftOf(zone.id));
-  }, [returned]);
-  const focus = () => form.current?.querySelector("textarea")?.focus();
-  /** @param {string} words */
-  const write = (words) => {
-    setText(words);
-    setError("");
-    keepDraft(zone.id, words);
-  };
-  /** @param {Event} [event] */
-  const submit = async (event) => {
-    if (event) event.preventDefault();
-    if (!ready || sending) {
-      focus();
-      return;
-    }
-    const name = asked.text === text ? "" : findName(text);
-    if (name) {
-      setAsked({ text, name });
-      return;
-    }
-    attempt.current += 1;
-    const ours = attempt.current;
-    const args = {
-      zone: zone.id,
-      text: text.trim(),
-      color,
-      signed: (signed && me?.name) || null,
-      ...(lang ? { lang } : {}),
-      // What waits on this device was written by somebody who had been told so, or had not.
-      ...(fewWritersOn(zone) ? { few: true } : {}),
-    };
-    setSending("now");
-    stillInBox.value = args;
-    const slow = setTimeout(() => ours === attempt.current && setSending("waiting"), SLOW_MS);
-    // Once it is in the outbox, a reload shows it as waiting, so the draft can be deleted.
-    const answer = await send("note.add", args, () => keepDraft(zone.id, draftBeside(zone.id, text)));
-    clearTimeout(slow);
-    if (ours !== attempt.current) {
-      // The form has another text by now, or is gone: this one is shown as a notice.
-      if (!answer.ok) putAside("note.add", args, answer.error);
-      return;
-    }
-    stillInBox.value = null;
-    setSending(null);
-    if (answer.ok) beginAnew();
-    const rest = draftBeside(zone.id, text);
-    write(answer.ok ? rest : joinLines(text, rest));
-    if (!answer.ok) setError(answer.error ? answer.error.message : "");
-    if (form.current?.contains(document.activeElement)) focus();
-  };
-  // The next note begins in the zone's colour, and says no language: one of their own on all notes would tell which are
-  // by one person.
-  const beginAnew = () => {
-    setColor(zone.color);
-    setLang(null);
-  };
-  /**
-   * The note waits in the list, and the form is free for another.
-   * @param {string} [words]  The start of the next note.
-   */
-  const another = (words = "") => {
-    attempt.current += 1;
-    stillInBox.value = null;
-    setSending(null);
-    beginAnew();
-    write(joinLines(draftBeside(zone.id, text), words));
-    focus();
-  };
-  /**
-   * While a note is being sent its text does not change; what is typed meanwhile starts another note.
-   * @param {string} words
-   */
-  const type = (words) => {
-    if (!sending) return write(words);
-    const more = typedBeyond(text, words).trimStart();
-    if (!more || oneEach) return false;
-    return another(more);
-  };
-
-  const asking = asked.text !== "" && asked.text === text && !sending;
+  const isClosed = (Boolean(folds) && isIdle) || isDone;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form
     class=${`composer ${isClosed ? "is-shut" : ""} ${isIdle ? "is-idle" : ""}`}
     ref=${form}
     onMouseDown=${keepFocus}
-    onSubmit=${submit}
+    onSubmit=${note.submit}
     aria-label=${label}
     data-photos-for=${zone.id}
   >
     <div class="composer-state">
       <${SmallGroupNotice} zone=${zone} />
-      ${paused && !isClosed && html`<p class="soft small-text">${t("wall.composer.paused")}</p>`}
-      ${!isClosed && !paused && html`<${DelayNotice} zone=${zone} />`}
+      ${note.isPaused && !isClosed && html`<p class="soft small-text">${t("wall.composer.paused")}</p>`}
+      ${!isClosed && !note.isPaused && html`<${DelayNotice} zone=${zone} />`}
     </div>
     <${NoteEditor}
       id=${main ? "composer" : undefined}
-      color=${color}
+      color=${note.color}
       text=${text}
       label=${label}
       placeholder=${t(isDone ? "wall.composer.hope_there" : placeholder(zone))}
       waiting=${sending !== null}
-      still=${isDone || (oneEach && sending !== null)}
-      onText=${type}
-      onSubmit=${submit}
+      still=${isDone || (note.isOneEach && sending !== null)}
+      onText=${note.type}
+      onSubmit=${note.submit}
       focus=${early?.focused ? early.at + text.length - early.text.length : undefined}
     />
     <${CharactersLeft} text=${text} />
-    ${error && html`<${Status} says="both" urgent class="error">${error}</>`}
-    ${asking && html`<${Status} says="comes" class="gently">${t("wall.gently.question", { name: asked.name })}</>`}
+    ${note.error && html`<${Status} says="both" urgent class="error">${note.error}</>`}
+    ${note.namedBefore && html`<${Status} says="comes" class="gently">${t("wall.gently.question", { name: note.namedBefore })}</>`}
     ${
       sending === "waiting" &&
       html`<${Status} says="comes" class="composer-waiting">
         <${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span>
       </>`
     }
-    ${
-      !isClosed &&
-      html`<div class="composer-row">
-        <${ColorPicker} value=${color} onPick=${setColor} few />
-        ${
-          me?.name &&
-          html`<label class="sign">
-            <input
-              type="checkbox"
-              checked=${signed}
-              onChange=${ticked(setSigned)}
-            /> ${t("wall.composer.sign")}
-          </label>`
-        }
-        <${OwnLanguageBox} on=${lang !== null} onChange=${setLang} />
-      </div>`
-    }
+    ${!isClosed && html`<${Choices} note=${note} />`}
     <div class="composer-row composer-buttons">
       ${extra}
       <${PhotoPicker} zone=${zone} />
-      ${
-        !isClosed &&
-        (sending === "waiting"
-          ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>
-            ${t("wall.composer.another")}
-          </button>`
-          : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>
-            ${isEasy && html`<${Icon} name="send" />`} ${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}
-          </button>`)
-      }
+      ${!isClosed && html`<${PutButton} note=${note} />`}
     </div>
   </form>`;
+}
+
+/** What goes with a note: its colour, a signature, its language. @param {{note: NewNote}} props */
+function Choices({ note }) {
+  const name = get("person", you.value?.id)?.name;
+  return html`<div class="composer-row">
+    <${ColorPicker} value=${note.color} onPick=${note.setColor} few />
+    ${
+      name &&
+      html`<label class="sign">
+        <input type="checkbox" checked=${note.signed} onChange=${ticked(note.setSigned)} /> ${t("wall.composer.sign")}
+      </label>`
+    }
+    <${OwnLanguageBox} on=${note.lang !== null} onChange=${note.setLang} />
+  </div>`;
+}
+
+/** Puts the note up; while it waits for the network, frees the form for another. @param {{note: NewNote}} props */
+function PutButton({ note }) {
+  if (note.sending === "waiting")
+    return html`<button type="button" class="button quiet grow" onClick=${() => note.another()}>
+      ${t("wall.composer.another")}
+    </button>`;
+  const words = note.sending ? "common.saving" : note.namedBefore ? "wall.gently.put" : "wall.composer.put";
+  return html`<button type="submit" class="button grow" aria-disabled=${note.isReady ? undefined : "true"}>
+    ${isEasy && html`<${Icon} name="send" />`} ${t(words)}
+  </button>`;
 }
 
 /**
