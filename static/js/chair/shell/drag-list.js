@@ -4,7 +4,14 @@
 import { useEffect, useRef } from "../../../vendor/preact.js";
 import { DRAG_THRESHOLD, PRESS_MS } from "../../wall/plane/drag.js";
 
+/** This near to the edge of what scrolls, in pixels, it scrolls along, by so much at most in each step. */
 const SCROLL_EDGE = 56;
+const MOST_SCROLL = 12;
+const SCROLL_EVERY_MS = 16;
+/** What a finger feels when the item lifts. */
+const LIFT_VIBRATION_MS = 15;
+const SUPPRESSED = ["dragstart", "contextmenu", "touchmove"];
+const ENDS = /** @type {const} */ (["pointerup", "pointercancel"]);
 
 /**
  * @typedef {{
@@ -23,135 +30,149 @@ const SCROLL_EDGE = 56;
 export function useDragList(ref, hooks) {
   const latest = useRef(hooks);
   latest.current = hooks;
-  useEffect(() => (ref.current ? listen(ref.current, () => latest.current) : undefined), [ref.current]);
+  useEffect(() => (ref.current ? new ListDrag(ref.current, latest).listen() : undefined), [ref.current]);
 }
 
-/**
- * @param {HTMLElement} list
- * @param {() => DragHooks} hooks
- */
-function listen(list, hooks) {
-  /** @type {{id: number, thing: HTMLElement, x: number, y: number, touch: boolean} | null} */
-  let pressed = null;
-  /** @type {HTMLElement | null} */
-  let copy = null;
-  /** @type {HTMLElement | null} */
-  let marked = null;
-  let press = 0;
-  let scrolling = 0;
-  let pointer = { x: 0, y: 0 };
+class ListDrag {
+  /** @param {HTMLElement} list @param {{current: DragHooks}} hooks */
+  constructor(list, hooks) {
+    this.list = list;
+    this.hooks = hooks;
+    /** @type {{id: number, thing: HTMLElement, x: number, y: number, touch: boolean} | null} */
+    this.pressed = null;
+    /** What follows the pointer. @type {HTMLElement | null} */
+    this.copy = null;
+    /** Where the item would go. @type {HTMLElement | null} */
+    this.marked = null;
+    this.pointer = { x: 0, y: 0 };
+    /** Lifts the item under a finger that rests. */
+    this.press = 0;
+    this.scrolling = 0;
+  }
 
-  const mark = (/** @type {HTMLElement | null} */ place) => {
-    if (place === marked) return;
-    if (marked) marked.classList.remove("drop-here");
-    if (place) place.classList.add("drop-here");
-    marked = place;
-  };
+  /** @returns {() => void} Ends it. */
+  listen() {
+    const down = (/** @type {PointerEvent} */ event) => this.down(event);
+    const move = (/** @type {PointerEvent} */ event) => this.move(event);
+    const up = (/** @type {PointerEvent} */ event) => this.up(event);
+    const suppress = (/** @type {Event} */ event) => this.suppress(event);
+    const key = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.copy && this.end();
+    const { list } = this;
+    list.addEventListener("pointerdown", down);
+    for (const each of SUPPRESSED) list.addEventListener(each, suppress, { passive: false });
+    window.addEventListener("pointermove", move);
+    for (const each of ENDS) window.addEventListener(each, up);
+    window.addEventListener("keydown", key);
+    return () => {
+      this.end();
+      list.removeEventListener("pointerdown", down);
+      for (const each of SUPPRESSED) list.removeEventListener(each, suppress);
+      window.removeEventListener("pointermove", move);
+      for (const each of ENDS) window.removeEventListener(each, up);
+      window.removeEventListener("keydown", key);
+    };
+  }
 
-  const lift = () => {
-    if (!pressed) return;
-    const { thing, touch } = pressed;
+  /** @param {PointerEvent} event */
+  down(event) {
+    if (this.pressed || event.button !== 0 || !event.isPrimary) return;
+    const thing = this.hooks.current.find(/** @type {HTMLElement} */ (event.target));
+    if (!thing) return;
+    const touch = event.pointerType === "touch";
+    this.pressed = { id: event.pointerId, thing, x: event.clientX, y: event.clientY, touch };
+    this.pointer = { x: event.clientX, y: event.clientY };
+    if (touch) this.press = window.setTimeout(() => this.lift(), PRESS_MS);
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    if (!this.pressed || event.pointerId !== this.pressed.id) return;
+    this.pointer = { x: event.clientX, y: event.clientY };
+    const isDrag = Math.hypot(this.pointer.x - this.pressed.x, this.pointer.y - this.pressed.y) > DRAG_THRESHOLD;
+    if (this.copy) this.follow();
+    else if (isDrag && this.pressed.touch) this.end();
+    else if (isDrag) this.lift();
+  }
+
+  /** @param {PointerEvent} event */
+  up(event) {
+    if (!this.pressed || event.pointerId !== this.pressed.id) return;
+    const { thing } = this.pressed;
+    const lifted = Boolean(this.copy);
+    this.end();
+    if (!lifted) return;
+    // The click that follows belongs to the drag and means nothing else.
+    const stopClick = (/** @type {Event} */ click) => click.stopPropagation();
+    this.list.addEventListener("click", stopClick, { capture: true, once: true });
+    window.setTimeout(() => this.list.removeEventListener("click", stopClick, { capture: true }), 0);
+    if (event.type === "pointerup") this.hooks.current.drop(thing, event.clientX, event.clientY);
+  }
+
+  /** What is lifted is not scrolled, and what is pressed has no menu. @param {Event} event */
+  suppress(event) {
+    if (this.copy || (this.pressed && event.type === "contextmenu")) event.preventDefault();
+  }
+
+  lift() {
+    if (!this.pressed) return;
+    const { thing, touch } = this.pressed;
     const box = thing.getBoundingClientRect();
-    copy = /** @type {HTMLElement} */ (thing.cloneNode(true));
+    const copy = /** @type {HTMLElement} */ (thing.cloneNode(true));
     copy.classList.add("lifted");
     copy.setAttribute("aria-hidden", "true");
     copy.inert = true;
     copy.style.cssText = `position: fixed; left: ${box.left}px; top: ${box.top}px; width: ${box.width}px; margin: 0; pointer-events: none`;
     // Above an open dialog, only what is inside it can be seen.
     (thing.closest("dialog") || document.body).append(copy);
+    this.copy = copy;
     thing.classList.add("left-behind");
-    list.classList.add("lifting");
-    if (touch && navigator.vibrate) navigator.vibrate(15);
-    scrolling = window.setInterval(scroll, 16);
-    follow();
-  };
+    this.list.classList.add("lifting");
+    if (touch && navigator.vibrate) navigator.vibrate(LIFT_VIBRATION_MS);
+    this.scrolling = window.setInterval(() => this.scroll(), SCROLL_EVERY_MS);
+    this.follow();
+  }
 
-  const follow = () => {
-    if (!pressed || !copy) return;
-    copy.style.translate = `${pointer.x - pressed.x}px ${pointer.y - pressed.y}px`;
-    mark(hooks().over(pressed.thing, pointer.x, pointer.y));
-  };
+  /** Draws the copy under the pointer, and marks where the item would go. */
+  follow() {
+    if (!this.pressed || !this.copy) return;
+    const { x, y } = this.pointer;
+    this.copy.style.translate = `${x - this.pressed.x}px ${y - this.pressed.y}px`;
+    this.mark(this.hooks.current.over(this.pressed.thing, x, y));
+  }
+
+  /** @param {HTMLElement | null} place */
+  mark(place) {
+    if (place === this.marked) return;
+    this.marked?.classList.remove("drop-here");
+    place?.classList.add("drop-here");
+    this.marked = place;
+  }
 
   /** Scrolls whatever scrolls under the pointer, near its edges. */
-  const scroll = () => {
-    let place = /** @type {HTMLElement | null} */ (document.elementFromPoint(pointer.x, pointer.y));
+  scroll() {
+    const { x, y } = this.pointer;
+    let place = /** @type {HTMLElement | null} */ (document.elementFromPoint(x, y));
     let moved = false;
     for (; place && place !== document.body; place = place.parentElement) {
       const box = place.getBoundingClientRect();
       const before = place.scrollTop + place.scrollLeft;
-      if (place.scrollHeight > place.clientHeight) place.scrollTop += nudge(pointer.y, box.top, box.bottom);
-      if (place.scrollWidth > place.clientWidth) place.scrollLeft += nudge(pointer.x, box.left, box.right);
+      if (place.scrollHeight > place.clientHeight) place.scrollTop += nudge(y, box.top, box.bottom);
+      if (place.scrollWidth > place.clientWidth) place.scrollLeft += nudge(x, box.left, box.right);
       moved = moved || before !== place.scrollTop + place.scrollLeft;
     }
-    if (moved) follow();
-  };
+    if (moved) this.follow();
+  }
 
-  const end = () => {
-    clearTimeout(press);
-    clearInterval(scrolling);
-    mark(null);
-    list.classList.remove("lifting");
-    if (pressed) pressed.thing.classList.remove("left-behind");
-    if (copy) copy.remove();
-    copy = null;
-    pressed = null;
-  };
-
-  const down = (/** @type {PointerEvent} */ event) => {
-    if (pressed || event.button !== 0 || !event.isPrimary) return;
-    const thing = hooks().find(/** @type {HTMLElement} */ (event.target));
-    if (!thing) return;
-    const touch = event.pointerType === "touch";
-    pressed = { id: event.pointerId, thing, x: event.clientX, y: event.clientY, touch };
-    pointer = { x: event.clientX, y: event.clientY };
-    if (touch) press = window.setTimeout(lift, PRESS_MS);
-  };
-  const move = (/** @type {PointerEvent} */ event) => {
-    if (!pressed || event.pointerId !== pressed.id) return;
-    pointer = { x: event.clientX, y: event.clientY };
-    const isDrag = Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > DRAG_THRESHOLD;
-    if (copy) follow();
-    else if (isDrag && pressed.touch) end();
-    else if (isDrag) lift();
-  };
-  const up = (/** @type {PointerEvent} */ event) => {
-    if (!pressed || event.pointerId !== pressed.id) return;
-    const { thing } = pressed;
-    const lifted = Boolean(copy);
-    end();
-    if (!lifted) return;
-    // The click that follows belongs to the drag and means nothing else.
-    const stopClick = (/** @type {Event} */ click) => click.stopPropagation();
-    list.addEventListener("click", stopClick, { capture: true, once: true });
-    window.setTimeout(() => list.removeEventListener("click", stopClick, { capture: true }), 0);
-    if (event.type === "pointerup") hooks().drop(thing, event.clientX, event.clientY);
-  };
-  const suppress = (/** @type {Event} */ event) => {
-    if (copy || (pressed && event.type === "contextmenu")) event.preventDefault();
-  };
-  const key = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape" && copy) end();
-  };
-
-  list.addEventListener("pointerdown", down);
-  list.addEventListener("dragstart", suppress);
-  list.addEventListener("contextmenu", suppress);
-  list.addEventListener("touchmove", suppress, { passive: false });
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", up);
-  window.addEventListener("pointercancel", up);
-  window.addEventListener("keydown", key);
-  return () => {
-    end();
-    list.removeEventListener("pointerdown", down);
-    list.removeEventListener("dragstart", suppress);
-    list.removeEventListener("contextmenu", suppress);
-    list.removeEventListener("touchmove", suppress);
-    window.removeEventListener("pointermove", move);
-    window.removeEventListener("pointerup", up);
-    window.removeEventListener("pointercancel", up);
-    window.removeEventListener("keydown", key);
-  };
+  end() {
+    clearTimeout(this.press);
+    clearInterval(this.scrolling);
+    this.mark(null);
+    this.list.classList.remove("lifting");
+    this.pressed?.thing.classList.remove("left-behind");
+    this.copy?.remove();
+    this.copy = null;
+    this.pressed = null;
+  }
 }
 
 /**
@@ -161,8 +182,8 @@ function listen(list, hooks) {
  * @param {number} end
  */
 function nudge(pointer, start, end) {
-  if (pointer < start + SCROLL_EDGE) return -Math.min(12, (start + SCROLL_EDGE - pointer) / 4);
-  return pointer > end - SCROLL_EDGE ? Math.min(12, (pointer - end + SCROLL_EDGE) / 4) : 0;
+  if (pointer < start + SCROLL_EDGE) return -Math.min(MOST_SCROLL, (start + SCROLL_EDGE - pointer) / 4);
+  return pointer > end - SCROLL_EDGE ? Math.min(MOST_SCROLL, (pointer - end + SCROLL_EDGE) / 4) : 0;
 }
 
 /** The row in an element at this height; below the last row, the last one. @param {HTMLElement} list @param {number} y */
