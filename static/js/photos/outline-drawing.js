@@ -21,19 +21,12 @@ const STEP = 1.5;
 /** As many as the server cuts out at once. */
 export const MOST = 80;
 
-/**
- * The photograph with its outlines. A press on one selects it; the selected one has corners, and moves as a whole. A
- * press where none is draws a new one. Two fingers, or the buttons, make the picture larger.
- * @param {{photo: PhotoRecord, outlines: Outline[], selected: number, onSelect: (index: number) => void, onChange:
- *   (outlines: Outline[]) => void, onRemove: () => void}} props
- */
-export function Drawing({ photo, outlines, selected, onSelect, onChange, onRemove }) {
+/** @typedef {{photo: PhotoRecord, outlines: Outline[], selected: number, onSelect: (index: number) => void, onChange:
+ *   (outlines: Outline[]) => void, onRemove: () => void}} Props */
+
+/** The frame with the picture: where a pointer is in it, and how large it is. */
+function useZoomedFrame() {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
-  const drag = useRef(
-    /** @type {{from: Corner, corner: number, index: number, before: Outline | null, all: Outline[], selected: number} | null} */ (
-      null
-    ),
-  );
   const fingers = useRef(/** @type {Map<number, Point>} */ (new Map()));
   const zoom = useRef(1);
   /** @param {{clientX: number, clientY: number}} place @returns {Corner} */
@@ -41,17 +34,6 @@ export function Drawing({ photo, outlines, selected, onSelect, onChange, onRemov
     const place = /** @type {HTMLElement} */ (frame.current).getBoundingClientRect();
     return [(clientX - place.left) / place.width, (clientY - place.top) / place.height];
   };
-  // Several events may come before they are drawn again.
-  const now = useRef(outlines);
-  now.current = outlines;
-  /** @param {Outline[]} next */
-  const change = (next) => {
-    now.current = next;
-    onChange(next);
-  };
-  /** @param {number} index @param {Outline} outline */
-  const put = (index, outline) => change(now.current.map((each, i) => (i === index ? outline : each)));
-
   /** Makes the picture larger, and keeps in its place what is seen there. @param {number} by @param {Point} [about] */
   const zoomBy = (by, about) => {
     const element = /** @type {HTMLElement} */ (frame.current);
@@ -67,7 +49,7 @@ export function Drawing({ photo, outlines, selected, onSelect, onChange, onRemov
     around.scrollLeft += now.left + across * now.width - x;
     around.scrollTop += now.top + along * now.height - y;
   };
-  /** @param {number} id @param {Point} now */
+  /** One of two fingers has moved. @param {number} id @param {Point} now */
   const pinch = (id, now) => {
     const before = /** @type {Point} */ (fingers.current.get(id));
     const [other] = Array.from(fingers.current).flatMap(([each, point]) => (each === id ? [] : [point]));
@@ -77,18 +59,38 @@ export function Drawing({ photo, outlines, selected, onSelect, onChange, onRemov
     const around = /** @type {HTMLElement} */ (frame.current?.parentElement);
     around.scrollBy((before[0] - now[0]) / 2, (before[1] - now[1]) / 2);
   };
+  return { frame, fingers, at, zoomBy, pinch };
+}
+
+/** What pointers and keys do to the outlines. @param {ReturnType<typeof useZoomedFrame>} view @param {Props} props */
+function useOutlineHandlers({ frame, fingers, at, pinch }, { outlines, selected, onSelect, onChange, onRemove }) {
+  const drag = useRef(
+    /** @type {{from: Corner, corner: number, index: number, before: Outline | null, all: Outline[], selected: number} | null} */ (
+      null
+    ),
+  );
+  // Several events may come before they are drawn again.
+  const now = useRef(outlines);
+  now.current = outlines;
+  /** @param {Outline[]} next */
+  const change = (next) => {
+    now.current = next;
+    onChange(next);
+  };
+  /** @param {number} index @param {Outline} outline */
+  const put = (index, outline) => change(now.current.map((each, i) => (i === index ? outline : each)));
+  /** The first of two fingers meant to select and to draw nothing. */
+  const takeBack = () => {
+    if (drag.current && now.current !== drag.current.all) change(drag.current.all);
+    if (drag.current) onSelect(drag.current.selected);
+    drag.current = null;
+  };
   /** @param {PointerEvent} event */
   const down = (event) => {
     if (event.button) return;
     /** @type {HTMLElement} */ (frame.current).setPointerCapture(event.pointerId);
     fingers.current.set(event.pointerId, [event.clientX, event.clientY]);
-    if (fingers.current.size > 1) {
-      // The first of two fingers meant to select and to draw nothing.
-      if (drag.current && now.current !== drag.current.all) change(drag.current.all);
-      if (drag.current) onSelect(drag.current.selected);
-      drag.current = null;
-      return;
-    }
+    if (fingers.current.size > 1) return takeBack();
     const point = at(event);
     const handle = /** @type {HTMLElement} */ (event.target).closest("[data-corner]");
     const corner = handle instanceof HTMLElement ? Number(handle.dataset.corner) : -1;
@@ -150,6 +152,19 @@ export function Drawing({ photo, outlines, selected, onSelect, onChange, onRemov
     else return;
     event.preventDefault();
   };
+  return { down, move, up, key };
+}
+
+/**
+ * The photograph with its outlines. A press on one selects it; the selected one has corners, and moves as a whole. A
+ * press where none is draws a new one. Two fingers, or the buttons, make the picture larger.
+ * @param {Props} props
+ */
+export function Drawing(props) {
+  const { photo, outlines, selected, onSelect } = props;
+  const view = useZoomedFrame();
+  const { down, move, up, key } = useOutlineHandlers(view, props);
+  const { frame, zoomBy } = view;
   const chosen = outlines[selected];
   return html`<div class="paper-window"><div
     class="paper-frame"
