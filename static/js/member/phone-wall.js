@@ -35,14 +35,48 @@ const BY_HAND_MS = 2000;
 /** How many zones stand side by side in the overview, for a screen held upright. */
 const OVERVIEW_COLUMNS = 2;
 
-export function PhoneWall() {
-  const zones = myWallZones();
-  const [overview, setOverview] = useState(false);
-  const swipe = useRef(/** @type {any} */ (null));
-  const tabs = useRef(/** @type {any} */ (null));
+/**
+ * The pages of the zones side by side: what brings one into view.
+ * @param {ZoneRecord[]} zones @param {string} part  The one that is on now.
+ */
+function usePages(zones, part) {
+  const pages = useRef(/** @type {HTMLElement | null} */ (null));
   const rest = useRef(0);
   const byHand = useRef(-Infinity);
   const markByHand = () => (byHand.current = performance.now());
+  /** @param {string} id */
+  const show = (id) => {
+    shownZone.value = id;
+    const page = /** @type {HTMLElement | null | undefined} */ (pages.current?.querySelector(`[data-zone="${id}"]`));
+    if (page) pages.current?.scrollTo({ left: page.offsetLeft, behavior: "auto" });
+  };
+  /** @param {string} id */
+  const pick = (id) => {
+    pickedIn.value = part;
+    show(id);
+  };
+  const settled = () => {
+    const row = pages.current;
+    const there = row && zones[Math.round(Math.abs(row.scrollLeft) / Math.max(1, row.clientWidth))];
+    if (!there || there.id === shownZone.value) return;
+    // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
+    if (performance.now() - byHand.current < BY_HAND_MS) {
+      shownZone.value = there.id;
+      pickedIn.value = part;
+    } else show(shownZone.value);
+  };
+  const scrolled = () => {
+    clearTimeout(rest.current);
+    rest.current = window.setTimeout(settled, AT_REST_MS);
+  };
+  useEffect(() => () => clearTimeout(rest.current), []);
+  const handlers = { onScroll: scrolled, onTouchMove: markByHand, onWheel: markByHand, onKeyDown: markByHand };
+  return { pages, show, pick, handlers };
+}
+
+export function PhoneWall() {
+  const zones = myWallZones();
+  const [overview, setOverview] = useState(false);
   const now = currentSectionZones();
   const sectionKey = now.map((zone) => zone.id).join();
   const breakout = myBreakoutZone()?.id || "";
@@ -51,21 +85,10 @@ export function PhoneWall() {
     zones.findIndex((each) => each.id === shownZone.value),
   );
   const zone = zones[index];
-
   const part = one("on_now")?.section || "";
   // Where nothing is asked there is no box, unless this person chooses a zone or has begun to write in it.
   const asked = now.length > 0 || !part || breakout !== "" || pickedIn.value === part;
-  /** @param {string} id */
-  const pick = (id) => {
-    pickedIn.value = part;
-    show(id);
-  };
-  /** @param {string} id */
-  const show = (id) => {
-    shownZone.value = id;
-    const page = swipe.current?.querySelector(`[data-zone="${id}"]`);
-    if (page) swipe.current.scrollTo({ left: page.offsetLeft, behavior: "auto" });
-  };
+  const { pages, show, pick, handlers } = usePages(zones, part);
   useLayoutEffect(() => {
     // A new section brings its own zone to the front, but never takes away what somebody is writing.
     const moved = sectionKey !== shownSection && now.length > 0;
@@ -78,14 +101,6 @@ export function PhoneWall() {
     else if (zone) show(zone.id);
   }, [sectionKey, breakout, overview]);
   useEffect(() => {
-    const tab = tabs.current?.querySelector("[aria-pressed=true]");
-    if (tab)
-      tabs.current.scrollTo({
-        left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2,
-        behavior: "smooth",
-      });
-  }, [zone?.id, overview, showsAll.value]);
-  useEffect(() => {
     // Text that was returned to a box is shown at once.
     const returned = returnedText.value;
     if (!returned || returned === handledReturn) return;
@@ -93,19 +108,6 @@ export function PhoneWall() {
     if (zones.some((each) => each.id === returned.zone)) pick(returned.zone);
   }, [returnedText.value]);
   useEffect(() => (overview ? closeOnBack(() => setOverview(false)) : undefined), [overview]);
-  const swiped = () => {
-    clearTimeout(rest.current);
-    rest.current = window.setTimeout(() => {
-      const pages = swipe.current;
-      const there = pages && zones[Math.round(Math.abs(pages.scrollLeft) / Math.max(1, pages.clientWidth))];
-      if (!there || there.id === shownZone.value) return;
-      // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
-      if (performance.now() - byHand.current < BY_HAND_MS) {
-        shownZone.value = there.id;
-        pickedIn.value = part;
-      } else show(shownZone.value);
-    }, AT_REST_MS);
-  };
 
   if (!zone) return html`<div class="phone-page"><p class="empty">${t("member.no_zones")}</p></div>`;
   if (overview)
@@ -120,36 +122,8 @@ export function PhoneWall() {
     />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
-    ${
-      !breakout &&
-      html`<nav class="zone-tabs is-extra" ref=${tabs} aria-label=${t("member.zones")}>
-        ${zones.map(
-          (each) => html`<button
-            key=${each.id}
-            type="button"
-            class="pill zone-tab"
-            aria-pressed=${each.id === zone.id}
-            onClick=${() => pick(each.id)}
-          >
-            <bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span>
-          </button>`,
-        )}
-        <button type="button" class="pill zone-tab plain" onClick=${() => setOverview(true)}>
-          <${Icon} name="layout-grid" /> ${t("member.whole")}
-        </button>
-      </nav>`
-    }
-    <div
-      class="swipe"
-      ref=${swipe}
-      onScroll=${swiped}
-      onTouchMove=${markByHand}
-      onWheel=${markByHand}
-      onKeyDown=${markByHand}
-      tabindex="0"
-      role="group"
-      aria-label=${t("member.swipe")}
-    >
+    ${!breakout && html`<${ZoneTabs} zones=${zones} current=${zone.id} onPick=${pick} onWhole=${() => setOverview(true)} />`}
+    <div class="swipe" ref=${pages} tabindex="0" role="group" aria-label=${t("member.swipe")} ...${handlers}>
       ${zones.map(
         (each, n) => html`<section
           key=${each.id}
@@ -177,6 +151,36 @@ export function PhoneWall() {
       ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds=${!isEasy} />`}
     </div>
   </div>`;
+}
+
+/**
+ * A tab for each zone, with the one in view in the middle; and the way to all of them.
+ * @param {{zones: ZoneRecord[], current: string, onPick: (id: string) => void, onWhole: () => void}} props
+ */
+function ZoneTabs({ zones, current, onPick, onWhole }) {
+  const tabs = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const row = tabs.current;
+    const tab = /** @type {HTMLElement | null | undefined} */ (row?.querySelector("[aria-pressed=true]"));
+    if (row && tab)
+      row.scrollTo({ left: tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2, behavior: "smooth" });
+  }, [current, showsAll.value]);
+  return html`<nav class="zone-tabs is-extra" ref=${tabs} aria-label=${t("member.zones")}>
+    ${zones.map(
+      (each) => html`<button
+        key=${each.id}
+        type="button"
+        class="pill zone-tab"
+        aria-pressed=${each.id === current}
+        onClick=${() => onPick(each.id)}
+      >
+        <bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span>
+      </button>`,
+    )}
+    <button type="button" class="pill zone-tab plain" onClick=${onWhole}>
+      <${Icon} name="layout-grid" /> ${t("member.whole")}
+    </button>
+  </nav>`;
 }
 
 /**
