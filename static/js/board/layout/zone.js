@@ -71,52 +71,12 @@ export function readingLength(zone) {
  */
 export function BoardZone({ zone, layout, page, fresh, manner }) {
   const items = zoneItems(zone.id, manner);
-  const cards = notesOf(zone.id);
-  const n = cards.length;
   const shown = layout ? page % layout.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
-    <header class="board-zone-head">
-      <h2>
-        <bdi>${zone.title}</bdi>
-        ${
-          n > 0 &&
-          html` <span class="board-count num">
-            <span aria-hidden="true">${n}</span>
-            <span class="unseen">${cardsWords(countCards(cards))}</span>
-          </span>`
-        }
-      </h2>
-      ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
-      ${
-        zone.alone &&
-        n > 0 &&
-        html`<p class="board-zone-state">
-          <${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}
-        </p>`
-      }
-      ${
-        zone.voting &&
-        html`<p class="board-zone-state">
-          <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${t("common.vote.voters", {
-            n: zone.voters,
-            m: zone.can_vote,
-          })}
-        </p>`
-      }
-    </header>
+    <${ZoneHead} zone=${zone} />
     ${
-      n === 0
-        ? html`<${Fit} class="board-window board-quiet">
-          <p class="board-quiet-prompt" dir="auto" data-item>${zone.prompt || t("board.write")}</p>
-          ${
-            zone.alone
-              ? html`
-                <p class="board-quiet-how" data-item><${Icon} name="eye-off" /> ${t("board.alone.how")}</p>
-                <p class="board-quiet-count num" data-item>${t("board.alone.on", { n: zone.waiting })}</p>
-              `
-              : zone.prompt && html`<p class="board-quiet-how" data-item>${t("board.write")}</p>`
-          }
-        <//>`
+      !notesOf(zone.id).length
+        ? html`<${QuietZone} zone=${zone} />`
         : html`<ul class="board-window">
           ${items.map(
             (item) => html`<${ZoneItem}
@@ -140,6 +100,56 @@ export function BoardZone({ zone, layout, page, fresh, manner }) {
     }
     <${PageDots} page=${shown} pages=${layout ? layout.pages : 1} />
   </section>`;
+}
+
+/** What the zone is, how many notes it has, and what is going on in it. @param {{zone: ZoneRecord}} props */
+function ZoneHead({ zone }) {
+  const cards = notesOf(zone.id);
+  const n = cards.length;
+  return html`<header class="board-zone-head">
+    <h2>
+      <bdi>${zone.title}</bdi>
+      ${
+        n > 0 &&
+        html` <span class="board-count num">
+          <span aria-hidden="true">${n}</span>
+          <span class="unseen">${cardsWords(countCards(cards))}</span>
+        </span>`
+      }
+    </h2>
+    ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
+    ${
+      zone.alone &&
+      n > 0 &&
+      html`<p class="board-zone-state">
+        <${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}
+      </p>`
+    }
+    ${
+      zone.voting &&
+      html`<p class="board-zone-state">
+        <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${t("common.vote.voters", {
+          n: zone.voters,
+          m: zone.can_vote,
+        })}
+      </p>`
+    }
+  </header>`;
+}
+
+/** A zone in which nothing can be read yet: its question, and how to answer. @param {{zone: ZoneRecord}} props */
+function QuietZone({ zone }) {
+  return html`<${Fit} class="board-window board-quiet">
+    <p class="board-quiet-prompt" dir="auto" data-item>${zone.prompt || t("board.write")}</p>
+    ${
+      zone.alone
+        ? html`
+          <p class="board-quiet-how" data-item><${Icon} name="eye-off" /> ${t("board.alone.how")}</p>
+          <p class="board-quiet-count num" data-item>${t("board.alone.on", { n: zone.waiting })}</p>
+        `
+        : zone.prompt && html`<p class="board-quiet-how" data-item>${t("board.write")}</p>`
+    }
+  <//>`;
 }
 
 /**

@@ -42,8 +42,8 @@ export function WallZones({ zones, onTurn }) {
 
 /** @param {{zones: ZoneRecord[], onTurn?: (turns: number) => void}} props */
 function Screens({ zones, onTurn }) {
-  const row = useRef(/** @type {any} */ (null));
-  const place = useRef(/** @type {any} */ (null));
+  const row = useRef(/** @type {HTMLElement | null} */ (null));
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
   const last = useRef({ when: "", lines: 0 });
   const [layout, setLayout] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
@@ -59,29 +59,6 @@ function Screens({ zones, onTurn }) {
   const shown = zones.slice(screen * each, (screen + 1) * each);
   const fresh = useNewNotes(zones.map((zone) => zone.id));
 
-  const words = shown.map((zone) => [
-    zone.title,
-    zone.prompt,
-    zone.alone,
-    zone.voting,
-    zone.voters,
-    zone.can_vote,
-    zoneItems(zone.id, manner).map((item) => [
-      item.key,
-      item.group,
-      item.note
-        ? [
-            item.note.text,
-            item.note.signed,
-            item.note.sort,
-            item.note.too,
-            item.note.votes,
-            item.note.merged,
-            item.note.translations,
-          ]
-        : item.heading?.title,
-    ]),
-  ]);
   useLayoutEffect(() => {
     const weights = shown.map((zone) => readingLength(zone.id));
     const lines = weights.reduce((total, weight) => total + weight, 0);
@@ -91,7 +68,7 @@ function Screens({ zones, onTurn }) {
     const stays = when === last.current.when && lines < MANY_MORE * last.current.lines ? layout.found : null;
     if (!stays) last.current = { when, lines };
     const isLarge = zones.length === 1 && Boolean(get("zone", one("board")?.zone));
-    const found = fitZones(row.current, weights, before.current[screen], isLarge, stays);
+    const found = row.current && fitZones(row.current, weights, before.current[screen], isLarge, stays);
     if (found) before.current[screen] = found.shares;
     if (found?.low && each > 1) {
       setMost({ around, n: each - 1 });
@@ -101,7 +78,7 @@ function Screens({ zones, onTurn }) {
     // confusing.
     const glide = layout.of === screen && layoutShape(layout.found) === layoutShape(found);
     setLayout({ of: screen, found, glide });
-  }, [screen, each, turns, room, JSON.stringify(words)]);
+  }, [screen, each, turns, room, wordsOn(shown, manner)]);
 
   const found = layout.of === screen && layout.found?.zones.length === shown.length ? layout.found : null;
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
@@ -126,6 +103,24 @@ function Screens({ zones, onTurn }) {
     </div>
     <${PageDots} page=${screen} pages=${screens} />
   </div>`;
+}
+
+/**
+ * What the room that these zones need depends on.
+ * @param {ZoneRecord[]} zones @param {import("../layout/zone.js").Manner} manner
+ */
+function wordsOn(zones, manner) {
+  /** @param {import("../layout/zone.js").Item} item */
+  const wordsOf = ({ key, group, note, heading }) =>
+    note
+      ? [key, group, note.text, note.signed, note.sort, note.too, note.votes, note.merged, note.translations]
+      : [key, group, heading?.title];
+  return JSON.stringify(
+    zones.map(({ id, title, prompt, alone, voting, voters, can_vote }) => [
+      ...[title, prompt, alone, voting, voters, can_vote],
+      zoneItems(id, manner).map(wordsOf),
+    ]),
+  );
 }
 
 /**
