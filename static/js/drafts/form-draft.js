@@ -126,7 +126,9 @@ export function useFormDraft(kind, id, fresh) {
   };
 }
 
-/** Says that the words of an earlier visit are back, and throws them away. @param {{draft: any}} props */
+/** What a form has of it. @typedef {Pick<ReturnType<typeof useFormDraft>, "isRestored" | "hasWords" | "clear">} FormDraft */
+
+/** Says that the words of an earlier visit are back, and throws them away. @param {{draft: FormDraft}} props */
 export function KeptHint({ draft }) {
   if (!draft.isRestored) return null;
   const throwAway = (/** @type {Event & {currentTarget: HTMLElement}} */ event) => {
@@ -142,7 +144,7 @@ export function KeptHint({ draft }) {
 
 /**
  * Closes a form that is not a dialog. If something was typed it says honestly that this throws it away.
- * @param {{draft: any, onClose: () => void}} props
+ * @param {{draft: FormDraft, onClose: () => void}} props
  */
 export function CancelButton({ draft, onClose }) {
   const cancel = () => {

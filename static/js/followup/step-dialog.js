@@ -56,8 +56,8 @@ function StepForm({ step }) {
 
 /**
  * The optional fields of a step besides its text.
- * @param {{draft: {form: {when: string, notice: string}, type: (field: string) => any,
- *   enter: (field: string) => any}}} props
+ * @param {{draft: {form: {when: string, notice: string}, type: (field: string) => unknown,
+ *   enter: (field: string) => unknown}}} props
  */
 export function StepDetailFields({ draft }) {
   const { when, notice } = draft.form;

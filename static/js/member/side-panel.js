@@ -53,7 +53,7 @@ export function SidePanel() {
   </aside>`;
 }
 
-/** A row that opens. @param {{icon: string, words: string, children?: any}} props */
+/** A row that opens. @param {{icon: string, words: string, children?: unknown}} props */
 function Fold({ icon, words, children }) {
   return html`<details class="fold">
     <summary><${Icon} name=${icon} /> <span class="grow">${words}</span> <${Icon} name="chevron-right" /></summary>

@@ -13,7 +13,7 @@ const FOCUSABLE =
   "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
- * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: the
+ * @param {{title: string, onClose: () => void, children?: unknown, wide?: boolean, leave?: string}} props  `leave`: the
  *   label of the button that closes it, where "Close" could mean something else.
  */
 export function Dialog({ title, onClose, children, wide, leave }) {

@@ -75,11 +75,16 @@ function describe(step) {
   const things = kinds.flatMap((kind) =>
     step.touched
       .filter((each) => each.kind === kind)
-      .map(({ id, before }) => ({ isPhoto: kind === "photo", record: /** @type {any} */ (get(kind, id) || before) })),
+      .map(({ id, before }) => ({
+        isPhoto: kind === "photo",
+        record: /** @type {Partial<NoteRecord & GroupRecord & PhotoRecord> | null | undefined} */ (
+          get(kind, id) || before
+        ),
+      })),
   );
   const [{ record, isPhoto }] = things.length ? things : [{ record: null, isPhoto: false }];
   const name = beginning(String(record?.text ?? record?.title ?? record?.description ?? "").trim());
-  const cards = countCards(things.map((each) => ({ photo: each.isPhoto ? each.record : undefined })));
+  const cards = countCards(things.map((each) => ({ photo: (each.isPhoto && each.record) || undefined })));
   return t(`common.undo.${step.what.replace(".", "_")}`, {
     name,
     card: t(`common.card.${!isPhoto ? "note" : name ? "photo" : "bare_photo"}`, { name }),

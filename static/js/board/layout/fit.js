@@ -20,7 +20,7 @@ const ROUNDING = 1.5;
 const OWN_LAYOUT = ".board-fit, .board-zones, .board-names, svg, i, .unseen, [hidden]";
 
 /**
- * @param {{class?: string, largest?: number, paged?: number, as?: string, children?: any, label?: string,
+ * @param {{class?: string, largest?: number, paged?: number, as?: string, children?: unknown, label?: string,
  *   role?: string}} props  `largest`: the size in rem where there is all the room one could want; `paged`: the one down
  *   to which everything is rather smaller than on several pages.
  */

@@ -8,11 +8,14 @@ import { displayName } from "../../voices/queries.js";
 
 /** @param {{people: PersonRecord[]}} props */
 export function FittingNames({ people }) {
-  const list = useRef(/** @type {any} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const room = useElementSize(list);
   const [shown, setShown] = useState(people.length);
   const names = people.map((person) => displayName(person.id));
-  useLayoutEffect(() => setShown(mostThatFit(list.current)), [names.join("\n"), room, shown]);
+  useLayoutEffect(
+    () => setShown(mostThatFit(/** @type {HTMLElement} */ (list.current))),
+    [names.join("\n"), room, shown],
+  );
   const left = people.length - shown;
   return html`<ul class="breakout-people board-names" ref=${list}>
     ${people.map((person, n) => html`<li key=${person.id} hidden=${n >= shown}><bdi>${names[n]}</bdi></li>`)}

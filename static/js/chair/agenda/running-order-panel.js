@@ -18,7 +18,7 @@ import { SectionDialog } from "./section-dialog.js";
 export function RunningOrderPanel() {
   const sections = all("section");
   const [openId, setOpen] = useState("");
-  const list = useRef(/** @type {any} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const readOnly = one("meeting")?.state === "closed" || !isChair();
   const newSection = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
   const opened = openId === "new" ? newSection : sections.find((section) => section.id === openId);
@@ -38,8 +38,9 @@ export function RunningOrderPanel() {
     const mayMove = isFirst.current || ownChange.peek().isOn;
     isFirst.current = false;
     if (!mayMove) return;
-    const part = currentId && list.current.querySelector(`[data-part="${currentId}"]`);
-    if (part) reveal(part, part.closest(".chair-side"));
+    const part = currentId ? list.current?.querySelector(`[data-part="${currentId}"]`) : null;
+    const side = part?.closest(".chair-side");
+    if (part && side) reveal(part, side);
   }, [currentId]);
   const total = sections.reduce((sum, section) => sum + section.minutes, 0);
   return html`<section class="panel" aria-labelledby="order-h">
@@ -165,11 +166,7 @@ function SectionDetail({ section }) {
   return section.state === "now" && section.prompt ? html`<small dir="auto" id=${id}>${section.prompt}</small>` : null;
 }
 
-/**
- * Scrolls one side, and nothing else, until a section in it is visible.
- * @param {HTMLElement} part
- * @param {HTMLElement} side
- */
+/** Scrolls one side, and nothing else, until a section in it is visible. @param {Element} part @param {Element} side */
 function reveal(part, side) {
   const [box, frame] = [part.getBoundingClientRect(), side.getBoundingClientRect()];
   if (box.bottom > frame.bottom) side.scrollTop += box.bottom - frame.bottom + box.height;

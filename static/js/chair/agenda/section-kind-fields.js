@@ -37,7 +37,7 @@ export function kindArgsOf(form) {
 }
 
 /**
- * @param {{form: KindForm, minutes: number, draft: {type: (field: string) => any, choose: (field: string, value: unknown)
+ * @param {{form: KindForm, minutes: number, draft: {type: (field: string) => unknown, choose: (field: string, value: unknown)
  *   => void}}} props  `minutes`: the length of the part, 0 if it is none
  */
 export function SectionKindFields({ form, minutes, draft }) {

@@ -15,7 +15,7 @@ import { scaleNow } from "./scale-now.js";
 
 /**
  * What a card shows, from top to bottom; `first` is the button that the chair needs most.
- * @typedef {{name?: string, icon?: string, title?: any, facts?: any, first?: any, more?: any}} NowParts
+ * @typedef {{name?: string, icon?: string, title?: unknown, facts?: unknown, first?: unknown, more?: unknown}} NowParts
  */
 
 /** What the meeting is at; `undefined` is a part for writing on the wall. @type {Partial<Record<OnNowRecord["view"], () => NowParts>>} */

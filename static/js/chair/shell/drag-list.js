@@ -186,8 +186,8 @@ function nudge(pointer, start, end) {
   return pointer > end - SCROLL_EDGE ? Math.min(MOST_SCROLL, (pointer - end + SCROLL_EDGE) / 4) : 0;
 }
 
-/** The row in an element at this height; below the last row, the last one. @param {HTMLElement} list @param {number} y */
+/** The row in an element at this height; below the last row, the last one. @param {HTMLElement | null} list @param {number} y */
 export function rowAt(list, y) {
-  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-row]")));
+  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list?.querySelectorAll("[data-row]") || []));
   return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;
 }

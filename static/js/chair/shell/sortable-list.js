@@ -16,7 +16,7 @@ import { rowAt, useDragList } from "./drag-list.js";
  *   `kind`: of the records; their command is `kind.move`. `children`: renders one row.
  */
 export function SortableList({ kind, rows, named, children, label }) {
-  const list = useRef(/** @type {any} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const focusAfter = useRef({ id: "", by: 0 });
   // Handles that are there stay when all other rows are gone, or the row under a finger would change its shape.
   const hasHandles = useRef(false);
@@ -44,10 +44,10 @@ export function SortableList({ kind, rows, named, children, label }) {
   });
   useLayoutEffect(() => {
     const { id, by } = focusAfter.current;
-    const row = id && list.current.querySelector(`[data-row="${id}"]`);
+    const row = id && list.current?.querySelector(`[data-row="${id}"]`);
     if (!row) return;
     focusAfter.current = { id: "", by: 0 };
-    const [earlier, later] = row.querySelectorAll(".arrow");
+    const [earlier, later] = /** @type {NodeListOf<HTMLButtonElement>} */ (row.querySelectorAll(".arrow"));
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);

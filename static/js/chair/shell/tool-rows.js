@@ -40,7 +40,7 @@ export function ToolRows() {
   </div>`;
 }
 
-/** A row that opens its panel. @param {{name: string, icon: string, count?: number, children: any}} props */
+/** A row that opens its panel. @param {{name: string, icon: string, count?: number, children: unknown}} props */
 function Row({ name, icon, count = 0, children }) {
   return html`<button type="button" class="tool-row" data-panel=${name} onClick=${() => openPanel(name)}>
     <${Icon} name=${icon} />
