@@ -14,8 +14,10 @@ import { VideoButton } from "./video-call.js";
 /** What is said where there is no current section. */
 const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
 
-/** The current section, whether everything is saved, who is here, and the clock. */
-/** @param {{wide: import("./wide-parts.js").WideParts | null}} props */
+/**
+ * The current section, how the meeting is recorded, whether everything is saved, and the clock.
+ * @param {{wide: import("./wide-parts.js").WideParts | null}} props
+ */
 export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");

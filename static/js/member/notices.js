@@ -21,10 +21,10 @@ import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, QuestionNow } from "./prompts.js";
 
 /**
- * @param {{wide?: boolean, hasBox?: boolean, scale?: ScaleRecord | false, onScale?: () => void, question?: boolean, here?: string,
- *   onGo: (tab: string) => void}} props  `wide`: without what a laptop says elsewhere; `hasBox`: beside a box
- *   to write in that is open; `scale`: one that opened while this
- *   person was writing; `question`: with the question of the moment; `here`: the tab in view, if not all is.
+ * @param {{wide?: boolean, hasBox?: boolean, scale?: ScaleRecord | false, onScale?: () => void, question?: boolean,
+ *   here?: string, onGo: (tab: string) => void}} props  `wide`: without what a laptop says elsewhere; `hasBox`: beside a
+ *   box to write in that is open; `scale`: one that opened while this person was writing; `question`: with the question
+ *   of the moment; `here`: the tab in view, if not all is.
  */
 export function Notices({ wide, hasBox, scale, onScale, question, here, onGo }) {
   const meeting = one("meeting");

@@ -1,7 +1,6 @@
 // @ts-check
-// What the kind of the current section calls for, in a few lines above the notes: a welcome and who is here; before the
-// start, when and where; the
-// speaker's link and the number of questions; this person's own hope, brought back.
+// What the kind of the current section calls for, in a few lines above the notes: before the start, when and where; a
+// welcome and who is here; the speaker's link and the number of questions; this person's own hope, brought back.
 import { html } from "../../vendor/preact.js";
 import { currentSection, zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";

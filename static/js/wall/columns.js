@@ -18,9 +18,10 @@ const SOMETHING = 120;
 export const zonesBeside = (width) => Math.max(1, Math.floor(width / (COLUMN_WIDTH + ZONE_SIDES + COLUMN_GAP)));
 
 /**
- * @param {{zones: ZoneRecord[], tools?: (zone: ZoneRecord) => unknown, head?: (zone: ZoneRecord) => unknown, marking?: boolean, badges?: boolean,
- *   onGroup?: (group: GroupRecord) => void, said?: string}} props  `tools`: beside the name of a zone; `head`: under it, instead of the state below the notes;
- *   `said`: the zone whose state another place of the page says; for `marking`, `badges` and `onGroup` see `ZoneNotes`.
+ * @param {{zones: ZoneRecord[], tools?: (zone: ZoneRecord) => unknown, head?: (zone: ZoneRecord) => unknown,
+ *   marking?: boolean, badges?: boolean, onGroup?: (group: GroupRecord) => void, said?: string}} props
+ *   `tools`: beside the name of a zone; `head`: under it, instead of the state below the notes; `said`: the zone whose
+ *   state another place of the page says; for `marking`, `badges` and `onGroup` see `ZoneNotes`.
  */
 export function Columns({ zones, tools, head, marking, badges, onGroup, said }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));

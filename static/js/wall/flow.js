@@ -23,8 +23,9 @@ export const columnsIn = (width) => Math.max(1, Math.floor((width + COLUMN_GAP) 
 
 /**
  * About how high a note is.
- * @param {{text: string, merged?: unknown[] | null, signed?: string | null, translations?: Partial<Record<string, string>>, photo?:
- *   {width: number, height: number}}} note @param {number} column  The width.
+ * @param {{text: string, merged?: unknown[] | null, signed?: string | null, photo?: {width: number, height: number},
+ *   translations?: Partial<Record<string, string>>}} note
+ * @param {number} column  The width.
  */
 export function noteHeight(note, column) {
   const letters = Math.max(8, (column - NOTE_SIDES) / LETTER_WIDTH);

@@ -68,9 +68,9 @@ const sizeOf = (note, hasFoot) =>
 /**
  * The notes of one zone.
  * @param {{zone: ZoneRecord, waiting?: boolean, aside?: boolean, marking?: boolean, badges?: boolean, isLast?: boolean,
- *   onGroup?: (group: GroupRecord) => void}} props `waiting`: with notes that are not sent yet; `aside`: one zone of several, which says
- *   little when it is empty; `marking`: with buttons for "me too" and dots; `badges`: marks stand on the edge of a note
- *   and need no room; `isLast`: nothing stands below it; `onGroup`: opens a group to rename it.
+ *   onGroup?: (group: GroupRecord) => void}} props  `waiting`: with notes that are not sent yet; `aside`: one zone of
+ *   several, which says little when it is empty; `marking`: with buttons for "me too" and dots; `badges`: marks stand on
+ *   the edge of a note and need no room; `isLast`: nothing stands below it; `onGroup`: opens a group to rename it.
  */
 export function ZoneNotes({ zone, waiting, aside, marking, badges, isLast = true, onGroup }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));

@@ -1,6 +1,6 @@
 // @ts-check
-// The next meeting: propose times, see how many people can come, set the date. The forms use the time
-// zone of the meeting.
+// The next meeting: propose times, see how many people can come, set the date. The forms use the time zone of the
+// meeting.
 import { html, signal } from "../../../vendor/preact.js";
 import { meetingZone, when } from "../../agenda/start-time.js";
 import { one } from "../../core/records.js";

@@ -17,13 +17,14 @@ import { BrowserTranslation, TranslateButton, Translations } from "./translation
 
 /**
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
- * @param {{note: import("../../photos/photo-card.js").Card, mine: boolean, may: boolean | "read", hidden?: import("../queries.js").Hidden, change?:
- *   import("../queries.js").UnsentChange, where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null,
- *   picked?: boolean, goes?: boolean, height?: string, hasFoot?: boolean}} props `hidden`: why only its author sees it yet; `change`: a change that the
- *   server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if they can set any;
- *   `picked`: whether it is selected, while selecting; `goes`: whether this person may move it from their small group's
- *   wall to the main wall; `height`: the style of a note whose height is kept for a while; `hasFoot`: whether
- *   there is a line for marks and buttons even without any.
+ * @param {{note: import("../../photos/photo-card.js").Card, mine: boolean, may: boolean | "read",
+ *   hidden?: import("../queries.js").Hidden, change?: import("../queries.js").UnsentChange, where: string, open: boolean,
+ *   marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean, height?: string,
+ *   hasFoot?: boolean}} props  `hidden`: why only its author sees it yet; `change`: a change that the server does not have
+ *   yet; `where`: the view that contains it; `marks`: this person's marks, if they can set any; `picked`: whether it is
+ *   selected, while selecting; `goes`: whether this person may move it from their small group's wall to the main wall;
+ *   `height`: the style of a note whose height is kept for a while; `hasFoot`: whether there is a line for marks and
+ *   buttons even without any.
  */
 export function NoteInList({ note, mine, may, hidden, change, where, open, marks, picked, goes, height, hasFoot }) {
   const [fresh] = useState(() => hasJustCome(note.id));

@@ -31,7 +31,8 @@ export function mayAsk(note, mine) {
 
 /**
  * One button for all notes of the map, which are buttons themselves: shows them in the reader's language too, or no
- * longer. @param {{notes: NoteRecord[]}} props
+ * longer.
+ * @param {{notes: NoteRecord[]}} props
  */
 export function TranslateAllButton({ notes }) {
   const languages = [...new Set(notes.filter((note) => mayAsk(note, isMine(note.id))).map(languageOf))];

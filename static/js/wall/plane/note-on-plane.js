@@ -23,9 +23,10 @@ const MAX_USUAL = 96;
 const sizeOf = (text) => (text.length <= MAX_LARGE ? "large" : text.length <= MAX_USUAL ? "usual" : "small");
 
 /**
- * @param {{note: import("../../photos/photo-card.js").Card, left?: number, top?: number, mine: boolean, may: boolean, hidden?:
- *   import("../queries.js").Hidden, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props `left`, `top`: its
- *   position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
+ * @param {{note: import("../../photos/photo-card.js").Card, left?: number, top?: number, mine: boolean, may: boolean,
+ *   hidden?: import("../queries.js").Hidden, change?: import("../queries.js").UnsentChange, lifted?: boolean,
+ *   picked?: boolean, stop: boolean}} props  `left`, `top`: its position in the zone; not given inside a group. `stop`:
+ *   whether the Tab key stops here.
  */
 export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted, picked, stop }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));

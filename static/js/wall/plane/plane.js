@@ -28,9 +28,9 @@ const ZOOM_STEP = 1.3;
 
 /**
  * @param {{zones: ZoneRecord[], focus?: ZoneRecord[], whole?: boolean, across?: number, onZone?: (zone: ZoneRecord) =>
- *   void, nameLabel?: (zone: ZoneRecord) => string, said?: string}} props `focus`: the zones to show first; `whole`: show all of them;
- *   `across`: the number of zones in a row; `onZone`: what the button of a zone does, and `nameLabel` what it says;
- *   `said`: the zone whose state another place of the page says.
+ *   void, nameLabel?: (zone: ZoneRecord) => string, said?: string}} props  `focus`: the zones to show first; `whole`:
+ *   show all of them; `across`: the number of zones in a row; `onZone`: what the button of a zone does, and `nameLabel`
+ *   what it says; `said`: the zone whose state another place of the page says.
  */
 export function Plane({ zones, focus, whole, across, onZone, nameLabel, said }) {
   const frame = useRef(/** @type {HTMLElement} */ (/** @type {unknown} */ (null)));

@@ -38,32 +38,22 @@ export function ZoneOnPlane({ box, over, onZone, name, isSaid }) {
     /** @type {NoteRecord} */ note,
     /** @type {{left: number, top: number} | null | undefined} */ spot,
   ) => {
-    const lifted = Boolean(held && held.note === note.id);
     const facts = {
       mine: isMine(note.id),
       may: mayChange(note.id),
       hidden: whyHidden(note),
       change: changes.get(note.id),
-      lifted,
+      lifted: held?.note === note.id,
       stop: at === note.id,
       picked: isSelected(note),
+      left: spot?.left,
+      top: spot?.top,
     };
-    const place = spot && { left: spot.left, top: spot.top };
+    const { change, ...others } = facts;
     return keep(
       note.id,
-      [
-        note,
-        place?.left,
-        place?.top,
-        facts.mine,
-        facts.may,
-        facts.hidden,
-        lifted,
-        facts.stop,
-        facts.picked,
-        JSON.stringify(facts.change),
-      ],
-      () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${place} ...${facts} />`,
+      [note, ...Object.values(others), JSON.stringify(change)],
+      () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${facts} />`,
     );
   };
   /** Arrow keys move from note to note; Tab moves to the next zone. @param {KeyboardEvent} event */
