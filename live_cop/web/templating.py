@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from flask import render_template
@@ -64,32 +64,19 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
     """A screen of the meeting, in the look of its community. The template shows the meeting's present section until the
     script has taken over, which finds the whole meeting in the page, as a welcome would tell it.
 
-    Both are read between batches: while one is on its way to the disk, memory holds what may yet be taken back. Raises
-    Refusal `unknown_meeting` if it has just been deleted."""
+    Raises Refusal `unknown_meeting` if it has just been deleted."""
     language = state.get("meeting", "meeting").language
     if page == "board":
         languages.switch(language)
     else:
         default_to(language)
-    hub, welcome_in_page = services().hub, services().welcome_in_page
-
-    def read() -> dict[str, Any]:
-        present = hub.state(code)
-        if present is None:
-            return {}
-        welcome = welcome_in_page(present, viewer)
-        known = (present.revision, present.epoch) if welcome else (None, None)
-        return {**_first_paint(present), "welcome": welcome or b"", "known": known}
-
-    values = hub.read_between_batches(read, DISK_PATIENCE_SECONDS)
-    if values == {}:
+    present = _present(code, viewer) or _Present(_first_paint(state))
+    if present.first_paint is None:
         # Deleted since the request began: nothing of it is shown, and nothing is kept for it.
         raise Refusal("unknown_meeting")
-    values = values or _first_paint(state)
-    welcome = values.pop("welcome", b"")
-    since, epoch = values.pop("known", (None, None))
+    welcome = present.welcome
     # As static/js/core/connection.js says it: the page has a connection before it has its script.
-    hello = {"meeting": code, "as": viewer.role, "since": since, "epoch": epoch}
+    hello = {"meeting": code, "as": viewer.role, "since": present.revision, "epoch": present.epoch}
     return render(
         page,
         page_data(code, viewer.role, state) | _theme_data(code, look) | _language_choice(page),
@@ -102,8 +89,37 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         first=first_screen.draw(msgspec.json.decode(welcome))
         if welcome and page == "member" and not is_easy(page)
         else None,
-        **values,
+        **present.first_paint,
     )
+
+
+class _Present(NamedTuple):
+    """What a page brings along of a meeting at one moment. `first_paint` is what it shows before its script runs, None
+    if the meeting is gone; the welcome is empty if the page has none, and else is of this revision of this epoch."""
+
+    first_paint: dict[str, Any] | None
+    welcome: bytes = b""
+    revision: int | None = None
+    epoch: str | None = None
+
+
+def _present(code: str, viewer: Viewer) -> _Present | None:
+    """The meeting at this moment, between two batches: while one is on its way to the disk, memory holds what may yet
+    be taken back. None if that takes too long."""
+    hub, welcome_in_page = services().hub, services().welcome_in_page
+
+    def read() -> _Present:
+        state = hub.state(code)
+        if state is None:
+            return _Present(None)
+        welcome = welcome_in_page(state, viewer)
+        return (
+            _Present(_first_paint(state), welcome, state.revision, state.epoch)
+            if welcome
+            else _Present(_first_paint(state))
+        )
+
+    return hub.read_between_batches(read, DISK_PATIENCE_SECONDS)
 
 
 def _first_paint(state: State) -> dict[str, Any]:

@@ -240,7 +240,7 @@ def _has_its_hope(told: ToldRecords, zone: Record | None) -> bool:
 
 def _takes_photos(told: ToldRecords) -> bool:
     meeting = told.one("meeting") or {}
-    return meeting["state"] != "closed" and meeting["photos_by"] == "all"
+    return bool(meeting["state"] != "closed" and meeting["photos_by"] == "all")
 
 
 def _wall(told: ToldRecords, zone: Record) -> Wall | None:
