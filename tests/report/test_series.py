@@ -120,7 +120,7 @@ def test_a_recommendation_is_made_once_with_when_and_to_whom_it_was_sent_and_wha
         "To: The council",
         "Recommended in “Homes that say yes”, 14 November 2023; “Meeting 3”, 12 May 2024",
         "Sent to 2 people on Monday 20 November 2023: The council",
-        "What came back: They will try it.",
+        "Reply: They will try it.",
     ]
 
 

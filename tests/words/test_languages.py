@@ -122,3 +122,11 @@ def test_the_catalogue_has_every_colour_and_animal():
     of = {kind: {english[key] for key in english if key.startswith(f"marker.{kind}.")} for kind in ("colour", "animal")}
     assert of == {"colour": set(people._COLORS), "animal": set(people._ANIMALS)}
     assert all(key == f"marker.{kind}.{english[key].lower()}" for kind in of for key in english if f"er.{kind}." in key)
+
+
+@pytest.mark.parametrize(
+    "code", [code for code in languages.languages() if "practice.hints.before" in words.own_words(code)]
+)
+def test_a_hint_names_the_button_as_it_is_called(code):
+    with using(code):
+        assert t("chair.start") in t("practice.hints.before")

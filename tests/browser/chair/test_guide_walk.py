@@ -494,7 +494,7 @@ def a_round(guide: Guide, chair: Page, phones: dict[str, Page]) -> None:
     expect(second.get_by_text("It’s your turn to speak").first).to_be_hidden()
     third = own()
     guide.see("Next voice", chair)
-    chair.get_by_role("button", name="Order: ").click()
+    chair.get_by_role("button", name="Speaking order: ").click()
     expect(chair.locator(".voice-waiting").first).to_be_visible()
     chair.keyboard.press("Escape")
     for button in ("+30 seconds", "Come back to them", "They pass"):
