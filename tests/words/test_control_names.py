@@ -55,6 +55,7 @@ def controls(source: str) -> Iterator[tuple[str, str]]:
 
 
 def end_of_expression(source: str, at: int) -> int:
+    """Behind the brace that closes the expression that `at` is in."""
     depth = 1
     while at < len(source) and depth:
         depth += {"{": 1, "}": -1}.get(source[at], 0)

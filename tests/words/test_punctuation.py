@@ -10,6 +10,8 @@ import pytest
 
 from live_cop.words import labelled, languages, listed_apart, sentence
 
+from .test_control_names import end_of_expression
+
 ROOT = Path(__file__).parents[2]
 REPORT = [*(ROOT / "live_cop" / "report").rglob("*.py")]
 #: The header of an e-mail, and tables for programs.
@@ -17,14 +19,6 @@ NO_SENTENCES = {"email_message.py", "tables.py"}
 
 #: A style is no sentence.
 _AFTER_WORDS = re.compile(r"(?:</[\w${}]*>)*\s*[.,:;](?=\s|<|`|$)(?! (?:minmax|--|height))")
-
-
-def end_of_expression(source: str, at: int) -> int:
-    depth = 1
-    while depth:
-        depth += {"{": 1, "}": -1}.get(source[at], 0)
-        at += 1
-    return at
 
 
 def glued_in_template(source: str) -> Iterator[str]:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from live_cop.meeting.audience import Viewer
+from live_cop.web.pages.told_records import ToldRecords
+from live_cop.words.languages import using
 
 
 @pytest.fixture
@@ -85,3 +87,10 @@ def test_the_answer_to_the_join_shows_them_too(zone, command, browser, meeting):
     shown = answer["page"]["html"].split('<div id="app">')[1].split("<script")[0]
     assert "Somebody rings back" in shown
     assert f'href="/language?there=%2Fm%2F{meeting["code"]}"' in shown
+
+
+def test_small_groups_are_called_by_their_number_in_the_language_of_the_reader():
+    zone = {"title": "Group 2", "prompt": "What would help?", "team": "m1"}
+    welcome = {"you": {"id": "p1", "role": "participant"}, "now": 0, "changes": [("zone", "z1", zone)]}
+    with using("de"):
+        assert ToldRecords(welcome).all("zone") == [{**zone, "id": "z1", "title": "Gruppe 2"}]
