@@ -79,7 +79,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
             for kind, _, audience, record in self.records
             if kind == "photo" and audience == EVERYONE and record.cut_from is UNSET
         ]
-        photos.sort(key=lambda photo: -((photo.too or 0) + (photo.votes or 0)))
+        # Of those that are alike not the one that was added first: order tells nothing.
+        photos.sort(key=lambda photo: (-((photo.too or 0) + (photo.votes or 0)), photo.picture))
         return list(dict.fromkeys(photo.picture for photo in photos))[:most]
 
     @property

@@ -45,6 +45,16 @@ def test_the_best_photographs_of_a_meeting_are_those_that_most_people_support():
     assert source.best_photographs(2) == ["c" * 64, "a" * 64] and len(source.best_photographs(9)) == 3
 
 
+def test_which_photographs_it_chooses_does_not_tell_in_which_order_they_came():
+    chosen = []
+    for letters in ("abc", "cab"):
+        room = Room()
+        for letter in letters:
+            add(room, picture=letter * 64)
+        chosen.append(source_of(room.state, room.now).best_photographs(1))
+    assert chosen[0] == chosen[1]
+
+
 def test_a_series_report_has_the_photographs_it_is_given():
     room = Room()
     add(room, picture="a" * 64, description="The flip chart")
