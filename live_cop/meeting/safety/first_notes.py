@@ -33,7 +33,8 @@ NEW_FOR = 180_000
 BACK_FOR = 10_000
 #: What they add is shown after a random time between these (milliseconds).
 DELAY = (5_000, 45_000)
-#: The same as soon as notes of so many people wait that nobody can be picked out.
+#: The same as soon as notes of so many people wait that nobody can be picked out, while most people are new. Later, a
+#: few devices of one person would see at once when somebody else's note begins to wait.
 IN_COMPANY = (500, 5_000)
 
 
@@ -164,16 +165,23 @@ def is_just_back(draft: Draft, id: str) -> bool:
 
 
 def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:
-    """Keeps a record of this author waiting. If enough people's wait, all are shown soon, each at its own moment."""
+    """Keeps a record of this author waiting. If enough people's wait and most people are new, all are shown soon, each at
+    its own moment."""
     draft.put(draft.get(kind, id), id, audience=author)
     draft.put(Saved(of=kind, placed=placed), id, audience=author)
     schedule.schedule(draft, "show", kind, id, DELAY)
     if (
         count_independent(draft, (draft.audience("saved", each) or "" for each in draft.of_kind("saved")))
         >= PRIVACY_FLOOR
+        and _most_are_new(draft)
     ):
         for each, saved in draft.of_kind("saved").items():
             schedule.bring_forward(draft, "show", saved.of, each, IN_COMPANY)
+
+
+def _most_are_new(draft: Draft) -> bool:
+    devices = draft.of_kind("device").values()
+    return 2 * sum(draft.now - device.joined_at < NEW_FOR for device in devices) >= len(devices)
 
 
 def _show_all(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..judge import Author, Guess, MeTooOf
-from ..meeting import WORDS, Meeting, Scene
+from ..meeting import WORDS, Meeting, Person, Scene
 from ..scenes import (
     arrive,
     changed_with_hands,
@@ -21,6 +21,7 @@ from ..scenes import (
     sleep_and_write,
     small_groups,
     wall,
+    zone,
 )
 from ..server import Change, Screen
 from ..strategy import Evidence, Strategy
@@ -362,6 +363,48 @@ class UnseenRevisions(Strategy):
         return None
 
 
+class OwnCompany(Strategy):
+    """Four devices of the intruder wait in company, and see when the note of a fifth person does"""
+
+    scenes = (partial(arrive, latecomers=7), lambda meeting: _wait_in_company(meeting), come_late, LATE[2])
+    people = (14, 18)
+    meetings = 60
+
+    def guess(self, found: Evidence) -> Guess | None:
+        own, texts = found.notes["devices"], found.notes["texts"]
+        came = [(at, person) for at, person in newcomers(found) if person not in own]
+        notes = [(note, note.record["text"]) for note in found.new_notes() if note.record]
+        shown = [note.at for note, text in notes if text in texts]
+        best: tuple[int, Guess] | None = None
+        for note, text in notes:
+            recent = [person for at, person in came if -15 <= note.at - at <= 60]
+            together = sum(abs(note.at - at) < 4.6 for at in shown)
+            if text not in texts and recent and (best is None or together > best[0]):
+                best = (together, Author(text, recent[-1]))
+        return best[1] if best else None
+
+
+def _wait_in_company(meeting: Meeting) -> None:
+    """Four devices join; for as long as they are new, a note of each waits."""
+    here, end = zone(meeting), meeting.time.seconds + 160
+    devices = meeting.notes["devices"] = set()
+    texts = meeting.notes["texts"] = set()
+
+    def write(device: Person) -> None:
+        device.join()
+        devices.add(device.id)
+        while meeting.time.seconds < end:
+            text = meeting.new_text()
+            texts.add(text)
+            note = device.result("note.add", zone=here, text=text)
+            while meeting.server.state.get("saved", note) is not None:
+                meeting.wait(0.1)
+
+    for device in [person for person in meeting.people if person.id not in meeting.truth.joined][:4]:
+        meeting.time.spawn(write, device)
+    meeting.wait(16)
+
+
 def _ping(meeting: Meeting) -> None:
     """The intruder changes something of its own every second, to learn the revision."""
     me = meeting.people[0]
@@ -401,6 +444,7 @@ STRATEGIES: list[Strategy] = [
     RoundsTellWhoIsHere(3, 48),
     RoundsTellWhoIsHere(3, 48, by_the_tick=True),
     UnseenRevisions(),
+    OwnCompany(),
     *(ChangeAndReturn(scene, title, (0, 2)) for scene, title in CHANGED),
     *(
         ChangeAndReturn(scene, title, within, CHANGES_ARE_FEW)

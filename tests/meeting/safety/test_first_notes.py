@@ -11,7 +11,7 @@ from live_cop.meeting.followup import invitations, next_steps
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.registry import COMMANDS
 from live_cop.meeting.safety import first_notes
-from live_cop.meeting.safety.first_notes import IN_COMPANY
+from live_cop.meeting.safety.first_notes import DELAY, IN_COMPANY
 from live_cop.meeting.schedule import next_due
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall import notes, photos
@@ -189,6 +189,19 @@ def test_all_are_shown_soon_when_enough_people_wait():
     assert not room.state.public("note")
     pass_time(room, IN_COMPANY[1])
     assert room.state.public("note").keys() == set(notes)
+
+
+def test_a_few_who_wait_are_not_shown_soon_where_most_people_are_not_new():
+    """The attack: four devices of one's own wait, and are shown when the note of a fifth person begins to wait."""
+    room = meeting_under_way(people=2 * PRIVACY_FLOOR)
+    people = [Viewer(f"new{n}", "participant") for n in range(PRIVACY_FLOOR)]
+    for person in people:
+        room.join(person)
+    pass_time(room, SOON)
+    for person in people:
+        room.note(person)
+    due = [each.due - room.now for each in room.state.of_kind("scheduled").values() if each.of == "note"]
+    assert min(due) >= DELAY[0] and max(due) > IN_COMPANY[1]
 
 
 def test_its_author_can_edit_move_and_remove_what_waits_and_nobody_is_told():
