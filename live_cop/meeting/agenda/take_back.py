@@ -38,6 +38,8 @@ _STATE: dict[str, tuple[str, ...]] = {
     "teams": ("state", "ends_at", "warned"),
     "team": ("state",),
 }
+#: What some commands end. Once it goes on again, or has begun anew, there is nothing to take back.
+_ENDS = {"teams.end": "teams", "scale.close": "scale"}
 #: These have no words of people, and are kept as they are.
 _WHOLE = ("timer", "round", "turn", "turn_offer", "hand", "hand_too")
 #: Of these, new ones are deleted again, unless they are in use by then.
@@ -45,7 +47,10 @@ _NEW = ("snapshot", "zone", "hopes")
 
 
 def remember(draft: Draft, command: Command) -> None:
-    """Keeps what this command found, if it can be taken back and has changed anything."""
+    """Keeps what this command found, if it can be taken back and has changed anything. Drops what was kept before where
+    this command has begun again what was ended then."""
+    if not command.can_be_taken_back and _goes_on_again(draft):
+        _forget(draft)
     changes = draft.changes() if command.can_be_taken_back else []
     if not changes:
         return
@@ -87,6 +92,21 @@ def take_back(draft: Draft, command: AgendaTakeBack) -> None:
     _delete_new(draft, found, before.revision)
     if before.prompt and draft.singleton("prompt") is None:
         draft.put(Prompt(text=before.prompt))
+    _forget(draft)
+
+
+def _goes_on_again(draft: Draft) -> bool:
+    """Whether what the last step of the agenda has ended is on again."""
+    undo: AgendaUndo | None = draft.singleton("agenda_undo")
+    kind = _ENDS.get(undo.what) if undo else None
+    if kind is None:
+        return False
+    before: AgendaBefore = draft.singleton("agenda_before")
+    ended = (draft.get(kind, each.id) for each in before.found if each.kind == kind)
+    return any(record is not None and record.state not in ("over", "closed") for record in ended)
+
+
+def _forget(draft: Draft) -> None:
     draft.drop("agenda_undo")
     draft.drop("agenda_before")
 

@@ -291,3 +291,24 @@ def test_closing_asks_about_those_who_have_not_answered_and_answers_that_nobody_
 
 def test_the_time_to_take_it_back_is_short():
     assert take_back.KEPT <= 2 * MINUTE
+
+
+def test_what_goes_on_again_cannot_be_taken_back_any_more():
+    room = big_room()
+    room.do(CHAIR, "agenda.start")
+    room.do(CHAIR, "teams.split", count=2)
+    room.do(CHAIR, "teams.end")
+    assert room.state.get("agenda_undo", "agenda_undo").what == "teams.end"
+    room.do(ANN, "hand.raise")
+    assert room.state.get("agenda_undo", "agenda_undo") is not None
+    room.do(CHAIR, "teams.split", count=2)
+    assert room.state.get("agenda_undo", "agenda_undo") is None
+
+    scale = next(iter(room.state.of_kind("scale")))
+    room.do(CHAIR, "scale.open", scale=scale)
+    room.do(CHAIR, "scale.close", scale=scale)
+    assert room.state.get("agenda_undo", "agenda_undo").what == "scale.close"
+    room.do(CHAIR, "scale.open", scale=scale)
+    assert room.state.get("agenda_undo", "agenda_undo") is None
+    with refused("unknown_undo"):
+        room.do(CHAIR, "agenda.take_back")
