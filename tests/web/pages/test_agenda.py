@@ -88,7 +88,7 @@ def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command
     assert "This meeting will not take place." in browser().get(f"/m/{planned}").text
 
 
-def test_the_next_meeting_is_one_entry_from_when_its_date_is_set_to_its_own_invitation(browser, chair, meeting, command):
+def test_the_next_meeting_is_one_entry_from_its_date_to_its_invitation(browser, chair, meeting, command):
     command("next.fix", at=THEN)
     _, announced = event_of(chair.get(f"/m/{meeting['code']}/next.ics"))
     command("next.clear")
