@@ -1,5 +1,5 @@
 // @ts-check
-// Keeps what is typed in the form of a plain page (the letter to people, the form that opens a meeting, those on the page of
+// Keeps what is typed and chosen in the form of a plain page (the letter to people, the form that opens a meeting, those on the page of
 // a community), so that a reload or a look at another page loses nothing. It is in sessionStorage, so it is gone with the tab.
 import { safely } from "../core/storage.js";
 import { t } from "../ui/words.js";
@@ -38,6 +38,23 @@ const boxesOf = (form) =>
     form.querySelectorAll("textarea[name], input[name]:is([type=url], [type=datetime-local], :not([type]))")
   );
 
+/** What people choose in a form. @param {HTMLFormElement} form */
+const choicesOf = (form) =>
+  [...form.querySelectorAll("input[name]:is([type=radio], [type=checkbox]), select[name] option")].map((element) => {
+    const isOption = element instanceof HTMLOptionElement;
+    const choice = /** @type {any} */ (element);
+    const owner = isOption ? choice.closest("select") : choice;
+    return {
+      name: `${owner.name}=${choice.value}`,
+      isOn: String(isOption ? choice.selected : choice.checked),
+      wasOn: String(isOption ? choice.defaultSelected : choice.defaultChecked),
+      /** @param {string} on */
+      put: (on) => {
+        choice[isOption ? "selected" : "checked"] = on === "true";
+      },
+    };
+  });
+
 /** @param {HTMLFormElement} form @param {string} kind */
 export function keepForm(form, kind) {
   const kept = keptFields(kind);
@@ -47,19 +64,24 @@ export function keepForm(form, kind) {
     return now !== undefined && now !== box.defaultValue && [box.defaultValue, now].includes(box.value);
   });
   for (const box of back) box.value = kept[box.name];
-  if (back.length) form.prepend(hint(back, kind));
+  for (const choice of choicesOf(form)) if (choice.name in kept) choice.put(kept[choice.name]);
+  if (back.length) form.prepend(hint(back, form, kind));
   const fold = form.closest("details");
   if (back.length && fold) fold.open = true;
   form.addEventListener("input", () => {
     // A page that refuses the form shows what was typed as if it had been there.
     const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue || box.value === kept[box.name]);
-    const fields = Object.fromEntries(touched.map((box) => [box.name, box.value]));
+    const chosen = choicesOf(form).filter((each) => each.isOn !== each.wasOn);
+    const fields = Object.fromEntries([
+      ...touched.map((box) => [box.name, box.value]),
+      ...chosen.map((each) => [each.name, each.isOn]),
+    ]);
     safely(() => sessionStorage.setItem(keyOf(kind), JSON.stringify(fields)));
   });
 }
 
-/** Says that the words are back, and throws them away. @param {HTMLInputElement[]} boxes @param {string} kind */
-function hint(boxes, kind) {
+/** Says that the words are back, and throws them away. @param {HTMLInputElement[]} boxes @param {HTMLFormElement} form @param {string} kind */
+function hint(boxes, form, kind) {
   const element = document.createElement("div");
   element.className = "kept-hint";
   const words = document.createElement("p");
@@ -71,6 +93,7 @@ function hint(boxes, kind) {
   button.className = "button quiet small";
   button.textContent = t("common.kept.throw_away");
   button.addEventListener("click", () => {
+    for (const choice of choicesOf(form)) choice.put(choice.wasOn);
     for (const box of boxes) {
       box.value = box.defaultValue;
       // Whatever is drawn from it follows.

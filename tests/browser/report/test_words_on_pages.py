@@ -88,3 +88,18 @@ def test_words_stay_where_another_form_of_the_page_is_sent_or_the_server_fills_i
     )
     page.goto(screens.server.url)
     expect(page.locator("#title")).to_have_value("Written with care")
+
+
+def test_what_was_chosen_comes_back_with_the_words(screens: Screens) -> None:
+    """Whoever signs in to open a meeting, for example, returns to the form as it was."""
+    page = screens.new(**LAPTOP)
+    screens.server.open_meeting()
+    page.goto(screens.server.url)
+    page.locator("#title").fill("Written with care")
+    page.get_by_label("Solution-focused").check()
+    page.goto(f"{screens.server.url}/guide")
+    page.goto(screens.server.url)
+    expect(page.locator("#title")).to_have_value("Written with care")
+    expect(page.get_by_label("Solution-focused")).to_be_checked()
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.get_by_label("Standing agenda")).to_be_checked()
