@@ -267,3 +267,15 @@ def test_narrow_screens_have_the_main_action_above_the_thumbs(screens: Screens, 
     chair.keyboard.press("Escape")
     expect(chair.locator("#side-tools")).to_be_hidden()
     in_sight(show)
+
+
+def test_after_the_last_part_the_card_counts_what_the_console_shows(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    host = screens.chair_connection()
+    host.do("agenda.start")
+    host.do("note.add", zone=zone_of(host), text="A door that is open")
+    chair = screens.chair(**SMALL_LAPTOP)
+    expect(chair.locator(".now-facts")).to_contain_text("1 note so far")
+    host.do("agenda.next")
+    expect(chair.get_by_role("button", name="Close the meeting")).to_be_visible()
+    expect(chair.locator(".now-facts")).to_contain_text("1 note so far")

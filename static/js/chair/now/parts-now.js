@@ -9,7 +9,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentRound, placesWords } from "../../voices/queries.js";
 import { cardsWords } from "../../wall/cards-words.js";
-import { cardsIn } from "../../wall/queries.js";
+import { cardsIn, mainZones } from "../../wall/queries.js";
 import { GlanceButton } from "../breakouts/breakouts-panel.js";
 import { WhatElseButton } from "../display/prompt-buttons.js";
 import { runCommand } from "../shell/commands.js";
@@ -17,22 +17,22 @@ import { PanelButton } from "../shell/panel-button.js";
 import { openDialog, panel } from "../shell/screen-state.js";
 import { VoicesHeard } from "../voices/round-panel.js";
 
-/** What is in the zones where the answers are written. */
-const cardsNow = () =>
-  zonesNow()
-    .map(cardsIn)
-    .reduce((sum, each) => ({ notes: sum.notes + each.notes, photos: sum.photos + each.photos }), {
-      notes: 0,
-      photos: 0,
-    });
+/** What is in these zones: where the answers are written. */
+const cardsNow = (zones = zonesNow()) =>
+  zones.map(cardsIn).reduce((sum, each) => ({ notes: sum.notes + each.notes, photos: sum.photos + each.photos }), {
+    notes: 0,
+    photos: 0,
+  });
 
 const asksForHopes = () => (one("on_now")?.zones || []).some((id) => get("zone", id)?.role === "hopes");
 
 export function wallNow() {
   const chair = isChair() && one("meeting")?.state === "live";
+  const zones = zonesNow();
   return {
+    // Where no answers are written now, the console shows the whole wall.
     facts: html`
-      <p class="num">${t("chair.now.notes", { cards: cardsWords(cardsNow()) })}</p>
+      <p class="num">${t("chair.now.notes", { cards: cardsWords(cardsNow(zones.length ? zones : mainZones())) })}</p>
       ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /></p>`}
     `,
     // A best hope is one for each person.
