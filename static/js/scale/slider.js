@@ -15,8 +15,9 @@ export { myAnswer };
 /** With more steps than this, the numbers under the track would overlap on a phone. */
 const MAX_NUMBERS = 11;
 
-/** The labels of both ends. @param {{scale: ScaleRecord}} props */
+/** The labels of both ends. Without words they would only repeat the numbers. @param {{scale: ScaleRecord}} props */
 export function Ends({ scale }) {
+  if (!scale.low_label && !scale.high_label) return null;
   return html`<div class="scale-ends">
     <span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span>
     <span><b class="num">${scale.high}</b> <bdi>${scale.high_label}</bdi></span>

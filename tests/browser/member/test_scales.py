@@ -113,3 +113,17 @@ def test_a_second_scale_moves_nothing_on_a_phone(screens: Screens) -> None:
     assert step.bounding_box() == there
     news.tap()
     expect(phone.get_by_text("How sure are you?")).to_be_in_viewport()
+
+
+def test_ends_without_words_do_not_repeat_the_numbers(screens: Screens) -> None:
+    chair = begin_meeting(screens)
+    phone, board = screens.phone(), screens.board()
+    scale = chair.do("scale.add", question="How near are we?")["scale"]
+    chair.do("scale.open", scale=scale)
+    expect(phone.get_by_role("slider")).to_be_visible()
+    expect(board.get_by_role("heading", name="How near are we?")).to_be_visible()
+    for screen in (phone, board):
+        expect(screen.locator(".scale-ends")).to_have_count(0)
+    chair.do("scale.edit", scale=scale, high_label="just as we hoped")
+    expect(phone.locator(".scale-ends")).to_contain_text("just as we hoped")
+    expect(board.locator(".scale-ends")).to_contain_text("just as we hoped")
