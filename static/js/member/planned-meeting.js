@@ -11,7 +11,7 @@ export function PlannedMeeting() {
   const meeting = one("meeting");
   if (!meeting || (!meeting.starts_at && !meeting.venue && !meeting.cancelled)) return null;
   const { starts_at: at, venue, cancelled } = meeting;
-  return html`<section class="kind stack tight" aria-labelledby="planned-h">
+  return html`<section class="kind stack tight planned" aria-labelledby="planned-h">
     <h2 id="planned-h">${t(cancelled ? "agenda.cancelled" : "member.planned.heading")}</h2>
     ${at && html`<p class="next-when"><${Icon} name="clock" /> <span>${when(at)}</span></p>`}
     ${venue && html`<p class="next-venue"><${Icon} name="house" /> <bdi>${venue}</bdi></p>`}

@@ -240,3 +240,58 @@ def test_a_small_phone_reaches_the_button_for_a_note_during_a_round(screens: Scr
         chair.do("round.next")
         phone.wait_for_timeout(300)
     assert spoke == 1
+
+
+SMALLEST = {**PHONE, "viewport": {"width": 320, "height": 568}}
+
+
+def test_the_count_of_a_place_stays_on_one_line(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair = screens.chair_connection()
+    chair.do("agenda.start")
+    zone = chair.one("on_now")["zones"][0]
+    chair.do("zone.edit", zone=zone, title="What we would like to ask the speakers about")
+    for n in range(10):
+        chair.do("note.add", zone=zone, text=f"Note {n}")
+    phone = screens.phone(**SMALLEST)
+    count = phone.locator(".zone-tab .num", has_text="10")
+    expect(count).to_be_visible()
+    lines = "(each) => each.getClientRects()[0].height / parseFloat(getComputedStyle(each).fontSize)"
+    assert count.evaluate(lines) < 1.6
+
+
+def test_nothing_takes_room_where_there_is_nothing_to_write(screens: Screens) -> None:
+    screens.open_meeting(template="solution")
+    screens.chair_connection().do("agenda.start")
+    phone = screens.phone(**SMALLEST)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Meet and greet")
+    expect(phone.locator(".tabs")).to_be_visible()
+    expect(phone.locator(".thumb-reach")).to_be_hidden()
+
+
+def test_before_the_start_the_way_into_a_calendar_is_in_sight(screens: Screens) -> None:
+    screens.open_meeting(
+        template="standing", starts_at=4_000_000_000_000, venue="The library, first floor, 5 Market Street"
+    )
+    phone = screens.phone(**SMALLEST)
+    for name in ("Add to my calendar", "Agenda"):
+        expect(phone.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+        assert phone.get_by_role("link", name=name).evaluate(
+            "(each) => { const at = each.getBoundingClientRect();"
+            "return each.contains(document.elementFromPoint(at.x + at.width / 2, at.bottom - 2)); }"
+        )
+
+
+def test_both_answers_to_the_next_turn_share_a_line(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair_connection()
+    join_people(screens, "room", 1)
+    # Room and remote alternate.
+    phone = screens.member("Joining from elsewhere", **SMALLEST)
+    chair.do("agenda.start")
+    chair.do("round.start")
+    later, passes = (phone.get_by_role("button", name=name) for name in ("Come back to me", "Pass"))
+    for button in (later, passes):
+        expect(button).to_be_in_viewport(ratio=1)
+    tops = [button.evaluate("(each) => each.getBoundingClientRect().top") for button in (later, passes)]
+    assert tops[0] == tops[1]
