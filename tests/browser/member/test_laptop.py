@@ -305,3 +305,32 @@ def test_the_public_server_of_jitsi_opens_in_its_own_window(screens: Screens) ->
     expect(link).to_have_attribute("href", "https://meet.jit.si/HomesThatSayYes")
     expect(link).to_have_attribute("target", "live-cop-video")
     expect(laptop.locator("iframe")).to_have_count(0)
+
+
+def test_the_warm_colour_is_for_time_that_runs_over_and_not_for_who_speaks(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair_connection()
+    join_people(screens, "room", 2)
+    laptop, board = screens.laptop(), screens.board()
+    chair.do("agenda.start")
+    chair.do("round.start")
+    colors = []
+    for screen in (laptop, board):
+        speaking = screen.locator(".board-people i.now").first
+        expect(speaking).to_be_visible()
+        colors.append(speaking.evaluate("(each) => getComputedStyle(each).borderColor"))
+    assert colors[0] == colors[1]
+
+
+def test_the_words_of_the_button_for_more_lie_within_it(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    screens.chair_connection().do("agenda.start")
+    laptop = screens.laptop()
+    laptop.locator(".side").get_by_text("Next steps and dates").click()
+    more = laptop.get_by_role("button", name="When, and what we will notice")
+    beside = more.evaluate(
+        "(each) => { const range = document.createRange(); range.selectNodeContents(each);"
+        "const [words, box] = [range.getBoundingClientRect(), each.getBoundingClientRect()];"
+        "return [words.left - box.left, box.right - words.right]; }"
+    )
+    assert min(beside) >= 4, beside
