@@ -178,3 +178,17 @@ def test_the_hint_of_a_field_is_no_hint_for_the_chair(screens: Screens) -> None:
     chair.get_by_role("button", name="Choose").click()
     field = chair.get_by_role("dialog").locator(".hint").first
     assert field.evaluate("(element) => getComputedStyle(element).borderStyle") == "none"
+
+
+def test_the_shadow_of_the_map_falls_beside_the_last_place(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    screens.chair_connection().do("agenda.start")
+    chair = screens.chair(**SMALL_LAPTOP)
+    expect(chair.locator(".wall-tab")).to_have_count(2)
+    last, of_map = (chair.locator(".wall-tab").nth(n) for n in (-2, -1))
+    reach, ends, begins = (
+        of_map.evaluate("(each) => 2 * parseFloat(getComputedStyle(each).boxShadow.match(/-([\\d.]+)px/)[1])"),
+        last.evaluate("(each) => each.getBoundingClientRect().right"),
+        of_map.evaluate("(each) => each.getBoundingClientRect().left"),
+    )
+    assert reach > 0 and begins - ends >= reach - 1
