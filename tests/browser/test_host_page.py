@@ -43,3 +43,25 @@ def test_everything_is_in_reach_and_can_be_read(chromium, server, width):
     page.get_by_role("button", name="Delete this meeting").click()
     expect(page.get_by_text("1 meeting in all")).to_be_visible()
     screens.close()
+
+
+def test_what_is_wrong_stands_out_from_what_is_to_be_looked_at(chromium, server):
+    screens = Screens(chromium, server)
+    for scheme in ("light", "dark"):
+        page = screens.new(color_scheme=scheme)
+        page.goto(f"{server.url}/host")
+        page.get_by_label("Host key").fill(KEY)
+        page.get_by_role("button", name="Go in").click()
+        levels = ("ok", "look", "wrong")
+        page.locator(".checks").evaluate(
+            "(list, levels) => list.replaceChildren(...levels.map((level) => Object.assign("
+            "document.createElement('li'), { innerHTML: `<b class='pill is-${level}'>Word</b> <span>So it is.</span>` }"
+            ")))",
+            levels,
+        )
+        colors = page.locator(".checks .pill").evaluate_all(
+            "(all) => all.map((each) => getComputedStyle(each).backgroundColor)"
+        )
+        assert len(set(colors)) == len(levels), colors
+        check_accessibility(page, contrast=True)
+    screens.close()
