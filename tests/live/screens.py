@@ -57,6 +57,9 @@ class Screen:
                 url, auth=given, transports=transports or ["websocket"], headers=headers or {}, wait_timeout=PATIENCE
             )
         except socketio.exceptions.ConnectionError:
+            # A server that ends in this moment refuses nobody.
+            if not self._refusals:
+                raise
             raise Refused(self._refusals[-1]) from None
         self.until(lambda: self.heard)
 
