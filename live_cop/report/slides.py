@@ -81,7 +81,7 @@ class Slide(Struct, frozen=True):
 
 def slides_of(document: Document) -> list[Slide]:
     """The slides after the first, which has the title of the document."""
-    return [slide for section in document.sections for slide in _numbered(_joined(list(_of_section(section))))]
+    return _numbered([slide for section in document.sections for slide in _joined(list(_of_section(section)))])
 
 
 def fitting_size(lines: Sequence[Line], width: float, height: float, sizes: Iterable[float] = SIZES) -> float | None:
@@ -120,23 +120,30 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
     `around` is its title."""
     if any(isinstance(block, Replay) for block in section.blocks):
         return
-    title = f"{section.title} ({section.aside})" if section.aside else section.title
-    title = labelled(around, title) if around else title
+    # A part that the contents name needs no chapter before it, and what is beside a title is for its own slides.
+    inside = labelled(around, section.title) if around and not section.listed else section.title
+    title = f"{inside} ({section.aside})" if section.aside else inside
     lines = list(before)
     for block in section.blocks:
         if isinstance(block, Section):
-            remarks = lines if all(line.soft for line in lines) else []
+            # A chapter of several parts has a slide of its own.
+            remarks = lines if all(line.soft for line in lines) and not block.listed else []
             yield from _texts(title, lines if not remarks else [])
             lines = []
-            yield from _of_section(block, remarks, title)
+            yield from _of_section(block, remarks, inside)
             continue
         for idea in _ideas(block, alone=section.raised):
-            if isinstance(idea, Slide):
+            if isinstance(idea, Slide) and idea.table and lines and all(line.soft for line in lines):
+                # A table leaves no room for remarks.
+                yield replace(idea, title=title, notes=" ".join(line.text for line in lines))
+                lines = []
+            elif isinstance(idea, Slide):
                 # Words that lead to a picture stand beside it if they are few.
                 few = idea.picture is not None and _fits_beside(idea.picture, [*lines, *idea.lines])
                 yield from _texts(title, [] if few else lines)
                 words = [*lines, *idea.lines] if few else idea.lines
-                yield from _with_picture(replace(idea, title=title, lines=words))
+                own = f"{title}: {idea.title}" if idea.title else title
+                yield from _with_picture(replace(idea, title=own, lines=words))
                 lines = []
             elif section.raised and isinstance(block, Items):
                 yield from (replace(slide, alone=True) for slide in _texts(title, [*lines, *idea]))
@@ -175,10 +182,9 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
         case Figures():
             for figure in block.figures:
                 same = figure.caption in ("", figure.picture.description)
-                lines = [Line(figure.title, strong=True)] if figure.title else []
                 told = isinstance(figure.picture, Photograph) or not same
                 caption = figure.caption or figure.picture.description
-                yield Slide("", [*lines, *([Line(caption)] if told else [])], picture=figure.picture)
+                yield Slide(figure.title, [Line(caption)] if told else [], picture=figure.picture)
         case Table():
             yield from (Slide("", table=part) for part in _parts(block))
         case Link():
@@ -233,13 +239,28 @@ def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
 def _texts(title: str, lines: list[Line]) -> Iterator[Slide]:
     """The lines on as many slides as they need. One idea that is short is written large."""
     page: list[Line] = []
-    for piece in (piece for line in lines for piece in _pieces(line)):
-        if page and height_of([*page, piece], SMALLEST + 4, ROOM_WIDTH) > ROOM_HEIGHT:
-            yield _text_slide(title, page)
-            page = []
-        page.append(piece)
+    for whole in _with_facts(lines):
+        # The facts about an item stay with it, unless they need more than a slide.
+        stays = height_of(whole, SMALLEST + 4, ROOM_WIDTH) <= ROOM_HEIGHT
+        for step in [whole] if stays else [[piece] for line in whole for piece in _pieces(line)]:
+            if page and height_of([*page, *step], SMALLEST + 4, ROOM_WIDTH) > ROOM_HEIGHT:
+                yield _text_slide(title, page)
+                page = []
+            page += step
     if page:
         yield _text_slide(title, page)
+
+
+def _with_facts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Each line with the facts that follow it."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and not line.fact:
+            yield whole
+            whole = []
+        whole.append(line)
+    if whole:
+        yield whole
 
 
 def _text_slide(title: str, lines: list[Line]) -> Slide:

@@ -124,13 +124,43 @@ def test_each_recommendation_and_each_photograph_has_a_slide_to_itself():
     ]
 
 
+def test_an_item_and_what_is_said_about_it_are_on_one_slide():
+    items = [Item(f"Step {n}", [f"By {n} May", "We will notice: Somebody rings back"]) for n in range(9)]
+    document = replace(document_of(fullest_meeting()), sections=[Section("steps", "Next steps", [Items(items)])])
+    pages = [words for _, words in body_words(opened(document))][1:]
+    assert len(pages) > 1
+    for n in range(9):
+        assert any(f"Step {n}\nBy {n} May\nWe will notice: Somebody rings back" in words for words in pages)
+
+
+def test_a_picture_with_a_title_has_it_as_that_of_its_slide():
+    figures = [Figure(f"How sure are we of {n}?", Photograph(JPEG, "", 1600, 800), "Most are at 5.") for n in (1, 2)]
+    document = replace(document_of(fullest_meeting()), sections=[Section("scales", "How near?", [Figures(figures)])])
+    found = [(slide.shapes.title.text, words) for slide, words in body_words(opened(document))][1:]
+    assert found == [(f"How near?: How sure are we of {n}?", "Most are at 5.") for n in (1, 2)]
+
+
+def test_a_slide_within_a_part_names_the_part_and_no_counts():
+    group = Section("g", "Doors", [Text("Ask first")])
+    zone = Section("z", "Gone well", [Text("What helped?", soft=True), group], aside="11 notes")
+    part = Section("p", "Progress", [Text("We saw more."), zone], aside="22:45", listed=True)
+    section = Section("shots", "Pictures of the wall", [Text("What was new.", soft=True), part])
+    document = replace(document_of(fullest_meeting()), sections=[section])
+    found = [(each.title, [line.text for line in each.lines]) for each in slides.slides_of(document)]
+    assert found == [
+        ("Pictures of the wall", ["What was new."]),
+        ("Progress (22:45)", ["We saw more."]),
+        ("Progress: Gone well: Doors", ["What helped?", "Ask first"]),
+    ]
+
+
 def body_words(presentation):
     for slide in presentation.slides:
         bodies = [each.text_frame.text for each in slide.placeholders if each.placeholder_format.idx == 1]
         yield slide, bodies[0] if bodies else ""
 
 
-@pytest.mark.parametrize(("times", "sizes"), [(4, [20]), (40, [16, 44, 20])], ids=["few words", "many"])
+@pytest.mark.parametrize(("times", "sizes"), [(4, [20]), (44, [16, 20])], ids=["few words", "many"])
 def test_words_below_a_wide_picture_are_legible_and_a_remark_has_no_slide_to_itself(times, sizes):
     figure = Figure("Title", Photograph(JPEG, "The whole wall", 1600, 800), "Most answers are at 5. " * times)
     section = Section("wall", "How near?", [Figures([figure]), Text("And 2 more.", soft=True)])
