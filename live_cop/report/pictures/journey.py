@@ -107,10 +107,11 @@ def _steps(spread: Spread, count: int, column: float) -> Drawing:
 def _ends(spread: Spread) -> Drawing:
     """What the two ends of the scale stand for, and what the dashed line means."""
     half = (WIDTH - DAYS) / 2 - 6
-    low = text(spread.low_label, 0, 0, half, SIZE - 1, color=INK_SOFT)
+    low = text(spread.low_label, 0, 0, half, SIZE - 1, color=INK_SOFT, anchor="left")
     high = text(spread.high_label, half * 2 + 12, 0, half, SIZE - 1, color=INK_SOFT, anchor="end")
     body = at(DAYS, 0, Drawing(low.body + high.body, WIDTH - DAYS, 0))
     if spread.good_enough is not None:
         dashes = el("line", x1=0, x2=20, y1=8, y2=8, stroke=WARM, stroke_width=1.5, stroke_dasharray="3 3")
-        body += dashes + text(t("report.scale.good_enough"), 26, 0, DAYS - 30, SIZE - 1, color=INK_SOFT).body
+        words = t("report.scale.good_enough")
+        body += dashes + text(words, 26, 0, DAYS - 30, SIZE - 1, color=INK_SOFT, anchor="left").body
     return Drawing(body, WIDTH, max(low.height, high.height, SIZE * 1.4))

@@ -172,7 +172,7 @@ def _legend(spread: Spread) -> Drawing:
     """The legend of the lines of earlier meetings."""
     rows = []
     for index, earlier in enumerate(spread.memory):
-        words = text(title_with_day(earlier), 44, 0, INSIDE - 44, 12.5, color=INK_SOFT)
+        words = text(title_with_day(earlier), 44, 0, INSIDE - 44, 12.5, color=INK_SOFT, anchor="left")
         line = el("line", x1=0, x2=36, y1=9, y2=9, stroke=EDGE, stroke_width=2, stroke_dasharray=_dashes(index, spread))
         rows.append(Drawing(line + words.body, INSIDE, max(18, words.height)))
     return stack(rows, 2)
@@ -212,7 +212,7 @@ def _good_enough(x: float, y: float) -> str:
 
 def _labels(spread: Spread) -> Drawing:
     half = INSIDE / 2 - 10
-    low = text(spread.low_label, 0, 0, half, 13, color=INK_SOFT)
+    low = text(spread.low_label, 0, 0, half, 13, color=INK_SOFT, anchor="left")
     high = text(spread.high_label, INSIDE, 0, half, 13, color=INK_SOFT, anchor="end")
     return Drawing(low.body + high.body, INSIDE, max(low.height, high.height))
 
@@ -220,7 +220,7 @@ def _labels(spread: Spread) -> Drawing:
 def _not_today(spread: Spread) -> Drawing:
     """The count of "not today", which is an answer but no step of the scale."""
     ring = el("circle", cx=8, cy=9, r=6.5, fill="none", stroke=INK_SOFT, stroke_width=2, stroke_dasharray="3 2.5")
-    words = text(not_today(spread), 24, 0, INSIDE - 24, 13)
+    words = text(not_today(spread), 24, 0, INSIDE - 24, 13, anchor="left")
     return Drawing(ring + words.body, INSIDE, max(18, words.height))
 
 

@@ -4,6 +4,8 @@ Answers of today are dark dots in front of the pale columns of last time, so the
 average: the sentence says where most answers are, which is the narrowest run of steps that holds more than half.
 """
 
+from msgspec.structs import replace
+
 from ...words import t
 from ..dates import Clock
 from ..document import Picture
@@ -23,11 +25,21 @@ NUMBER_SIZE, WORDS_SIZE = 12.5, 11.5
 def picture_of(spread: Spread, clock: Clock) -> Picture:
     """The picture of a spread that has counts."""
     last = spread.memory[-1:]
-    described = Spread(**{each: getattr(spread, each) for each in spread.__struct_fields__} | {"memory": last})
-    pieces = [_chart(spread, spread.counts or []), _ends(spread)]
+    described = replace(spread, memory=last)
+    pieces = [_chart(spread, spread.counts or []), ends_of(spread, WIDTH, WORDS_SIZE)]
     if last:
         pieces.append(_legend(last[0], clock))
     return picture(stack(pieces, 3), sentences([spread.question, scale.describe(described)]))
+
+
+def chart_of(spread: Spread) -> Drawing:
+    """The answers of today alone, without words about the ends."""
+    return _chart(replace(spread, memory=[]), spread.counts or [])
+
+
+def most(spread: Spread, clock: Clock) -> str:
+    """Where most answers are, and where they were last time."""
+    return sentences([_most(spread, spread.counts or [], clock)])
 
 
 def sentence(spread: Spread, clock: Clock) -> str:
@@ -140,12 +152,12 @@ def _flag(x: float, line: float) -> str:
     )
 
 
-def _ends(spread: Spread) -> Drawing:
+def ends_of(spread: Spread, width: float, size: float) -> Drawing:
     """What the two ends of the scale stand for."""
-    half = WIDTH / 2 - 8
-    low = text(spread.low_label, 0, 0, half, WORDS_SIZE, color=INK_SOFT)
-    high = text(spread.high_label, WIDTH, 0, half, WORDS_SIZE, color=INK_SOFT, anchor="end")
-    return Drawing(low.body + high.body, WIDTH, max(low.height, high.height))
+    half = width / 2 - 8
+    low = text(spread.low_label, 0, 0, half, size, color=INK_SOFT, anchor="left")
+    high = text(spread.high_label, width, 0, half, size, color=INK_SOFT, anchor="end")
+    return Drawing(low.body + high.body, width, max(low.height, high.height))
 
 
 def _legend(last: EarlierAnswers, clock: Clock) -> Drawing:
@@ -153,7 +165,7 @@ def _legend(last: EarlierAnswers, clock: Clock) -> Drawing:
     before = t("report.scale.before") if last.at is None else _month(last.at, clock)
     today = t("report.scale.today")
     dot = el("circle", cx=5, cy=8, r=4.4, fill=ACCENT)
-    first = text(today, 14, 0, 80, WORDS_SIZE)
+    first = text(today, 14, 0, 80, WORDS_SIZE, anchor="left")
     bar = el("rect", x=74, y=3, width=14, height=10, rx=1.5, fill=LINE, stroke=EDGE)
-    second = text(before, 94, 0, WIDTH - 94, WORDS_SIZE, color=INK_SOFT)
+    second = text(before, 94, 0, WIDTH - 94, WORDS_SIZE, color=INK_SOFT, anchor="left")
     return Drawing(dot + first.body + bar + second.body, WIDTH, first.height)

@@ -9,7 +9,7 @@ from ..dates import Clock
 from ..document import Picture
 from ..facts import Report, Snapshot, Spread, ToShare
 from ..theme import Theme
-from . import scale, wall
+from . import scale, scale_strip, wall
 from .svg import ACCENT, INK, INK_SOFT, LEADING, PAPER, Drawing, at, el, picture, stack, text
 from .text_layout import wrap
 
@@ -26,7 +26,12 @@ LABELS = {
 MAX_QUOTES = 3
 #: Sizes of type, largest first. What does not fit in the last is cut.
 SIZES = (84.0, 72.0, 60.0, 52.0, 44.0, 38.0, 32.0)
-MARGIN, LABEL, FOOT = 80.0, 34.0, 28.0
+MARGIN, LABEL, FOOT = 72.0, 40.0, 32.0
+#: The size of the words about a scale, which are still read on a phone; the share of the height that its question has
+#: above the answers, and the share of the width that the answers have beside it.
+ABOUT_SCALE, ABOVE, BESIDE = 34.0, 0.36, 0.56
+#: Between the parts of a scale.
+GAP = 16.0
 #: The largest logo.
 LOGO = 320.0, 84.0
 #: A slide in px, whose pixels are four times as many, and the room on it for sheets of the wall.
@@ -71,15 +76,20 @@ def picture_of(shared: Shared, report: Report, clock: Clock, shape: str, theme: 
     shades = theme.shades.light if theme and theme.shades else None
     logo = _logo(theme)
     label = text(shared.label, 0, 0, inside, LABEL, bold=True, color=shades.words if shades else ACCENT)
+    if shared.spread:
+        # Its question says what it is.
+        label = Drawing("", 0, 0)
     day = clock.date(report.began) if report.began is not None else ""
     community = theme.name if theme else report.community
     said = [each for each in (community or report.title, day) if each]
+    whole = " · ".join(said)
     # Beside a logo there is less room.
-    lines = said if logo.width else [" · ".join(said)]
+    fits = not logo.width and len(wrap(whole, FOOT, inside)) == 1
+    lines = [whole] if fits else said
     foot = stack([_one_line(each, inside - logo.width - FOOT, FOOT) for each in lines], 0)
     top = MARGIN + label.height + 24
     room = height - MARGIN - max(foot.height, logo.height - 20) - 24 - top
-    main = _words(shared.words, inside, room) if shared.spread is None else _scaled(shared.spread, inside, room)
+    main = _scaled(shared.spread, clock, inside, room) if shared.spread else _words(shared.words, inside, room)
     body = (
         el("rect", width=width, height=height, fill=PAPER)
         + el("rect", width=width, height=18.0, fill=shades.shape if shades else ACCENT)
@@ -111,11 +121,25 @@ def _words(words: str, width: float, room: float) -> Drawing:
     return text(cut[:-3].rstrip() + "…", 0, 0, width, size, bold=True)
 
 
-def _scaled(spread: Spread, width: float, room: float) -> Drawing:
-    drawing = scale.drawing_of(spread)
-    factor = min(width / drawing.width, room / drawing.height)
-    body = el("g", drawing.body, transform=f"scale({factor:.4f})")
-    return Drawing(body, drawing.width * factor, drawing.height * factor)
+def _scaled(spread: Spread, clock: Clock, width: float, room: float) -> Drawing:
+    """The question and the answers of today, as large as there is room, with what they say in words."""
+    beside = width > 2 * room
+    wide = width * BESIDE if beside else width
+    narrow = width - wide - 2 * GAP if beside else width
+    said = text(scale_strip.most(spread, clock), 0, 0, narrow, ABOUT_SCALE)
+    question = _words(spread.question, narrow, room - said.height - GAP if beside else room * ABOVE)
+    ends = scale_strip.ends_of(spread, wide, ABOUT_SCALE)
+    chart = scale_strip.chart_of(spread)
+    others = ends.height + (0 if beside else question.height + said.height + 2 * GAP)
+    factor = min(wide / chart.width, max(1.0, (room - others - GAP) / chart.height))
+    moved = f"translate({(wide - chart.width * factor) / 2:.1f} 0) scale({factor:.4f})"
+    answers = stack([Drawing(el("g", chart.body, transform=moved), wide, chart.height * factor), ends], GAP)
+    if not beside:
+        return stack([question, answers, said], GAP)
+    words = stack([question, said], GAP)
+    height = max(words.height, answers.height)
+    body = at(0, (height - words.height) / 2, words) + at(width - wide, (height - answers.height) / 2, answers)
+    return Drawing(body, width, height)
 
 
 def _one_line(words: str, width: float, size: float) -> Drawing:

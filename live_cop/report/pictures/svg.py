@@ -65,14 +65,14 @@ def text(
     """Words wrapped to lines of this width; (x, y) is the upper left corner of the first line.
 
     The text in the file is exactly `words`, so it can be searched and copied. Right-to-left text starts at the right
-    edge."""
+    edge, unless its anchor is "left": beside a mark, or below the end of a line that it names."""
     lines = wrap(words, size, width, bold=bold)
     rtl = is_rtl(words)
     if rtl and anchor == "start":
         x += width
-    elif rtl and anchor == "end":
+    elif rtl and anchor in ("end", "left"):
         # Its start is its right edge.
-        anchor = "start"
+        anchor = "start" if anchor == "end" else "end"
     spans = [
         el("tspan", escaped(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
         for n, line in enumerate(lines)
@@ -83,7 +83,7 @@ def text(
         font_size=size,
         font_weight=700 if bold else None,
         fill=color,
-        text_anchor=None if anchor == "start" else anchor,
+        text_anchor=None if anchor in ("start", "left") else anchor,
         direction="rtl" if rtl else None,
     )
     return Drawing(body, width, len(lines) * size * LEADING)

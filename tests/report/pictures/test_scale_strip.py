@@ -9,11 +9,25 @@ from msgspec.structs import replace
 
 from live_cop.report.dates import Clock
 from live_cop.report.facts import EarlierAnswers
+from live_cop.report.formats.typst_drawing import for_typst
+from live_cop.report.pictures import scale
 from live_cop.report.pictures.scale_strip import middle, picture_of, sentence
+from live_cop.report.pictures.wall import WIDTH
+from live_cop.words import languages
 
 from ..sample_reports import spread
 
 LONDON = Clock(ZoneInfo("Europe/London"))
+
+
+@pytest.mark.parametrize("drawn", [lambda each: picture_of(each, LONDON), scale.picture_of], ids=["small", "large"])
+def test_words_from_right_to_left_stand_at_what_they_name(drawn):
+    with languages.using("ar"):
+        lines = for_typst(drawn(replace(spread(), low_label="الباب مغلق", not_today=2)).svg, WIDTH)["lines"]
+    names = [each for each in lines if each["rtl"] and each["x"] < WIDTH / 2]
+    # Each begins at the left: the name of the low end, the legend, and "not today" in the large picture.
+    assert len(names) >= 2 and any("الباب مغلق" in each["words"] for each in names)
+    assert all(each["before"] == 0 for each in names)
 
 
 def test_the_sentence_says_where_most_answers_are_and_were():

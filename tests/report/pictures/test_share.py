@@ -10,6 +10,7 @@ from PIL import Image
 from live_cop.report import worker
 from live_cop.report.compile import compile
 from live_cop.report.facts import Note, Report, StepLine
+from live_cop.report.formats.typst_drawing import for_typst
 from live_cop.report.pictures import share
 from live_cop.report.pictures.share import Shared
 from live_cop.report.source import source_of
@@ -18,6 +19,10 @@ from live_cop.report.worker import Request
 from ...meeting.room import ANN, CHAIR, Room
 from ..formats.test_all_formats import fullest_meeting
 from ..formats.test_html import LONDON
+from ..sample_reports import spread
+
+#: As wide as a picture is on a phone, in px.
+PHONE = 360.0
 
 
 def report() -> Report:
@@ -73,6 +78,27 @@ def test_any_words_stay_inside_the_picture(shape, words):
     room = share.SHAPES[shape][1] - 2 * share.MARGIN - share.LABEL * 1.36 - share.FOOT * 1.36 - 48
     assert share._words(words, inside, room).height <= room + 1
     assert words[:40] in picture.description
+
+
+@pytest.mark.parametrize("shape", share.SHAPES)
+@pytest.mark.parametrize("question", ["How near are we?", "How sure are we that a door opens? " * 9])
+def test_a_scale_is_legible_on_a_phone_and_stays_inside(shape, question):
+    shared = Shared("Scales", question, replace(spread(), question=question, high_label="asked fairly every time " * 2))
+    picture = share.picture_of(shared, report(), LONDON, shape)
+    width, height = share.SHAPES[shape]
+    lines = [line for line in for_typst(picture.svg, PHONE)["lines"] if line["words"]]
+    assert min(line["size"] for line in lines) >= 5.9
+    assert min(line["y"] - line["size"] for line in lines) >= 0
+    assert max(line["y"] for line in lines) <= PHONE * height / width
+    feet = sorted(line["y"] for line in lines)[-2:]
+    assert feet[1] - feet[0] >= 8
+
+
+@pytest.mark.parametrize("shape", share.SHAPES)
+def test_the_community_and_the_day_are_whole(shape):
+    made = replace(report(), community="Community of Practice, Stoke-on-Trent")
+    svg = share.picture_of(Shared("What we noticed", "Yes"), made, LONDON, shape).svg
+    assert "Community of Practice, Stoke-on-Trent" in svg and "…" not in svg
 
 
 def test_the_archive_has_square_and_wide_files_and_pages_for_slides():
