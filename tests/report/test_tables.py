@@ -142,6 +142,19 @@ def test_every_sheet_can_be_filtered_and_printed():
     assert all(sheet.sheet_view.rightToLeft for sheet in mirrored)
 
 
+def test_an_empty_column_is_hidden_and_figures_stand_below_their_heads():
+    sheet = opened([Sheet("notes", "Notes", ["Note", "Type", "Dots"], [["a", "", 3], ["b", None, None]])])["Notes"]
+    assert [sheet.column_dimensions[each].hidden for each in "ABC"] == [False, True, False]
+    assert [sheet[place].alignment.horizontal for place in ("A1", "C1", "C2")] == [None, "right", "right"]
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_longest_cell():
+    rows = [["short", "x" * 40], ["A sentence of a note that somebody wrote. " * 5, ""], ["a\nb\nc", ""]]
+    sheet = opened([Sheet("notes", "Notes", ["Note", "To"], rows)])["Notes"]
+    heights = [sheet.row_dimensions[n].height for n in (2, 3, 4)]
+    assert heights[0] is None and heights[1] >= 5 * xlsx.LINE_HEIGHT and heights[2] == 3 * xlsx.LINE_HEIGHT
+
+
 def test_numbers_of_people_are_those_of_the_report():
     """Nobody is counted more exactly in the workbook, and nobody is named who did not agree."""
     room, _ = rich_meeting()

@@ -4,6 +4,7 @@ formulas."""
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -20,8 +21,10 @@ MIN_WIDTH, MAX_WIDTH = 8, 48
 #: The most characters that Excel allows in a cell, and in the footer of a page.
 MAX_CELL, MAX_FOOTER = 32_767, 200
 A4 = 9
-#: The height of the head, in points: two lines.
-HEAD_HEIGHT = 32
+#: The height of the head, in points: two lines; that of a line in a row, and the highest row of Excel.
+HEAD_HEIGHT, LINE_HEIGHT, MAX_HEIGHT = 32, 15, 409
+#: Letters are so much wider in some fonts than in the one whose figures are the measure of a column.
+WIDE_LETTERS = 1.15
 
 
 def render(sheets: Sequence[Sheet], title: str, made_at: int, accent: str = "") -> bytes:
@@ -44,29 +47,49 @@ class _Formats:
 
     def __init__(self, book: Workbook, tint: str) -> None:
         common = {"text_wrap": True, "valign": "top"}
+        # Away from the text of the next column.
+        right = {"align": "right", "indent": 1}
         self.head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": tint})
+        self.number_head: Format = book.add_format({**common, "bold": True, "bottom": 1, "bg_color": tint, **right})
         self.text: Format = book.add_format(common)
         self.quoted: Format = book.add_format({**common, "quote_prefix": True})
-        # Away from the text of the next column.
-        self.number: Format = book.add_format({**common, "align": "right", "indent": 1})
+        self.number: Format = book.add_format({"valign": "top", **right})
         self.day: Format = book.add_format({**common, "num_format": "yyyy-mm-dd", "align": "left"})
         self.time: Format = book.add_format({**common, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
 
 
 def _fill(worksheet: Worksheet, sheet: Sheet, formats: _Formats) -> None:
-    for column, title in enumerate(sheet.head):
-        worksheet.write_string(0, column, title, formats.head)
-    # Not every program makes the row high enough.
+    columns = list(zip(*sheet.lines, strict=True))
+    widths = [_width(head, cells) for head, *cells in columns]
+    for column, (title, *cells) in enumerate(columns):
+        is_number = all(isinstance(each, int | None) for each in cells)
+        worksheet.write_string(0, column, str(title), formats.number_head if is_number else formats.head)
+        # One that is empty is hidden, where it would only make the others small on paper.
+        is_empty = bool(cells) and all(each in (None, "") for each in cells)
+        worksheet.set_column(column, column, widths[column], None, {"hidden": is_empty})
+    # Not every program makes a row high enough.
     worksheet.set_row(0, HEAD_HEIGHT)
     for row, values in enumerate(sheet.rows, start=1):
         for column, value in enumerate(values):
             _write(worksheet, row, column, value, formats)
-    for column, (head, *cells) in enumerate(zip(*sheet.lines, strict=True)):
-        # A head has two lines at most, and a button beside it.
-        words = ["_" * (len(str(head)) * 2 // 3 + 3), *(f"{word}___" for word in str(head).split())]
-        lines = [line for value in cells for line in str(in_words(value) or "").split("\n")]
-        longest = max(map(len, [*words, *lines]))
-        worksheet.set_column(column, column, min(max(longest + 2, MIN_WIDTH), MAX_WIDTH))
+        if (lines := max(map(_lines, values, widths))) > 1:
+            worksheet.set_row(row, min(lines * LINE_HEIGHT, MAX_HEIGHT))
+
+
+def _width(head: Cell, cells: Sequence[Cell]) -> int:
+    # A head has two lines at most, and a button beside it.
+    words = ["_" * (len(str(head)) * 2 // 3 + 3), *(f"{word}___" for word in str(head).split())]
+    lines = [line for value in cells for line in str(in_words(value) or "").split("\n")]
+    longest = max(map(len, [*words, *lines]))
+    return min(max(longest + 2, MIN_WIDTH), MAX_WIDTH)
+
+
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a value has in a column of this width."""
+    if not isinstance(value, str):
+        return 1
+    # In a column that is as wide as its longest value there is room to spare.
+    return sum(1 if len(line) <= width - 2 else ceil(len(line) * WIDE_LETTERS / width) for line in value.split("\n"))
 
 
 def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:
