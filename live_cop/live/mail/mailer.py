@@ -195,33 +195,40 @@ class Mailer:
                     return
                 if letter.mailing in stuck:
                     continue
-                # One that has not been tried is not paused: the chair may have asked another process to try it again.
-                paused_until = self._pauses.get(letter[:2], 0) if letter.tries else 0
-                if paused_until <= self._clock():
-                    try:
-                        state = self._send(letter)
-                    except _CannotCompose as why:
-                        # Other mailings need not wait for it.
-                        stuck.add(letter.mailing)
-                        self.uncomposed[letter.mailing] = why.code
-                        self._next = min(self._next, self._clock() + 5 * MINUTE_MS)
-                        continue
-                    except _NotYet as due:
-                        # The meeting may move meanwhile, of which nobody tells the mailer.
-                        stuck.add(letter.mailing)
-                        self._next = min(self._next, due.at, self._clock() + MINUTE_MS)
-                        continue
-                    self.uncomposed.pop(letter.mailing, None)
+                state = self._send_if_due(letter, stuck)
+                if state is not None:
                     counts[state] = counts.get(state, 0) + 1
-                    paused_until = self._pauses.get(letter[:2], paused_until)
-                if paused_until > self._clock():
-                    self._next = min(self._next, paused_until)
         except MailUnavailable as trouble:
             self._pause(trouble.reason)
         finally:
             self._disconnect()
             if any(counts.values()):
                 log.info("letters: %(sent)d sent, %(failed)d not accepted, %(waiting)d tried again later", counts)
+
+    def _send_if_due(self, letter: Letter, stuck: set[str]) -> LetterState | None:
+        """Tries one letter unless it is paused; its new state, None where it has none. Its mailing is `stuck` if none
+        of its letters can go at the moment: other mailings need not wait for it. Raises MailUnavailable."""
+        # One that has not been tried is not paused: the chair may have asked another process to try it again.
+        paused_until = self._pauses.get(letter[:2], 0) if letter.tries else 0
+        state = None
+        if paused_until <= self._clock():
+            try:
+                state = self._send(letter)
+            except _CannotCompose as why:
+                stuck.add(letter.mailing)
+                self.uncomposed[letter.mailing] = why.code
+                self._next = min(self._next, self._clock() + 5 * MINUTE_MS)
+                return None
+            except _NotYet as due:
+                # The meeting may move meanwhile, of which nobody tells the mailer.
+                stuck.add(letter.mailing)
+                self._next = min(self._next, due.at, self._clock() + MINUTE_MS)
+                return None
+            self.uncomposed.pop(letter.mailing, None)
+            paused_until = self._pauses.get(letter[:2], paused_until)
+        if paused_until > self._clock():
+            self._next = min(self._next, paused_until)
+        return state
 
     def _send(self, letter: Letter) -> LetterState:
         """Tries one letter; answers its new state. Raises MailUnavailable, _CannotCompose and _NotYet."""
