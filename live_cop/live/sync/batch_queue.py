@@ -14,6 +14,8 @@ from .outcomes import run_safely
 from .slow_lane import SlowLane, WriterWork
 
 Found = TypeVar("Found")
+#: What stands in the queue: a command, work in the writer thread or in the loop, and at last None, the end.
+Item = QueuedCommand | WriterWork | Callable[[], None] | None
 MAX_BATCH = 500
 
 
@@ -25,7 +27,7 @@ class BatchQueue:
         self._queue = runtime.Queue()
         self._slow = SlowLane(lambda queued: runtime.spawn(self._process_beside, queued))
         #: What was held by the slow lane and comes first now.
-        self._resumed: list[Any] = []
+        self._resumed: list[Item] = []
         self._worker = runtime.spawn(self._run)
 
     def run_between_batches(self, work: Callable[[], None]) -> None:
@@ -54,11 +56,12 @@ class BatchQueue:
 
         self.run_between_batches(run)
         runtime.spawn_later(patience, finish, None)
-        return done.wait()  # type: ignore[no-any-return]
+        found: Found | None = done.wait()
+        return found
 
     def run_in_writer(
-        self, work: Callable[..., Any], *args: Any, then: Callable[[Any], None] = lambda found: None
-    ) -> Any:
+        self, work: Callable[..., Found], *args: Any, then: Callable[[Found], None] = lambda found: None
+    ) -> Found:
         """Runs `work` in a thread between two batches, which wait for it, and waits for its result; raises what it
         raises. If it succeeds, `then` is called with the result before the next batch."""
         done = runtime.Event()
@@ -73,7 +76,8 @@ class BatchQueue:
             done.send((found, failure))
 
         self._queue.put(WriterWork(run))
-        found, failure = done.wait()
+        result: tuple[Found, Exception | None] = done.wait()
+        found, failure = result
         if failure is not None:
             raise failure
         return found
@@ -108,11 +112,13 @@ class BatchQueue:
             )
             # All of these after one commit, so that people who join together are welcomed with the same revision.
             for item in batch:
-                if item is None:
-                    stopping = True
-                elif isinstance(item, WriterWork):
-                    if not self._slow.takes_work(item):
-                        run_safely(item.run)
-                elif not isinstance(item, QueuedCommand):
-                    run_safely(item)
+                self._run_work(item)
+            stopping = stopping or any(item is None for item in batch)
             self._slow.start_next()
+
+    def _run_work(self, item: Item) -> None:
+        if isinstance(item, WriterWork):
+            if not self._slow.takes_work(item):
+                run_safely(item.run)
+        elif item is not None and not isinstance(item, QueuedCommand):
+            run_safely(item)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...meeting.audience import Actor
+from ...meeting.change import Change, Decision
 from ...meeting.command import Command
 from ...meeting.decide import decide
 from ...meeting.refusal import Refusal
@@ -81,24 +82,29 @@ def carry_out(meeting: Loaded, queued: QueuedCommand) -> Outcome:
         changes = state.as_changes()
         answers.update(dict.fromkeys(answers, commit.forgotten_answer(state.revision)))
     answer = {"ok": True, "revision": state.revision, "result": decision.result}
-    to_save = None
-    if changes or queued.key:
-        # The answer is kept even where nothing changed: sent again later, the command could change something.
-        to_save = Commit(
-            code=queued.code,
-            epoch=state.epoch,
-            secret=state.secret,
-            revision=state.revision,
-            at=at,
-            name=queued.command.name,
-            key=queued.key,
-            changes=changes,
-            answer=answer,
-            entries=[(kind, id, entry) for kind, id, _, _ in changes if (entry := state.entry(kind, id)) is not None],
-            forgets=decision.forgets,
-            erased=decision.erased,
-            pictures=queued.pictures,
-        )
+    # The answer is kept even where nothing changed: sent again later, the command could change something.
+    to_save = _commit(state, queued, at, changes, answer, decision) if changes or queued.key else None
     if queued.key:
         answers[queued.key] = answer
     return Outcome(answer, to_save, last)
+
+
+def _commit(
+    state: State, queued: QueuedCommand, at: int, changes: list[Change], answer: dict[str, Any], decision: Decision
+) -> Commit:
+    """What is saved of a command. `state` is the meeting after it."""
+    return Commit(
+        code=queued.code,
+        epoch=state.epoch,
+        secret=state.secret,
+        revision=state.revision,
+        at=at,
+        name=queued.command.name,
+        key=queued.key,
+        changes=changes,
+        answer=answer,
+        entries=[(kind, id, entry) for kind, id, _, _ in changes if (entry := state.entry(kind, id)) is not None],
+        forgets=decision.forgets,
+        erased=decision.erased,
+        pictures=queued.pictures,
+    )

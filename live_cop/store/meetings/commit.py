@@ -78,25 +78,12 @@ class Rows:
     def _add(self, commit: Commit) -> None:
         code, revision = commit.code, commit.revision
         self.meetings[code] = (code, commit.epoch, commit.secret, revision, to_the_minute(commit.at))
-        shared: list[codec.PlacedChange] = []
-        lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
-        encoded: dict[tuple[str, str], bytes] = {}
-        for position, change in enumerate(commit.changes):
-            text = encoded[change.kind, change.id] = codec.encode_record(change.record)
-            placed = codec.place_change(position, change, text)
-            if change.audience in _SHARED:
-                shared.append(placed)
-            else:
-                self.private_journal.append((code, revision, position, codec.encode([placed])))
-                # If others could see it until now, the shared journal must itself record that they no longer can.
-                if not lost[change.kind, change.id].isdisjoint(_SHARED):
-                    shared.append(codec.place_change(position, change._replace(audience=EVERYONE), b"null"))
+        encoded = {(each.kind, each.id): codec.encode_record(each.record) for each in commit.changes}
         if commit.changes:
-            self.journal.append((code, revision, to_the_minute(commit.at), commit.name, codec.encode(shared)))
+            self._add_history(commit, encoded)
         for kind, id, entry in commit.entries:
             # The table is in order of the last change, so a record that changes again moves to its end.
             self.records.pop((code, kind, id), None)
-            text = encoded[kind, id]
             self.records[code, kind, id] = (
                 code,
                 kind,
@@ -104,7 +91,7 @@ class Rows:
                 entry.revision,
                 entry.audience,
                 " ".join(sorted(entry.lost)),
-                None if entry.record is None else text.decode(),
+                None if entry.record is None else encoded[kind, id].decode(),
             )
         if commit.key:
             self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
@@ -117,6 +104,22 @@ class Rows:
         if commit.erased is not None:
             self.redactions.append((code, revision, commit.erased))
         self.pictures += [(code, picture) for picture in commit.pictures]
+
+    def _add_history(self, commit: Commit, encoded: dict[tuple[str, str], bytes]) -> None:
+        code, revision = commit.code, commit.revision
+        lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
+        shared: list[codec.PlacedChange] = []
+        for position, change in enumerate(commit.changes):
+            which = change.kind, change.id
+            placed = codec.place_change(position, change, encoded[which])
+            if change.audience in _SHARED:
+                shared.append(placed)
+                continue
+            self.private_journal.append((code, revision, position, codec.encode([placed])))
+            # If others could see it until now, the shared journal must itself record that they no longer can.
+            if not lost[which].isdisjoint(_SHARED):
+                shared.append(codec.place_change(position, change._replace(audience=EVERYONE), b"null"))
+        self.journal.append((code, revision, to_the_minute(commit.at), commit.name, codec.encode(shared)))
 
     @property
     def concerns_others(self) -> bool:
