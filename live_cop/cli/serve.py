@@ -53,20 +53,9 @@ def run(
     from ..live import runtime
     from ..web import worker_process
 
-    asks = settings.host_key.strip() or settings.oidc_issuer
-    if settings.smtp and (not asks or settings.who_opens == "anyone"):
-        raise click.ClickException(words.t("cli.mail_needs_key"))
-    if settings.oidc_issuer and not (find_spec("authlib") and find_spec("joserfc")):
-        raise click.ClickException(words.t("cli.no_authlib"))
-
+    _check(settings)
     logging.basicConfig(level=log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    try:
-        listener = runtime.listen(settings.host, settings.port)
-    except OSError as error:
-        # A second server usually has the same port too.
-        if lock.is_held(settings.data, lock.WRITER):
-            raise click.ClickException(words.t("cli.start.second_server", folder=settings.data)) from error
-        raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
+    listener = _listen(settings)
     with explained(settings.data), languages.using(languages.DEFAULT):
         app = create_app(settings)
     services = app.extensions["live_cop"]
@@ -88,6 +77,27 @@ def run(
     _collect_garbage_rarely()
     with languages.using(languages.DEFAULT):
         runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)
+
+
+def _check(settings: Settings) -> None:
+    """Raises ClickException for settings with which no server starts."""
+    asks = settings.host_key.strip() or settings.oidc_issuer
+    if settings.smtp and (not asks or settings.who_opens == "anyone"):
+        raise click.ClickException(words.t("cli.mail_needs_key"))
+    if settings.oidc_issuer and not (find_spec("authlib") and find_spec("joserfc")):
+        raise click.ClickException(words.t("cli.no_authlib"))
+
+
+def _listen(settings: Settings) -> socket.socket:
+    from ..live import runtime
+
+    try:
+        return runtime.listen(settings.host, settings.port)
+    except OSError as error:
+        # A second server usually has the same port too.
+        if lock.is_held(settings.data, lock.WRITER):
+            raise click.ClickException(words.t("cli.start.second_server", folder=settings.data)) from error
+        raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
 
 
 def _collect_garbage_rarely() -> None:
