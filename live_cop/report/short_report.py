@@ -44,7 +44,7 @@ def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
         _scales(report, clock),
         _pictures(report),
         _agreed(report),
-        _steps(report, clock),
+        _steps(report),
         next_meeting(report, clock),
         _people(report),
         _resources(report),
@@ -199,7 +199,7 @@ def _group_support(group: Group) -> int:
     return sum(map(_support, group.notes)) + sum(map(_support, group.photos))
 
 
-def _steps(report: Report, clock: Clock) -> Chapter:
+def _steps(report: Report) -> Chapter:
     """What is new, what goes on, and what is done: the newest first."""
     newest_first = list(reversed(report.steps))
     by_state = {state: [step for step in newest_first if _state(step) == state] for state in _STATES}

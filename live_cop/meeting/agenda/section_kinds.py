@@ -29,7 +29,7 @@ def open_(draft: Draft, id: str) -> None:
     if section.section_kind == "round":
         _start_round(draft, id, section.voice_seconds)
     elif section.section_kind == "scaling":
-        _open_scale(draft, id, section)
+        _open_scale(draft, section)
     elif section.section_kind == "closing":
         best_hopes.ask_in_closing_section(draft)
     _add_zone(draft, id, section)
@@ -50,7 +50,7 @@ def _start_round(draft: Draft, id: str, seconds: int) -> None:
         rounds.start_for(draft, id, seconds)
 
 
-def _open_scale(draft: Draft, id: str, section: Section) -> None:
+def _open_scale(draft: Draft, section: Section) -> None:
     """Opens the section's own scale, or the first draft that belongs to no section."""
     all_scales = draft.of_kind("scale")
     chosen = {each.scale for each in draft.of_kind("section").values()}

@@ -108,10 +108,9 @@ def is_full(draft: Draft, present: Collection[str], most: int) -> bool:
 
 def on_close(draft: Draft) -> None:
     """Shows everything that still waits when the meeting closes."""
-    _show_all(draft)
+    for id in sorted(draft.of_kind("saved")):
+        show(draft, id, at_close=True)
 
-
-RULES: Rules = {}
 
 #: What may keep things from being added, and what is added.
 _PLACES = frozenset(("meeting", "zone"))
@@ -184,11 +183,6 @@ def _most_are_new(draft: Draft) -> bool:
     return 2 * sum(draft.now - device.joined_at < NEW_FOR for device in devices) >= len(devices)
 
 
-def _show_all(draft: Draft) -> None:
-    for id in sorted(draft.of_kind("saved")):
-        show(draft, id, at_close=True)
-
-
 def _forget(draft: Draft, kind: str, id: str) -> None:
     draft.drop("saved", id)
     schedule.cancel(draft, "show", kind, id)
@@ -217,3 +211,6 @@ def _is_in_limbo(draft: Draft, id: str) -> bool:
     if note is None or note.alone is True or note.held is True:
         return False
     return draft.audience("note", id) not in SHARED and draft.get("saved", id) is None
+
+
+RULES: Rules = {}
