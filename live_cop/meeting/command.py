@@ -19,7 +19,7 @@ class Command(Struct, frozen=True, kw_only=True):
 
     #: The name on the wire: an object and a verb, as in `note.move` or `scale.show`.
     name: ClassVar[str] = ""
-    #: Who may give it: any person in the meeting; the author of a note or step (or the chair or a helper); the chair
+    #: Who may give it: any person in the meeting; the author of a card or step (or the chair or a helper); the chair
     #: and helpers; the chair only; the server only.
     permission: ClassVar[Permission] = "helper"
     #: Whether it is refused while the meeting is closed.
@@ -52,7 +52,7 @@ class AllowedWhilePaused(ByPerson, frozen=True, kw_only=True):
 
 
 class ByAuthor(Command, frozen=True, kw_only=True):
-    """The author of the note or step may give it, and the chair and helpers."""
+    """The author of the card or step may give it, and the chair and helpers."""
 
     permission: ClassVar[Permission] = "author"
 

@@ -1,7 +1,7 @@
 """The one entry point: what a command changes, or why it is refused.
 
 Every command takes the same steps: check that the actor may give it now; carry it out on a draft; add it to the actor's
-undo steps and to the log; update the records that follow from the change.
+undo steps, to what can be taken back of the agenda, and to the log; update the records that follow from the change.
 """
 
 from . import action_log, undo

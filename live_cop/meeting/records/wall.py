@@ -129,7 +129,7 @@ class Removed(Note, frozen=True, kw_only=True):
 
 
 class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
-    """Tells one person that the note or next step with this id is theirs. Nothing else links it to its author."""
+    """Tells one person that the card or next step with this id is theirs. Nothing else links it to its author."""
 
     kind: ClassVar[str] = "mine"
     discloses: ClassVar[str] = (

@@ -58,7 +58,7 @@ def own_note(draft: Draft, id: str) -> Note:
 
 
 def is_author(draft: Draft, note: str) -> bool:
-    """Whether the actor wrote this note or next step."""
+    """Whether this card or next step is the actor's own."""
     return draft.audience("mine", note) == draft.actor.person
 
 
