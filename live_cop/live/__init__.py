@@ -1,4 +1,4 @@
 """What is in memory while people meet: the queue of commands, who is connected, and what each screen was last sent.
 
-Inside, `runtime` <- `transport` <- `sync` <- `socketio_events`, and `mail` beside them.
+Inside, `runtime` <- `transport` <- `sync` <- `follow` <- `socketio_events`, and `mail` beside them.
 """

@@ -43,7 +43,7 @@ class _FrameCounter:
         yield CounterMetricFamily("live_cop_frame_bytes_sent", bytes, value=self.bytes)
 
 
-class _Ownership:
+class _OwnershipCounter:
     """What this process owns, asked for when the metrics are read."""
 
     def __init__(self, owned: Callable[[], int], taken_over: Callable[[], int]) -> None:
@@ -92,7 +92,7 @@ class Metrics:
 
     def follow(self, owned: Callable[[], int], taken_over: Callable[[], int]) -> None:
         """Says from now on how many meetings this process has, and how often it took over from another one."""
-        self._registry.register(_Ownership(owned, taken_over))
+        self._registry.register(_OwnershipCounter(owned, taken_over))
 
     def count_followed(self, followed: Callable[[], int]) -> None:
         """Says from now on how many meetings this process follows."""
@@ -125,7 +125,7 @@ class Metrics:
         self._ended.labels(reason if known else "other").inc()
 
     def frame_sent(self, bytes: int) -> None:
-        """A frame_sent of this many bytes went out to a connection."""
+        """A frame of this many bytes went out to a connection."""
         self._frames.sent += 1
         self._frames.bytes += bytes
 

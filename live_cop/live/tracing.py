@@ -1,6 +1,5 @@
 """Traces of commands, from the socket to the screens, for operators who ask where the time goes. They need the extra
-`tracing` (OpenTelemetry), and are made only where its environment variables say to where:
-see docs/hosting.md.
+`tracing` (OpenTelemetry), and are made only where its environment variables say to where (docs/hosting.md).
 
 A command notes when each of its steps began. Spans are made of that once the last step is over, so that nobody waits
 for them; they are sent by a thread of OpenTelemetry's. They hold the name of a command, what became of it and numbers:

@@ -1,8 +1,8 @@
 """Best hopes: each person writes one note at the start; at the end each author says privately what became of it.
 
 Only its author sees an answer, and the counts are published in batches (safety/answer_batches.py). An answer stays
-counted when its note is moved or removed: otherwise the person who moves
-the note could learn the answer by watching which count falls.
+counted when its note is moved or removed: otherwise the person who moves the note could learn the answer by watching
+which count falls.
 """
 
 from typing import ClassVar
@@ -37,8 +37,7 @@ class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
 
 
 ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
-
-
+_QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
 #: Notes by their zone; what somebody has added, and their answers, by whose they are: only their owner sees them.
 _NOTES = Index("note", lambda note, audience: [note.zone])
 _OWN, _ANSWERED = (Index(kind, lambda record, audience: [audience]) for kind in ("mine", "hope"))
@@ -123,9 +122,6 @@ def _with_counts(draft: Draft, hopes: Hopes) -> Hopes:
     if not values:
         return hopes
     return replace(hopes, answers=len(values), spread={name: values.count(name) for name in ANSWERS})
-
-
-_QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
 
 
 def _any_hopes(draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""The data on disk: one SQLite file with one writer. No code outside this package contains SQL."""
+"""The data on disk, in an SQLite file or a PostgreSQL database. No code outside this package contains SQL."""
 
 from ..hidden_modules import hidden_modules
 

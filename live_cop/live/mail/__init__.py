@@ -1,0 +1,1 @@
+"""Letters on their way from the disk to the mail server."""

@@ -135,8 +135,7 @@ class _Head(Struct, frozen=True):
 
 def read(data: bytes, beside: Collection[str] = ()) -> MeetingFile:
     """The meeting in this file, with pictures and files of these addresses `beside` it. Raises Refusal
-    `not_a_meeting_file`, `newer_file`, `broken_file`,
-    `bad_link_in_file` or `too_long`."""
+    `not_a_meeting_file`, `newer_file`, `broken_file`, `bad_link_in_file` or `too_long`."""
     try:
         head = msgspec.json.decode(data, type=_Head)
     except msgspec.ValidationError:

@@ -30,9 +30,9 @@ class Scale(Record, frozen=True, kw_only=True):
 
     `counts`, one number for each step, `answers`, their sum, and `not_today` are what is published of the answers, and
     are there only while it is `shown`. `floor` is the least number of people by whose answers two published counts
-    differ. `received` is how many people have answered until now, and `asked` how many can, or could when
-    it was closed (0: not known). `memory` has the spreads of earlier meetings,
-    `good_enough_was` the earlier values of `good_enough`.
+    differ. `received` is how many people have answered until now, and `asked` how many can, or could when it
+    was closed (0: not known). `memory` has the spreads of earlier meetings, `good_enough_was` the earlier values of
+    `good_enough`.
     """
 
     kind: ClassVar[str] = "scale"
