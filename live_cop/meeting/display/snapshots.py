@@ -112,29 +112,15 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
     The report shows of it the part that is in progress: its zones with those of the whole meeting, and its scales. A
     part without notes shows everything. The chair can change that.
     """
-    snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
-    scales = [(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"]
+    snapshots = draft.of_kind("snapshot")
     if len(snapshots) >= MOST_SNAPSHOTS:
         raise Refusal("too_many")
-    photos = draft.public("photo")
-    filled = {card.zone for card in (*notes.values(), *photos.values())}
+    scales = [(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"]
+    content = _content(draft, scales)
     id = draft.new_id("p")
-    pictures.add(
-        draft,
-        id,
-        PictureContent(
-            zones=[(id, replace(zone, can_vote=0)) for id, zone in zones],
-            groups=ordered(draft.of_kind("group")),
-            # In the order of ids: that of writing is nobody's business.
-            notes=sorted(notes.items()),
-            # A picture outlasts the meeting, and how many people were here does not.
-            scales=[(id, replace(scale, asked=0)) for id, scale in scales],
-            sections=ordered(draft.of_kind("section")),
-            steps=ordered(draft.public("step")),
-            photos=sorted(photos.items()),
-        ),
-    )
-    filled_zones = [(id, zone) for id, zone in zones if id in filled]
+    pictures.add(draft, id, content)
+    filled = {note.zone for _, note in content.notes} | {photo.zone for _, photo in content.photos}
+    filled_zones = [(id, zone) for id, zone in content.zones if id in filled]
     of_part = [id for id, zone in filled_zones if zone.section in (section, None)]
     draft.put(
         Snapshot(
@@ -153,6 +139,21 @@ def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto
         id,
     )
     return id
+
+
+def _content(draft: Draft, scales: list[tuple[str, Scale]]) -> PictureContent:
+    """What a snapshot shows of the meeting as it is now, with these scales."""
+    return PictureContent(
+        zones=[(id, replace(zone, can_vote=0)) for id, zone in ordered(draft.of_kind("zone"))],
+        groups=ordered(draft.of_kind("group")),
+        # In the order of ids: that of writing is nobody's business.
+        notes=sorted(draft.public("note").items()),
+        # A picture outlasts the meeting, and how many people were here does not.
+        scales=[(id, replace(scale, asked=0)) for id, scale in scales],
+        sections=ordered(draft.of_kind("section")),
+        steps=ordered(draft.public("step")),
+        photos=sorted(draft.public("photo").items()),
+    )
 
 
 def _scales_of_part(draft: Draft, section: str | None, scales: list[tuple[str, Scale]]) -> list[str] | None:
