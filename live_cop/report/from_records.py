@@ -1,7 +1,7 @@
 """Turns single records into facts of a report: zones with notes, spreads, next steps, sections of the agenda. Pure."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from msgspec import UNSET
 
@@ -21,6 +21,7 @@ from ..meeting.state import State
 from .facts import AgendaSection, EarlierAnswers, Group, Note, Photo, Spread, StepLine, Zone
 
 Card = TypeVar("Card", Note, Photo)
+CardRecord = TypeVar("CardRecord", NoteRecord, PhotoRecord)
 
 
 def wall_zones(
@@ -32,38 +33,50 @@ def wall_zones(
 ) -> list[Zone]:
     """The zones of the wall with their notes and photographs, in the order of the screens."""
     groups = list(groups)
-    notes_by_zone: dict[str, dict[str | None, list[Note]]] = {}
-    # By time, so that the order is the same after a restart.
-    for _, note in sorted(notes, key=lambda item: (item[1].at, item[0])):
-        notes_by_zone.setdefault(note.zone, {}).setdefault(note.group, []).append(_note(note))
-    photos_by_zone: dict[str, dict[str | None, list[Photo]]] = {}
-    for _, photo in sorted(photos, key=lambda item: (item[1].at, item[0])):
-        photos_by_zone.setdefault(photo.zone, {}).setdefault(photo.group, []).append(_photo(photo))
-    result = []
-    for id, zone in zones:
-        by_group, photos_by_group = notes_by_zone.get(id, {}), photos_by_zone.get(id, {})
-        named = [
-            Group(group.title, _in_order(zone, by_group.pop(key, [])), _in_order(zone, photos_by_group.pop(key, [])))
-            for key, group in groups
-            if key in by_group or key in photos_by_group
-        ]
-        scale = scales.get(zone.scale) if zone.scale else None
-        is_asked = scale is not None and scale.state != "draft"
-        result.append(
-            Zone(
-                id=id,
-                title=zone.title,
-                prompt=zone.prompt,
-                color=zone.color,
-                groups=sorted(named, key=lambda group: -len(group.notes) - len(group.photos)),
-                # The remaining notes have no group, or one that was removed.
-                single=_in_order(zone, [note for remaining in by_group.values() for note in remaining]),
-                scale_id=zone.scale if is_asked else None,
-                scale=scale.question if scale and is_asked else None,
-                photos=_in_order(zone, [photo for remaining in photos_by_group.values() for photo in remaining]),
-            )
-        )
-    return result
+    notes_by_zone, photos_by_zone = _by_zone(notes, _note), _by_zone(photos, _photo)
+    return [
+        _zone(id, zone, groups, notes_by_zone.get(id, {}), photos_by_zone.get(id, {}), scales) for id, zone in zones
+    ]
+
+
+def _by_zone(
+    cards: Iterable[tuple[str, CardRecord]], fact: Callable[[CardRecord], Card]
+) -> dict[str, dict[str | None, list[Card]]]:
+    """The facts of these cards by their zone and group. By time, so that the order is the same after a restart."""
+    found: dict[str, dict[str | None, list[Card]]] = {}
+    for _, card in sorted(cards, key=lambda item: (item[1].at, item[0])):
+        found.setdefault(card.zone, {}).setdefault(card.group, []).append(fact(card))
+    return found
+
+
+def _zone(
+    id: str,
+    zone: ZoneRecord,
+    groups: Sequence[tuple[str, GroupRecord]],
+    notes: dict[str | None, list[Note]],
+    photos: dict[str | None, list[Photo]],
+    scales: Mapping[str, Scale],
+) -> Zone:
+    """A zone with its notes and photographs, which are given by their group."""
+    named = [
+        Group(group.title, _in_order(zone, notes.pop(key, [])), _in_order(zone, photos.pop(key, [])))
+        for key, group in groups
+        if key in notes or key in photos
+    ]
+    scale = scales.get(zone.scale) if zone.scale else None
+    is_asked = scale is not None and scale.state != "draft"
+    return Zone(
+        id=id,
+        title=zone.title,
+        prompt=zone.prompt,
+        color=zone.color,
+        groups=sorted(named, key=lambda group: -len(group.notes) - len(group.photos)),
+        # The remaining cards have no group, or one that was removed.
+        single=_in_order(zone, [note for remaining in notes.values() for note in remaining]),
+        scale_id=zone.scale if is_asked else None,
+        scale=scale.question if scale and is_asked else None,
+        photos=_in_order(zone, [photo for remaining in photos.values() for photo in remaining]),
+    )
 
 
 def _note(note: NoteRecord) -> Note:
@@ -105,7 +118,7 @@ def spread(id: str, scale: Scale) -> Spread:
     counted = scale.answers + scale.not_today
     # In the files of earlier versions, `received` is missing.
     received = max(scale.received, counted)
-    hidden = None
+    hidden: Literal["nobody", "few", "not_shown"] | None = None
     if counts is None:
         hidden = "nobody" if not received else "few" if scale.shown or received < scale.floor else "not_shown"
     return Spread(
@@ -118,7 +131,7 @@ def spread(id: str, scale: Scale) -> Spread:
         floor=scale.floor,
         not_today=scale.not_today,
         counts=counts,
-        hidden=hidden,  # type: ignore[arg-type]
+        hidden=hidden,
         memory=[
             EarlierAnswers(earlier.title, earlier.at, list(earlier.counts), earlier.good_enough)
             for earlier in scale.memory
