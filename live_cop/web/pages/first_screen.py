@@ -76,9 +76,17 @@ class Wall(NamedTuple):
     dots_left: int
 
 
+class Here(NamedTuple):
+    """How many people are here; `where` ends the key of the words for that."""
+
+    where: str
+    room: int
+    remote: int
+
+
 class FirstScreen(NamedTuple):
     """`wall` is None where what stands above the notes is not known here; `intro` is the current section if its kind
-    begins with lines of its own; `asked` is whether there is a box to write in."""
+    begins with lines of its own; `has_box` is whether there is a box to write in."""
 
     told: ToldRecords
     meeting: Record
@@ -91,7 +99,7 @@ class FirstScreen(NamedTuple):
     video_url: str
     question: str
     intro: Record | None
-    present: Record
+    here: Here
     questions: int
     tab: str
     tabs: list[str]
@@ -128,7 +136,7 @@ def draw(welcome: Mapping[str, Any]) -> FirstScreen:
         video_url=(told.get("call", told.me) or {}).get("video_url") or meeting.get("video_url") or "",
         question=told.question() if tab == ("next" if told.view() == "steps" else "notes") else "",
         intro=intro if tab == "notes" else None,
-        present=told.one("present") or {},
+        here=_here(told),
         questions=sum(len(told.cards_of(each["id"])) for each in told.zones_now()),
         tab=tab,
         tabs=_tabs(told),
@@ -164,6 +172,12 @@ def _clock(told: ToldRecords) -> Clock | None:
     else:
         phase = "warm" if ms <= duration / _LAST_SHARE else "calm"
     return Clock(f"+{clock_text(ms)}" if is_past else clock_text(max(0, ms)), phase, words, share)
+
+
+def _here(told: ToldRecords) -> Here:
+    present = told.one("present") or {}
+    room, remote = present.get("room") or 0, present.get("remote") or 0
+    return Here("both" if room and remote else "room" if room else "remote" if remote else "nobody", room, remote)
 
 
 def _tab(told: ToldRecords) -> str:
