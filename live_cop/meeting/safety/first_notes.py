@@ -164,23 +164,21 @@ def is_just_back(draft: Draft, id: str) -> bool:
 
 
 def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:
-    """Keeps a record of this author waiting. If enough people's wait and most people are new, all are shown soon, each at
-    its own moment."""
+    """Keeps a record of this author waiting. If enough people's wait and most people are new, all are shown soon, each
+    at its own moment."""
     draft.put(draft.get(kind, id), id, audience=author)
     draft.put(Saved(of=kind, placed=placed), id, audience=author)
     schedule.schedule(draft, "show", kind, id, DELAY)
-    if (
-        count_independent(draft, (draft.audience("saved", each) or "" for each in draft.of_kind("saved")))
-        >= PRIVACY_FLOOR
-        and _most_are_new(draft)
-    ):
+    authors = (draft.audience("saved", each) or "" for each in draft.of_kind("saved"))
+    if count_independent(draft, authors) >= PRIVACY_FLOOR and _most_are_new(draft):
         for each, saved in draft.of_kind("saved").items():
             schedule.bring_forward(draft, "show", saved.of, each, IN_COMPANY)
 
 
 def _most_are_new(draft: Draft) -> bool:
     devices = draft.of_kind("device").values()
-    return 2 * sum(draft.now - device.joined_at < NEW_FOR for device in devices) >= len(devices)
+    new = [device for device in devices if draft.now - device.joined_at < NEW_FOR]
+    return 2 * len(new) >= len(devices)
 
 
 def _forget(draft: Draft, kind: str, id: str) -> None:

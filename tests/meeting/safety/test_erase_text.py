@@ -27,7 +27,7 @@ NOT_WORDS = {
     "section", "showing", "note_type", "section_kind", "sorted_by", "stage", "state", "target", "team", "undo", "view",
     "owner", "value", "what", "zone", "date", "step", "from", "notes", "savings", "needs", "counts", "zones", "crop",
     "scales", "scale_crop",
-    "cut_from", "photo", "time_zone", "language", "lang",
+    "cut_from", "photo", "time_zone", "language", "lang", "calendar",
 }  # fmt: skip
 
 
