@@ -67,7 +67,7 @@ class RequestHead:
         self.chunked = self._is_chunked()
         if self.chunked and (upgrade or self.version == "HTTP/1.0"):
             raise BadRequest("a body where none can be")
-        upgrade = self._is_upgrade(upgrade)
+        upgrade = self._settle_upgrade(upgrade)
         #: Whether it asks for a WebSocket, which lasts longer than any request.
         self.wants_websocket = upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
         bodiless = self.method == "HEAD" or self.wants_websocket
@@ -96,7 +96,7 @@ class RequestHead:
             raise BadRequest("incomplete")
         return upgrade
 
-    def _is_upgrade(self, upgrade: bool) -> bool:
+    def _settle_upgrade(self, upgrade: bool) -> bool:
         """Whether it counts that the request asks for another protocol. The headers are made such that the engines, who
         read them too, find the same."""
         if self._upgrades and (not upgrade or self.version == "HTTP/1.0"):

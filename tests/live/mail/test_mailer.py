@@ -8,8 +8,9 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from live_cop.live.mail import mailer as mailer_module
-from live_cop.live.mail.mailer import MINUTE, MailAccount, Mailer, recipients_of, unique_addresses
+from live_cop.live.mail.mailer import MailAccount, Mailer, recipients_of, unique_addresses
 from live_cop.live.mail.smtp import MailUnavailable, SmtpConnection
+from live_cop.meeting.change import MINUTE_MS
 from live_cop.meeting.contacts.attendance import Decider, Entry
 from live_cop.meeting.contacts.mailing import Mailing
 from live_cop.settings import MailServer as Address
@@ -59,7 +60,7 @@ class Office:
         self.mailer.wake()
 
     def look(self, minutes: float = 0) -> None:
-        self.now += int(minutes * MINUTE)
+        self.now += int(minutes * MINUTE_MS)
         self.mailer.send_due()
 
     def states(self, id: str = "m1") -> Counter[str]:
@@ -296,7 +297,7 @@ class TestTheMailServer:
         office.send()
         for _ in range(30):
             office.look(1)
-        pauses = [(b - a) // MINUTE for a, b in pairwise(tried)]
+        pauses = [(b - a) // MINUTE_MS for a, b in pairwise(tried)]
         assert pauses == [1, 5, 15]
 
     def test_never_says_yes_at_last_counts_as_no(self, office, mails):
