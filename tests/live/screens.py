@@ -45,12 +45,14 @@ class Screen:
         self.epoch, self.revision = "", 0
         self._news = threading.Condition()
         self._refusals: list[Any] = []
+        self._is_gone = False
         self.client = OrderedClient(
             http_session=session, reconnection=reconnection, reconnection_delay=0.1, reconnection_delay_max=0.5
         )
         self.client.eio.on("message", lambda text: (tap(text), self.client._handle_eio_message(text)))
         self.client.on("*", self._hear)
         self.client.on("connect_error", self._refusals.append)
+        self.client.on("disconnect", self._gone)
         given = {"meeting": code, "since": None, "epoch": None, **auth}
         try:
             self.client.connect(
@@ -61,7 +63,10 @@ class Screen:
             if not self._refusals:
                 raise
             raise Refused(self._refusals[-1]) from None
-        self.until(lambda: self.heard)
+        # Nor does one that ends now ever welcome anybody.
+        self.until(lambda: self.heard or (self._is_gone and not reconnection))
+        if not self.heard:
+            raise socketio.exceptions.DisconnectedError
 
     @property
     def welcome(self) -> dict[str, Any]:
@@ -73,7 +78,8 @@ class Screen:
         return str(self.welcome["you"]["id"])
 
     def all(self, kind: str) -> dict[str, dict[str, Any]]:
-        return {id: record for (k, id), record in self.records.items() if k == kind}
+        with self._news:
+            return {id: record for (k, id), record in self.records.items() if k == kind}
 
     def one(self, kind: str) -> dict[str, Any]:
         [record] = self.all(kind).values()
@@ -121,6 +127,11 @@ class Screen:
 
     def leave(self) -> None:
         self.client.disconnect()
+
+    def _gone(self, *_: Any) -> None:
+        with self._news:
+            self._is_gone = True
+            self._news.notify_all()
 
     def _hear(self, event: str, message: dict[str, Any]) -> None:
         with self._news:
