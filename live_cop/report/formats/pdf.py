@@ -5,7 +5,7 @@ and which pictures are side by side.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import msgspec
@@ -76,6 +76,19 @@ def space_left(document: Document) -> float:
     end = pdf_pages.end_of(typst_setup.printable(_tree(document)))
     left = pdf_pages.BODY * (2 - end.page) + pdf_pages.BOTTOM - end.y
     return left if end.pages <= 2 else min(left, -1.0)
+
+
+def as_set(document: Document) -> list[Section]:
+    """The chapters in the order in which they begin on the pages: one that floats may come after the one below it. Word
+    has no such chapters, and would leave the foot of a page empty."""
+    chapters = [*document.sections]
+    if not any(each.floats for each in chapters):
+        return chapters
+    pages = {each.id: each.page for each in pdf_pages.end_of(typst_setup.printable(_tree(document))).starts}
+    for n, (chapter, following) in enumerate(pairwise(document.sections)):
+        if chapter.floats and pages.get(chapter.id, 0) > pages.get(following.id, 0):
+            chapters[n : n + 2] = following, chapter
+    return chapters
 
 
 def pages_in_word(document: Document) -> dict[str, int]:
@@ -174,7 +187,22 @@ def _runs(blocks: Sequence[Block], *, narrow: bool) -> Iterator[dict[str, Any]]:
         if small:
             yield {"type": "Beside", "sections": [_section(each) for each in run if isinstance(each, Section)]}
         else:
-            yield from (encoded for each in run if (encoded := _block(each, narrow=narrow)))
+            whole = [piece for each in run for piece in _with_end(each, blocks)]
+            yield from (encoded for each in whole if (encoded := _block(each, narrow=narrow)))
+
+
+def _with_end(block: Block, blocks: Sequence[Block]) -> list[Block]:
+    """A list in two, if a closing remark follows it: its last row stays on a page with the remark."""
+    if len(blocks) < 2 or block is not blocks[-2] or not isinstance(blocks[-1], Text) or not blocks[-1].soft:
+        return [block]
+    match block:
+        case Items(items) if len(items) > 1:
+            return [Items(items[:-1]), Items(items[-1:])]
+        case Notes(notes) if len(rows := block.rows()) > 1:
+            cut = len(notes) - len(rows[-1])
+            return [Notes(notes[:cut]), Notes(notes[cut:])]
+        case _:
+            return [block]
 
 
 def _is_small(block: Block) -> bool:

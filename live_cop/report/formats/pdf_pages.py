@@ -48,7 +48,9 @@ class _End(_Place, frozen=True):
 
 def fitted(tree: dict[str, Any]) -> dict[str, Any]:
     """A report with the last of its columns of nearly the same height, and so closely or widely set that its last page
-    is not nearly empty."""
+    is not nearly empty. One page needs no list of what is on it."""
+    if tree["contents"] and end_of({**tree, "contents": []}).pages == 1:
+        tree = {**tree, "contents": []}
     usual, end = _even(tree)
     if _is_used(end):
         return usual
@@ -87,18 +89,24 @@ def _new_column(end: _End, tree: dict[str, Any]) -> str:
     ]
     if not firsts:
         return ""
+    rtl = tree["rtl"]
     last, start = end.columns[-1], next(each for each in end.starts if each.id == firsts[-1])
     top = start.y if start.page == last.page else BOTTOM - BODY
-    left = last.y - top if last.x < MIDDLE else BOTTOM - top
-    whole = left if last.x < MIDDLE else left + last.y - top
+    first = last.y - top if _is_first(last, rtl=rtl) else BOTTOM - top
+    whole = first if _is_first(last, rtl=rtl) else first + last.y - top
     possible = set(_breaks(tree["sections"]))
     heights = {
         each.id: max(each.y - top, whole - (each.y - top))
         for each in end.starts
-        if each.page == last.page and each.x < MIDDLE and each.y > top and each.id in possible
+        if each.page == last.page and _is_first(each, rtl=rtl) and each.y > top and each.id in possible
     }
     best = min(heights, key=heights.__getitem__, default="")
-    return best if best and heights[best] < left - UNEVEN else ""
+    return best if best and heights[best] < first - UNEVEN else ""
+
+
+def _is_first(place: _Place, *, rtl: bool) -> bool:
+    """Whether something begins in the first of the two columns, from which one reads."""
+    return place.x > MIDDLE if rtl else place.x < MIDDLE
 
 
 def _breaks(blocks: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """The pages of a PDF: the last one is either well used or not there, and those with photographs are full."""
 
+import io
+
+import pypdf
 import pytest
 
-from live_cop.report.document import Document, Photograph, Photographs, Section, Text
-from live_cop.report.facts import Photo
+from live_cop.report.document import Document, Item, Items, Notes, Photograph, Photographs, Section, Text
+from live_cop.report.facts import Note, Photo
 from live_cop.report.formats import pdf, pdf_pages
 from live_cop.report.picture_chapters import LARGE_PHOTOS, photographs
+from live_cop.words import languages, t
 
 from ..sample_reports import jpeg
 from .test_pdf import document
@@ -35,6 +39,45 @@ def test_no_report_has_a_last_page_with_two_lines_on_it(length):
         used.append(pages_of(document(*chapters, Section("b", "B", [Text("The end.")]), length=length)))
     assert min(used) < 1 < max(used)
     assert [each for each in used if each > 1 and each % 1 < pdf_pages.NEARLY_EMPTY] == []
+
+
+@pytest.mark.parametrize("many", [Items, Notes])
+def test_a_closing_remark_never_begins_a_page_alone(many):
+    for number in range(8, 60, 3):
+        names = [f"Card {n} of many" for n in range(number)]
+        listed = (
+            Items([Item(each) for each in names]) if many is Items else Notes([Note(each, "mint") for each in names])
+        )
+        written = document(
+            Section("a", "A", [Text("\n\n".join(["A line"] * 14))]),
+            Section("b", "B", [listed, Text("And 1 more, in the full report.", soft=True)]),
+            length="summary",
+        )
+        [page] = [each for each in texts_of_pages(pdf.render(written)) if "And 1 more" in each]
+        assert names[-1] in page
+
+
+def texts_of_pages(file: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(file)).pages]
+
+
+def test_a_report_of_one_page_has_no_list_of_what_is_on_it():
+    def pages(number: int) -> list[str]:
+        parts = [Section(f"p{n}", f"Part {n}", [Text("A line")], listed=True) for n in range(number)]
+        return texts_of_pages(pdf.render(document(Section("a", "A", [*parts]))))
+
+    [only], [first, *_] = pages(3), pages(40)
+    assert t("report.contents") not in only and t("report.contents") in first
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_last_columns_are_even_in_either_direction(language):
+    words = [Text("\n\n".join(["A line"] * 6))]
+    chapters = [Section(f"c{n}", f"Chapter {n}", words, columns=True) for n in range(4)]
+    with languages.using(language):
+        end = end_of(document(*chapters, language=language))
+    first = [each for each in end.starts if pdf_pages._is_first(each, rtl=language == "ar")]
+    assert len(first) == 2
 
 
 def photo(n: int, **more: int) -> Photo:
