@@ -11,6 +11,7 @@ from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
+from msgspec.structs import replace
 
 from ...meeting.texts.web_links import Piece, pieces
 from ...words import languages, t
@@ -31,7 +32,6 @@ from ..document import (
     Section,
     Table,
     Text,
-    is_long,
     pictures_in,
 )
 from ..facts import Note
@@ -73,6 +73,7 @@ class _Writer:
     """Writes one document from start to end."""
 
     def __init__(self, document: Document) -> None:
+        document = replace(document, sections=pdf.as_set(document))
         pictures = list(pictures_in(document.sections))
         self._document = document = typst_setup.told(document, [each.svg for each in pictures])
         self._body = Body(document)
@@ -98,12 +99,13 @@ class _Writer:
         for n, (columns, run) in enumerate(runs):
             self._body.width = COLUMN_WIDTH if columns else TEXT_WIDTH
             self._blocks(run, 1)
-            if n < len(runs) - 1:
+            # Word makes columns even only where something follows them.
+            if columns or n < len(runs) - 1:
                 self._body.end_columns(columns)
         self._body.paragraph("Made", document.made)
         if runs:
-            continuous = len(runs) > 1 or document.has_contents
-            set_columns(self._body.end, 2 if runs[-1][0] else 1, COLUMN_GAP, continuous=continuous)
+            continuous = len(runs) > 1 or document.has_contents or runs[-1][0]
+            set_columns(self._body.end, 1, COLUMN_GAP, continuous=continuous)
         recolor(self._body.word, document.theme)
         if languages.is_rtl(document.language):
             mirror(self._body.word)
@@ -208,11 +210,8 @@ class _Writer:
             return
         rows = []
         for row in block.rows():
-            if is_long(row[0]):
-                rows.append([self._note(row[0], TEXT_WIDTH, columns=2)])
-            else:
-                beside = self._note(row[1], HALF_WIDTH) if len(row) == 2 else cell("", HALF_WIDTH, "Note")
-                rows.append([self._note(row[0], HALF_WIDTH), beside])
+            width, columns = (HALF_WIDTH, 1) if len(row) == 2 else (TEXT_WIDTH, 2)
+            rows.append([self._note(note, width, columns=columns) for note in row])
         self._body.rows("ReportNotes", [HALF_WIDTH, HALF_WIDTH], rows)
 
     def _note(self, note: Note, width: int, *, columns: int = 1) -> BaseOxmlElement:
