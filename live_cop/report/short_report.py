@@ -24,7 +24,7 @@ from .text_chapters import (
     resource_item,
     sent_lines,
 )
-from .two_pages import ALWAYS, LAST, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
+from .two_pages import AGAIN, ALWAYS, LAST, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, pieces, text_parts
 
 #: How many recommendations, lines on whom they were sent to, pieces of the conclusions, rows of notes and next steps
 #: belong to every short report, and how many come before what only fills the pages.
@@ -126,7 +126,9 @@ def _pictures(report: Report) -> Chapter:
     figures = [figure_of(each, t("report.excerpt")) for each in shown]
     # A snapshot on which nothing is new says nothing by its picture.
     hidden = len(report.photos) + sum(_best_zone(each) is not None for each in report.snapshots) - len(shown)
-    parts = picture_rows(figures, sum(not is_plain(each) for each in shown[:MAX_PICTURES]))
+    chosen = sum(not is_plain(each) for each in shown)
+    # The others show notes that are also in the list of them.
+    parts = picture_rows(figures[:chosen], MAX_PICTURES) + _rows(figures[chosen:], AGAIN, AGAIN)
     return Chapter("pictures", t("report.short.pictures"), parts, "report.short.more_pictures", hidden, floats=True)
 
 

@@ -15,8 +15,9 @@ from ..words import ENDS_OF_SENTENCES, listed, t
 from .document import Block, Item, Items, Notes, Section, Table, Text, paragraphs
 
 #: A part for which there is always room, one that belongs to every short report, one that is shown if there is room,
-#: one that fills what is left, and one that is there only so that no page is white.
-ALWAYS, MUST, SHOULD, MAY, LAST = range(5)
+#: one that fills what is left, one that is there only so that no page is white, and one that says again what others
+#: say, which is only there if one of them is not.
+ALWAYS, MUST, SHOULD, MAY, LAST, AGAIN = range(6)
 #: Less free height than this, in pt, is not worth another guess: a line of text with the space around it.
 LINE = 26.0
 #: How often a part that did not fit at first is tried again. Each is a layout of two pages (50 ms of CPU time).
@@ -75,6 +76,9 @@ def fill(chapters: Sequence[Chapter], space_left: Callable[[list[Section]], floa
         return space_left(sections(chapters, choice))
 
     fits = _longest_start(len(ranked), lambda n: left(set(ranked[:n])))
+    once = [(c, p) for c, p in ranked if chapters[c].parts[p].rank < AGAIN]
+    if fits >= len(once):
+        return sections([_without_repetition(each) for each in chapters], set(once))
     chosen = set(ranked[:fits])
     # What comes next in each chapter may be low enough for the rest of a page.
     failed: set[int] = set()
@@ -87,6 +91,10 @@ def fill(chapters: Sequence[Chapter], space_left: Callable[[list[Section]], floa
         else:
             failed.add(found[0])
     return sections(chapters, chosen)
+
+
+def _without_repetition(chapter: Chapter) -> Chapter:
+    return replace(chapter, parts=[each for each in chapter.parts if each.rank < AGAIN])
 
 
 def _longest_start(length: int, left: Callable[[int], float]) -> int:

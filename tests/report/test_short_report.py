@@ -98,6 +98,16 @@ def test_three_notes_and_nothing_else_are_three_notes():
     assert document.sections[0].title == "What was written on the wall"
 
 
+def test_a_picture_that_nobody_described_does_not_repeat_notes_that_are_all_listed():
+    def chapters(notes: int, caption: str) -> list[str]:
+        zone = Zone("z", "Wall", "", "mint", [], [Note(f"Note {n}", "mint") for n in range(notes)])
+        taken = Snapshot("h", "Picture", caption, 0, True, [zone], [], [], [], [])
+        return [each.id for each in write(replace(three_notes(), zones=[zone], snapshots=[taken])).sections]
+
+    assert chapters(12, "") == ["agreed", "record"]
+    assert chapters(12, "What we saw") == ["pictures", "agreed", "record"]
+
+
 def test_pictures_and_photographs_have_captions_and_the_others_are_counted():
     blocks = of(write(report_of(125, photographs=12)), "pictures")
     figures = [figure for block in blocks if isinstance(block, Figures) for figure in block.figures]
