@@ -142,7 +142,7 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
                 few = idea.picture is not None and _fits_beside(idea.picture, [*lines, *idea.lines])
                 yield from _texts(title, [] if few else lines)
                 words = [*lines, *idea.lines] if few else idea.lines
-                own = f"{title}: {idea.title}" if idea.title else title
+                own = labelled(title, idea.title) if idea.title else title
                 yield from _with_picture(replace(idea, title=own, lines=words))
                 lines = []
             elif section.raised and isinstance(block, Items):

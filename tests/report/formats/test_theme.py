@@ -106,7 +106,9 @@ def test_pictures_to_share_have_it_and_scales_stay_as_they_are() -> None:
     for shape in share.SHAPES:
         for each in share.shared_of(report):
             plain, themed = (share.picture_of(each, report, Clock(), shape, one) for one in (None, look))
-            assert look.logo_url in themed.svg and SHADES.words in themed.svg
+            assert look.logo_url in themed.svg and SHADES.shape in themed.svg
+            # A scale's question stands without a label.
+            assert (SHADES.words in themed.svg) == (each.spread is None)
             assert (plain.width, plain.height) == (themed.width, themed.height)
             assert "Homes for &lt;all&gt; &amp; more" in themed.svg
             if each.spread:
