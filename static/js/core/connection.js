@@ -9,7 +9,7 @@ import { guess, local, onClockJump, sample } from "./clock.js";
 import { isTemporary, joinAs } from "./join-again.js";
 import { page, pageCameAt, readJsonBlock } from "./page-data.js";
 import { apply } from "./records.js";
-import { safely } from "./storage.js";
+import { FORGOTTEN, safely } from "./storage.js";
 import { webSocketClient } from "./web-socket-client.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
@@ -83,6 +83,10 @@ export function connect() {
   client = webSocket = webSocketClient(page.code, listener);
   beginsWithPolling = Boolean(safely(() => sessionStorage.getItem("line")));
   window.addEventListener("online", wake);
+  // Another tab had this device forget the meeting: somebody else may use it next.
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === FORGOTTEN && newValue?.startsWith(page.code)) window.location.replace("/");
+  });
   // A socket that is kept would look alive on the next network.
   window.addEventListener("offline", () => {
     if (client.isConnected()) client.disconnect();

@@ -4,6 +4,9 @@
 /** Whatever was kept longer ago than this belongs to meetings that are over. */
 export const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** Under this name in localStorage is the meeting that this device has just forgotten, and when. */
+export const FORGOTTEN = "forgotten";
+
 /**
  * @template T
  * @param {() => T} work  What uses sessionStorage or localStorage.

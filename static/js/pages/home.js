@@ -3,6 +3,7 @@
 import { dropMeeting } from "../core/offline-store.js";
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
+import { FORGOTTEN, safely } from "../core/storage.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { removePhotosOf } from "../photos/photo-database.js";
 import { knownZone, ownZone } from "../ui/time-zone.js";
@@ -134,9 +135,18 @@ document.addEventListener("submit", async (event) => {
   const code = form instanceof HTMLFormElement && form.dataset.forget;
   if (!code) return;
   event.preventDefault();
-  for (const key of Object.keys(localStorage)) if (key.includes(code)) localStorage.removeItem(key);
+  safely(() => {
+    for (const key of Object.keys(localStorage)) if (key.includes(code)) localStorage.removeItem(key);
+    sessionStorage.setItem(FORGOTTEN, code);
+  });
   await Promise.allSettled([dropMeeting(code), removePhotosOf(code)]);
   form.submit();
+});
+// The server has forgotten it too: pages of the meeting that are still open in other tabs go away.
+safely(() => {
+  const code = sessionStorage.getItem(FORGOTTEN);
+  if (code) localStorage.setItem(FORGOTTEN, `${code} ${Date.now()}`);
+  sessionStorage.removeItem(FORGOTTEN);
 });
 
 field("copied")?.addEventListener("input", () => {

@@ -179,3 +179,17 @@ def test_the_next_chair_takes_the_chair(screens: Screens) -> None:
     check_accessibility(following)
     following.get_by_role("button", name="Take the chair").click()
     expect(following.locator(".chair")).to_be_visible()
+
+
+def test_a_device_that_forgets_a_meeting_shows_it_in_no_other_tab(screens: Screens) -> None:
+    """The attack: on a device that several people use, a tab that was left open went on as the person before."""
+    screens.open_meeting()
+    left_open = screens.phone(name="Ann")
+    home = left_open.context.new_page()
+    home.goto(screens.server.url)
+    home.locator(".mine-forget summary").click()
+    home.get_by_role("button", name="Forget").click()
+    expect(home.locator(".mine-forget")).to_have_count(0)
+    left_open.wait_for_url(f"{screens.server.url}/")
+    left_open.go_back()
+    expect(left_open.get_by_role("button", name="In the room")).to_be_visible()
