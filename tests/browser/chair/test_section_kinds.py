@@ -70,7 +70,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     write_note(phone, "One thing to try")
     write_note(laptop, "A name to ring")
     write_note(second, "To be heard")
-    box = phone.get_by_placeholder("Your hope is on the wall. You can still change it.")
+    box = phone.get_by_placeholder("Your hope is saved. You can still change it.")
     expect(box).to_be_visible()
     needs, has = box.evaluate("box => { box.value = box.placeholder; return [box.scrollHeight, box.clientHeight]; }")
     assert needs <= has, "the sentence is cut"
