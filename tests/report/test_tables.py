@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -219,7 +220,9 @@ def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
     for sheet in [sheet for sheet in sheets if sheet.rows]:
         text = (tmp_path / f"tables-{sheet.title}.csv").read_text(encoding="utf-8")
         shown = [["" if cell is None else str(cells.in_words(cell)) for cell in line] for line in sheet.lines]
-        assert list(csv.reader(io.StringIO(text))) == shown
+        # Some versions show seconds in every time that is written as ISO 8601 has it.
+        read = [[re.sub(r"(\d\d:\d\d):00$", r"\1", cell) for cell in line] for line in csv.reader(io.StringIO(text))]
+        assert read == shown
 
 
 @pytest.mark.slow
