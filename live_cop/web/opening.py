@@ -72,7 +72,7 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     community = _community(wanted)
     check_may_open(in_community=community is not None)
     previous = _previous_meeting(wanted.template, wanted.community_token)
-    order = next_running_order(previous) if previous else _running_order(wanted.template, community)
+    order = next_running_order(previous, wanted.starts_at) if previous else _running_order(wanted.template, community)
     order = _with_questions(order)
     code = services().store.new_code()
     opening = MeetingOpen(

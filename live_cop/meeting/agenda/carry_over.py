@@ -3,8 +3,9 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from ..change import MINUTE_MS
 from ..followup.next_meeting import next_entry
-from ..records.followup import EarlierMeeting, EarlierReview, NextStep, Review
+from ..records.followup import EarlierMeeting, EarlierReview, NextMeeting, NextStep, Review
 from ..records.scales import EarlierSpread, Scale
 from ..state import State
 from .running_orders import PlannedQuestion, PlannedScale, PlannedSection, PlannedZone, RunningOrder
@@ -15,6 +16,8 @@ MOST_SPREADS = 6
 REVIEW_EVERY = 3
 #: How many earlier health checks are carried over.
 MOST_REVIEWS = 12
+#: A meeting that begins within so many milliseconds of the announced time is the one that was announced.
+SAME_MEETING_MS = 24 * 60 * MINUTE_MS
 
 
 def copy_running_order(state: State) -> RunningOrder:
@@ -46,8 +49,9 @@ def copy_running_order(state: State) -> RunningOrder:
     )
 
 
-def next_running_order(state: State) -> RunningOrder:
-    """The running order of the next meeting in the series.
+def next_running_order(state: State, starts_at: int | None = None) -> RunningOrder:
+    """The running order of the next meeting in the series, which begins at `starts_at` (UTC milliseconds) if that is
+    known.
 
     It has the same sections, zones and scales, the earlier spreads of each scale, the next steps that are still open,
     and a health check if one is due.
@@ -65,8 +69,17 @@ def next_running_order(state: State) -> RunningOrder:
         steps=_open_steps(state, meeting),
         review=_health_check(state, meeting, place),
         place=place,
-        calendar=next_entry(state.get("meeting", "meeting")),
+        calendar=_calendar_entry(state, starts_at),
     )
+
+
+def _calendar_entry(state: State, starts_at: int | None) -> str:
+    """The entry in calendars that was announced, for the meeting that it announced: several may be planned after this
+    one, or one again after it was cancelled."""
+    announced: NextMeeting | None = state.get("next", "next")
+    if announced is None or starts_at is None or abs(starts_at - announced.at) > SAME_MEETING_MS:
+        return ""
+    return next_entry(state.get("meeting", "meeting"))
 
 
 def _this_meeting(state: State) -> EarlierMeeting:
