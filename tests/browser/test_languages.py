@@ -5,18 +5,34 @@ from playwright.sync_api import expect
 
 from live_cop.words import catalogue, languages
 
-from .screens import PHONE, note
+from .screens import PHONE, join_people, note
 from .spoken import Spoken
 
+SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+#: The words that stand on two lines, in the tabs and in the name of a group.
+BROKEN_WORDS = r"""() => {
+  const found = [];
+  for (const element of document.querySelectorAll(".tabs .tab, .my-breakout b")) {
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode())
+      for (const word of walk.currentNode.textContent.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, word.index);
+        range.setEnd(walk.currentNode, word.index + word[0].length);
+        if (new Set(Array.from(range.getClientRects(), (each) => Math.round(each.top))).size > 1) found.push(word[0]);
+      }
+  }
+  return found;
+}"""
 NEEDED = ("ar", "cy", "de", "pl")
 pytestmark = pytest.mark.skipif(
     not languages.languages().keys() >= set(NEEDED), reason=f"there are no words in one of {', '.join(NEEDED)}"
 )
 
 
-def phone_in(screens, language, joins=True):
+def phone_in(screens, language, joins=True, size=PHONE):
     """The phone of somebody whose browser is in this language, and its words."""
-    page, words = screens.new(**PHONE, locale=language), catalogue(language)
+    page, words = screens.new(**size, locale=language), catalogue(language)
     page.goto(screens.links["join_url"])
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("html")).to_have_attribute("dir", languages.languages()[language].direction)
@@ -94,3 +110,26 @@ def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(scr
             chair.do("person.remove", person=id)
     expect(german.locator(".message-words")).to_have_text(catalogue("de")["refusals.kept_out"])
     expect(arabic.locator(".message-words")).to_have_text(catalogue("pl")["refusals.kept_out"])
+
+
+def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
+    screens.open_meeting(template="solution")
+    chair = screens.chair_connection()
+    chair.do("agenda.start")
+    chair.do("agenda.next")
+    phones = {language: phone_in(screens, language, size=SMALL) for language in (*NEEDED, "en")}
+    others = join_people(screens, "room", 3)
+    # With a scale there are most tabs, and the widest hand is one that is up.
+    chair.do("scale.open", scale=next(iter(chair.all("scale"))))
+    for page, words in phones.values():
+        page.get_by_role("button", name=words["voice.hand.tab_label"]).click()
+        expect(page.locator(".hand-tab[aria-pressed=true]")).to_be_visible()
+    broken = {language: found for language, (page, _) in phones.items() if (found := page.evaluate(BROKEN_WORDS))}
+    chair.do("teams.split", count=2, how="mixed", by="chance")
+    for language, (page, _) in phones.items():
+        expect(page.locator(".my-breakout")).to_be_visible()
+        broken |= {f"{language} in a group": found} if (found := page.evaluate(BROKEN_WORDS)) else {}
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert not broken
+    for each in others:
+        each.leave()
