@@ -63,6 +63,16 @@ def test_no_report_puts_punctuation_behind_words():
     assert {name: found for name, found in glued.items() if found} == {}
 
 
+def test_quotation_marks_are_those_of_the_language():
+    """Put around a value in the code, they would be the English ones in every language."""
+    folders = (("templates", "html"), ("static/js", "js"), ("live_cop", "py"))
+    files = [path for folder, kind in folders for path in (ROOT / folder).rglob(f"*.{kind}")]
+    # What checks translations speaks English only.
+    files.remove(ROOT / "live_cop" / "words" / "check.py")
+    glued = {path.name: re.findall(r"[“„«]\$?\{.*?\}", path.read_text("utf-8")) for path in files}
+    assert {name: found for name, found in glued.items() if found} == {}
+
+
 @pytest.mark.parametrize(("code", "written"), [("en", "a; b: c."), ("ur", "a؛ b: c۔"), ("ar", "a؛ b: c.")])
 def test_what_is_put_together_has_the_punctuation_of_the_language(code, written):
     with languages.using(code):

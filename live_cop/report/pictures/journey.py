@@ -43,7 +43,7 @@ def sentence(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -
 
 def day_of(meeting: EarlierAnswers, clock: Clock) -> str:
     """The day of a meeting in few words, or its title if nobody knows when it was."""
-    return f"“{meeting.title}”" if meeting.at is None else clock.short(meeting.at)
+    return t("report.quoted", words=meeting.title) if meeting.at is None else clock.short(meeting.at)
 
 
 def _most(spread: Spread, meeting: EarlierAnswers) -> str:

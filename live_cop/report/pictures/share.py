@@ -65,7 +65,7 @@ def shared_of(report: Report) -> list[Shared]:
 
 
 def _labelled(each: ToShare) -> Shared:
-    words = f"“{each.words}”" if each.kind == "note" else each.words
+    words = t("report.quoted", words=each.words) if each.kind == "note" else each.words
     return Shared(t(LABELS[each.kind]), words, each.spread)
 
 

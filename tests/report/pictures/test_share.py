@@ -9,12 +9,13 @@ from PIL import Image
 
 from live_cop.report import worker
 from live_cop.report.compile import compile
-from live_cop.report.facts import Note, Report, StepLine
+from live_cop.report.facts import Note, Report, StepLine, ToShare
 from live_cop.report.formats.typst_drawing import for_typst
 from live_cop.report.pictures import share
 from live_cop.report.pictures.share import Shared
 from live_cop.report.source import source_of
 from live_cop.report.worker import Request
+from live_cop.words import languages
 
 from ...meeting.room import ANN, CHAIR, Room
 from ..formats.test_all_formats import fullest_meeting
@@ -45,6 +46,13 @@ def test_a_victory_comes_first_and_nothing_has_a_name():
     ]  # fmt: skip
     told = " ".join(share.picture_of(each, report(), LONDON, "wide").svg for each in found)
     assert "Ann" not in told and "A community" in told
+
+
+@pytest.mark.parametrize(("code", "written"), [("en", "“Yes”"), ("de", "„Yes“"), ("pl", "„Yes”"), ("ar", "«Yes»")])
+def test_a_quote_has_the_quotation_marks_of_the_language(code, written):
+    made = replace(report(), to_share=ToShare("note", "Yes"))
+    with languages.using(code):
+        assert share.shared_of(made)[0].words == written
 
 
 def test_what_the_chair_chose_comes_first_and_once_as_long_as_it_may_be_there():
