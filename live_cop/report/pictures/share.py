@@ -36,6 +36,9 @@ GAP = 16.0
 LOGO = 320.0, 84.0
 #: A slide in px, whose pixels are four times as many, and the room on it for sheets of the wall.
 SLIDE_WIDTH, SLIDE_HEIGHT, SLIDE_MARGIN, SLIDE_HEAD = 960.0, 540.0, 32.0, 64.0
+SLIDE_ROOM = SLIDE_WIDTH - 2 * SLIDE_MARGIN, SLIDE_HEIGHT - SLIDE_HEAD - SLIDE_MARGIN
+#: How many sheets of the wall are beside each other at most, and what is between them.
+MOST_SHEETS, BETWEEN_SHEETS = 3, 16.0
 
 
 class Shared(NamedTuple):
@@ -149,28 +152,36 @@ def _one_line(words: str, width: float, size: float) -> Drawing:
 
 def slides_of(snapshot: Snapshot, clock: Clock) -> Iterator[Picture]:
     """The snapshot in pages of 16:9: its sheets side by side, as many as are legible."""
-    sheets = [(sheet, words) for zone in snapshot.zones for sheet, words in wall.sheets_of(zone)]
-    sheets += [(scale.drawing_of(each), scale.describe(each)) for each in snapshot.spreads]
-    pages = _pages(sheets)
+    pages = _pages(_sheets(snapshot))
     for n, page in enumerate(pages, start=1):
         number = f" ({t('report.sheet', n=n, of=len(pages))})" if len(pages) > 1 else ""
         title = f"{snapshot.title}{number} · {clock.hour(snapshot.taken_at)}"
         head = _title(title)
-        room = SLIDE_HEIGHT - SLIDE_HEAD - SLIDE_MARGIN
-        wide, high = (
-            sum(sheet.width for sheet, _ in page) + 16 * (len(page) - 1),
-            max(sheet.height for sheet, _ in page),
-        )
-        factor = min((SLIDE_WIDTH - 2 * SLIDE_MARGIN) / wide, room / high)
+        wide = sum(sheet.width for sheet, _ in page) + BETWEEN_SHEETS * (len(page) - 1)
+        high = max(sheet.height for sheet, _ in page)
+        factor = min(SLIDE_ROOM[0] / wide, SLIDE_ROOM[1] / high)
         x, body = 0.0, ""
         for sheet, _ in page:
             body += at(x, 0, sheet)
-            x += sheet.width + 16
+            x += sheet.width + BETWEEN_SHEETS
         left = (SLIDE_WIDTH - wide * factor) / 2
         group = el("g", body, transform=f"translate({left:.1f} {SLIDE_HEAD:.1f}) scale({factor:.4f})")
         ground = el("rect", width=SLIDE_WIDTH, height=SLIDE_HEIGHT, fill=PAPER)
         words = " ".join([title, *(each for _, each in page)])
         yield picture(Drawing(ground + at(SLIDE_MARGIN, 18, head) + group, SLIDE_WIDTH, SLIDE_HEIGHT), words)
+
+
+def _sheets(snapshot: Snapshot) -> list[tuple[Drawing, str]]:
+    """The sheets of the snapshot in a shape that fills a slide: two low ones if they hold everything, or higher ones
+    three in a row."""
+    scales = [(scale.drawing_of(each), scale.describe(each)) for each in snapshot.spreads]
+    for row in (MOST_SHEETS - 1, MOST_SHEETS):
+        wide = row * wall.WIDTH + (row - 1) * BETWEEN_SHEETS
+        highest = wide * SLIDE_ROOM[1] / SLIDE_ROOM[0]
+        sheets = [sheet for zone in snapshot.zones for sheet in wall.sheets_of(zone, highest)] + scales
+        if len(sheets) <= row:
+            break
+    return sheets
 
 
 def _title(words: str) -> Drawing:
@@ -180,10 +191,10 @@ def _title(words: str) -> Drawing:
 
 
 def _pages(sheets: Sequence[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]:
-    """Sheets of nearly the same height together, at most four beside each other, a high one with others as high."""
+    """Sheets of nearly the same height together, a few beside each other, a high one with others as high."""
     pages: list[list[tuple[Drawing, str]]] = []
     for sheet in sheets:
-        if pages and len(pages[-1]) < 4 and 0.5 <= sheet[0].height / pages[-1][0][0].height <= 2:
+        if pages and len(pages[-1]) < MOST_SHEETS and 0.5 <= sheet[0].height / pages[-1][0][0].height <= 2:
             pages[-1].append(sheet)
         else:
             pages.append([sheet])

@@ -56,9 +56,11 @@ def sheet(inside: Drawing) -> Drawing:
     return Drawing(paper + at(PADDING, PADDING, inside), WIDTH, height)
 
 
-def sheets_of(zone: Zone) -> list[tuple[Drawing, str]]:
-    """The sheets of a zone, each with its content in words."""
-    pages = _pages(list(_blocks(zone)))
+def sheets_of(zone: Zone, highest: float = HEIGHT) -> list[tuple[Drawing, str]]:
+    """The sheets of a zone, hardly higher than this unless one thing is, each with its content in words."""
+    # The heading says at most that there are so many sheets.
+    head = _head(zone, 0, 99).height + GAP + 2
+    pages = _pages(list(_blocks(zone)), highest - 2 * PADDING - head)
     sheets = []
     for n, page in enumerate(pages):
         head = _head(zone, n, len(pages))
@@ -257,10 +259,8 @@ def _group_title(group: Group) -> Drawing:
     return Drawing(words.body, INSIDE, words.height + 4)
 
 
-def _pages(blocks: list[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]:
-    """The pieces on as few pages as possible, balanced in height, so that the last page is not nearly empty."""
-    # Room for the heading of a zone, which may be long.
-    most = HEIGHT - 130
+def _pages(blocks: list[tuple[Drawing, str]], most: float) -> list[list[tuple[Drawing, str]]]:
+    """The pieces on as few pages of this height as possible, balanced, so that the last page is not nearly empty."""
     fewest = len(_filled(blocks, most))
     room = sum(drawing.height + GAP + 2 for drawing, _ in blocks) / fewest
     while room < most and len(_filled(blocks, room)) > fewest:

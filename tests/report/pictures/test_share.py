@@ -1,6 +1,7 @@
 """Pictures to share: in exact sizes, of what is in the report, and without names."""
 
 import io
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -11,7 +12,7 @@ from live_cop.report import worker
 from live_cop.report.compile import compile
 from live_cop.report.facts import Note, Report, StepLine, ToShare
 from live_cop.report.formats.typst_drawing import for_typst
-from live_cop.report.pictures import share
+from live_cop.report.pictures import share, wall
 from live_cop.report.pictures.share import Shared
 from live_cop.report.source import source_of
 from live_cop.report.worker import Request
@@ -128,3 +129,12 @@ def test_a_crowded_snapshot_has_several_pages():
     assert len(pages) > 1 and all((each.width, each.height) == (960, 540) for each in pages)
     told = " ".join(each.description for each in pages)
     assert all(f"note {n} " in told for n in range(90))
+
+
+@pytest.mark.parametrize("notes", [4, 8, 14, 90])
+def test_what_is_high_lies_beside_itself_so_that_it_fills_the_slide(notes):
+    made = report()
+    zone = replace(made.zones[0], groups=[], photos=[], single=[Note(f"note {n} " * 12, "mint") for n in range(notes)])
+    first = next(share.slides_of(replace(made.snapshots[0], zones=[zone], spreads=[]), LONDON))
+    sheets, moved = first.svg.count(f'width="{wall.WIDTH:g}"'), re.search(r"scale\((.*?)\)", first.svg)
+    assert sheets * wall.WIDTH * float(moved[1]) >= 0.6 * first.width
