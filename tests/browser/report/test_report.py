@@ -1,20 +1,26 @@
 """The report in a real browser: edited by two at once, and read on a phone, on a laptop, in the dark and on paper."""
 
+import io
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
+from live_cop.report import series
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 from live_cop.report.formats import html
+from live_cop.report.series_facts import Series
 from live_cop.report.snapshots import snapshot_of
 
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
+from ...report.sample_reports import BEGAN, DAY, report_of
 from ...report.test_short_report import REPORTS as SHORT_REPORTS
 from ..screens import Screens, check_accessibility, close_meeting, close_panel, open_panel, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
@@ -245,6 +251,24 @@ def test_the_short_report_prints_on_two_pages(chromium: Browser, tmp_path):
         pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
         assert len(pages) <= 2, name
     page.close()
+
+
+@pytest.mark.thorough
+def test_no_printed_page_ends_inside_a_heading(chromium: Browser, tmp_path):
+    """In a column a heading with the day of a meeting has two lines."""
+    days = [BEGAN - n * 30 * DAY for n in (2, 1, 0)]
+    reports = [
+        replace(report_of(20 + n, photographs=n == 0), title=f"Homes that say yes {n + 1}", began=day)
+        for n, day in enumerate(days)
+    ]
+    whole = Series(title="Access to homes", community="Stoke-on-Trent", reports=reports, missing=0, made_at=BEGAN)
+    page = chromium.new_page()
+    open_file(page, tmp_path, "series.html", html.render(series.write(whole, "full")))
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4")))
+    page.close()
+    texts = [each.extract_text().strip() for each in printed.pages]
+    dates = tuple(Clock().date(day) for day in days)
+    assert len(texts) > 2 and not [text[:40] for text in texts if text.startswith(dates)]
 
 
 @pytest.mark.thorough
