@@ -121,7 +121,7 @@ def test_of_a_long_series_the_newest_is_there_and_everything_else_is_counted():
     assert more.text == f"And {30 - len(table.rows)} more, in the full report."
     words, picture, more = chapter(document, "scales").blocks
     assert words.text.startswith("How near are we") and len(picture.pictures) == 1
-    assert more.text == "And 25 more spreads, in the full report."
+    assert more.text == "And 25 more rows of answers, in the full report."
 
 
 def test_a_recommendation_that_was_sent_often_has_its_newest_answer_and_counts_the_others():
