@@ -59,8 +59,8 @@ def sheet(inside: Drawing) -> Drawing:
 def sheets_of(zone: Zone, highest: float = HEIGHT) -> list[tuple[Drawing, str]]:
     """The sheets of a zone, hardly higher than this unless one thing is, each with its content in words."""
     # The heading says at most that there are so many sheets.
-    head = _head(zone, 0, 99).height + GAP + 2
-    pages = _pages(list(_blocks(zone)), highest - 2 * PADDING - head)
+    head_height = _head(zone, 0, 99).height + GAP + 2
+    pages = _pages(list(_blocks(zone)), highest - 2 * PADDING - head_height)
     sheets = []
     for n, page in enumerate(pages):
         head = _head(zone, n, len(pages))

@@ -15,7 +15,7 @@ SHEETS = [
     ({"format": "A4", "landscape": True}, 10),
     ({"format": "A5"}, 10),
 ]
-TITLES = ["Homes that say yes", "How could everybody be asked fairly, by landlords and neighbours, whenever they apply?"]
+TITLES = ["Homes that say yes", "How could everybody be asked fairly, by landlords or neighbours, when they apply?"]
 #: The height of a capital, as a part of the size of type, and a point, in mm.
 CAPITAL, POINT = 0.68, 25.4 / 72
 
