@@ -16,6 +16,12 @@ def schedule(draft: Draft, what: Action, of: str, target: str, within: tuple[int
     draft.put(Scheduled(what=what, of=of, target=target, due=due), _id(what, of, target))
 
 
+def schedule_once(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
+    """Schedules an action as `schedule` does, unless it is scheduled already: then its moment stays."""
+    if not is_scheduled(draft, what, of, target):
+        schedule(draft, what, of, target, within)
+
+
 def bring_forward(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
     """Lets a scheduled action happen within this time, unless it is due sooner."""
     id = _id(what, of, target)

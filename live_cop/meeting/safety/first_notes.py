@@ -134,12 +134,8 @@ def update_after(draft: Draft) -> None:
 
 def _schedule_again(draft: Draft, id: str) -> None:
     saved = draft.get("saved", id)
-    if (
-        saved is not None
-        and not schedule.is_scheduled(draft, "show", saved.of, id)
-        and _could_be_added_now(draft, draft.get(saved.of, id))
-    ):
-        schedule.schedule(draft, "show", saved.of, id, DELAY)
+    if saved is not None and _could_be_added_now(draft, draft.get(saved.of, id)):
+        schedule.schedule_once(draft, "show", saved.of, id, DELAY)
 
 
 def has_just_arrived(draft: Draft, id: str) -> bool:

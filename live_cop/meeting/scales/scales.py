@@ -21,7 +21,7 @@ from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import answer_batches, turnout
 from ..safety.answer_batches import Question
-from ..schedule import cancel, is_scheduled, schedule
+from ..schedule import cancel, is_scheduled, schedule_once
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 Step = Annotated[int, Meta(ge=0, le=100)]
@@ -235,9 +235,8 @@ def count_soon(draft: Draft, id: str, scale: Scale) -> None:
 
     Not at once: those who answer or correct themselves in the same moment are counted together.
     """
-    enough = scale.shown and answer_batches.may_publish(draft, question(id, scale))
-    if enough and not is_scheduled(draft, "count", "scale", id):
-        schedule(draft, "count", "scale", id, COUNTED_WITHIN)
+    if scale.shown and answer_batches.may_publish(draft, question(id, scale)):
+        schedule_once(draft, "count", "scale", id, COUNTED_WITHIN)
 
 
 def count(draft: Draft, id: str) -> None:

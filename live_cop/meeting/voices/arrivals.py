@@ -63,9 +63,8 @@ def on_close(draft: Draft) -> None:
 
 
 def _await_batch(draft: Draft) -> None:
-    if not schedule.is_scheduled(draft, "show", "person", "all"):
-        wait = ARRIVALS_EVERY - draft.now % ARRIVALS_EVERY
-        schedule.schedule(draft, "show", "person", "all", (wait, wait))
+    wait = ARRIVALS_EVERY - draft.now % ARRIVALS_EVERY
+    schedule.schedule_once(draft, "show", "person", "all", (wait, wait))
 
 
 def _admit(draft: Draft, person: str) -> None:

@@ -171,8 +171,7 @@ def update_after(draft: Draft) -> None:
     """Has "me too" marks that wait counted at a random moment; and lowers the hand of the person speaking if a round
     has begun."""
     for hand in {me_too.hand for me_too in draft.find(_ME_TOOS, ("waits", True)).values()}:
-        if not schedule.is_scheduled(draft, "count", "hand", hand):
-            schedule.schedule(draft, "count", "hand", hand, DELAY)
+        schedule.schedule_once(draft, "count", "hand", hand, DELAY)
     if rounds.is_on(draft):
         for id in _speaking(draft):
             _take_down(draft, id)

@@ -45,7 +45,7 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
         raise Refusal("too_already")
     if has_just_arrived(draft, draft.actor.person):
         draft.put(MeToo(note=command.note, waits=True), id, audience=draft.actor.person)
-        _count_later(draft, command.note)
+        schedule.schedule_once(draft, "count", "note", command.note, DELAY)
     else:
         draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
         draft.put(note.with_me_toos(1), command.note)
@@ -87,7 +87,7 @@ def update_after(draft: Draft) -> None:
     """Lets the marks that waited through a pause be counted after it, each note's at a moment of its own."""
     if not draft.singleton("meeting").paused:
         for id in _waiting(draft):
-            _count_later(draft, id)
+            schedule.schedule_once(draft, "count", "note", id, DELAY)
 
 
 def on_close(draft: Draft) -> None:
@@ -103,11 +103,6 @@ _WAITING = Index("too", lambda me_too, audience: [True] if me_too.waits is True 
 def _waiting(draft: Draft) -> set[str]:
     """The notes and photographs with marks that wait."""
     return {each.note for each in draft.find(_WAITING, True).values()}
-
-
-def _count_later(draft: Draft, note: str) -> None:
-    if not schedule.is_scheduled(draft, "count", "note", note):
-        schedule.schedule(draft, "count", "note", note, DELAY)
 
 
 RULES: Rules = {
