@@ -83,7 +83,8 @@ class Clock:
 
     def zone_in_words(self, at: int) -> str:
         """The name with the place whose time it is, such as "London time, GMT"."""
-        return t("invitation.zone", place=self.place, zone=self.zone(at)) if self.place else self.zone(at)
+        place, zone = self.place, self.zone(at)
+        return t("invitation.zone", place=place, zone=zone) if place else zone
 
     def stamp(self, at: int) -> str:
         """The time in ISO 8601, to the minute, for machines."""
