@@ -49,9 +49,10 @@ class _End(_Place, frozen=True):
 def fitted(tree: dict[str, Any]) -> dict[str, Any]:
     """A report with the last of its columns of nearly the same height, and so closely or widely set that its last page
     is not nearly empty. One page needs no list of what is on it."""
-    if tree["contents"] and end_of({**tree, "contents": []}).pages == 1:
-        tree = {**tree, "contents": []}
     usual, end = _even(tree)
+    # A list of what is on one page takes less than another.
+    if tree["contents"] and end.pages <= 2 and end_of(bare := {**tree, "contents": []}).pages == 1:
+        return _even(bare)[0]
     if _is_used(end):
         return usual
     # Where no setting helps, it stays as it is.
