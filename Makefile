@@ -25,15 +25,18 @@ build: node_modules/.stamp     ## the scripts as browsers get them, of the modul
 # A test that fails is run once more, and printed as RERUN if it passes then: see docs/decisions/0019-tests-and-tools.md.
 ONCE_MORE := --reruns 1 -r sR
 
+# Reports, pictures and archives are made in processes of their own.
+ELSEWHERE := tests/web/reports tests/web/photos tests/web/communities tests/web/test_importing.py
+
 # The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
-test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
+test: .venv/dev.stamp          ## the tests, in some twenty minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(ONCE_MORE) -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not thorough" --ignore tests/browser
 	@# test_http_requests.py starts both engines itself, whatever this says. What is slow runs with gevent in `make
-	@# thorough`.
+	@# thorough`, and so does what is done in processes that know no engine.
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not slow and not thorough" \
-		tests/live tests/web tests/faults --ignore tests/live/runtime/test_http_requests.py
+		tests/live tests/web tests/faults $(addprefix --ignore ,tests/live/runtime/test_http_requests.py $(ELSEWHERE))
 
 # The tests that draw examples: other ones than in `make test`, and fewer. The intruder has others in `make soak`.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
@@ -46,6 +49,7 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations, lon
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 	$(BIN)/python -m pytest -n 2 -m thorough --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m "slow or thorough" tests/live tests/web tests/faults
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 -m "not slow and not thorough" $(ELSEWHERE)
 	@# On PostgreSQL; what is about the file says so, and is skipped.
 	LIVE_COP_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 -m "not thorough and not slow" tests/store \
 		tests/live/sync tests/live/follow tests/live/transport tests/live/mail tests/live/end_to_end \

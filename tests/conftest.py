@@ -6,6 +6,7 @@ seed that was printed the same ones are drawn again. A failure is mended, and wh
 the test, or as an entry of KNOWN in the any-meeting tests and in those with a seed of their own.
 """
 
+import gc
 import os
 import random
 import threading
@@ -59,6 +60,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow, quick = ([path for path in modules if is_slow[path] == which] for which in (True, False))
     parts = [[*slow[part::workers], *quick[part::workers]] for part in range(workers)]
     items[:] = [item for part in parts for path in part for item in modules[path]]
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: the garbage collector need not look at them again and again."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -45,6 +45,7 @@ def test_everything_is_in_reach_and_can_be_read(chromium, server, width):
     screens.close()
 
 
+@pytest.mark.thorough
 def test_what_is_wrong_stands_out_from_what_is_to_be_looked_at(chromium, server):
     screens = Screens(chromium, server)
     for scheme in ("light", "dark"):

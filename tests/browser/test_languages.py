@@ -112,6 +112,7 @@ def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(scr
     expect(arabic.locator(".message-words")).to_have_text(catalogue("pl")["refusals.kept_out"])
 
 
+@pytest.mark.thorough
 def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
     screens.open_meeting(template="solution")
     chair = screens.chair_connection()

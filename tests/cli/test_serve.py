@@ -14,6 +14,7 @@ from live_cop.live import runtime
 from live_cop.settings import Settings
 
 from ..support.servers import Server, free_port, run_cli
+from ..support.thorough import first
 
 
 def output(server: Server) -> str:
@@ -53,13 +54,16 @@ def test_it_prints_which_engine_runs(tmp_path, engine):
 
 @pytest.mark.parametrize(
     ("key", "said"),
-    [
-        ("", ""),
-        ("x" * 16, ""),
-        ("stoke", "has only 5 characters. Somebody who tries keys"),
-        ("stoke", "almost certainly. Please choose 16 random characters or more."),
-        ("housing-24", "with a chance of 1 in 223,819. Please"),
-    ],
+    first(
+        2,
+        [
+            ("housing-24", "with a chance of 1 in 223,819. Please"),
+            ("x" * 16, ""),
+            ("", ""),
+            ("stoke", "has only 5 characters. Somebody who tries keys"),
+            ("stoke", "almost certainly. Please choose 16 random characters or more."),
+        ],
+    ),
 )
 def test_a_short_host_key_gets_a_hint_and_is_accepted(tmp_path, key, said):
     text = output(Server(tmp_path / "data", LIVE_COP_HOST_KEY=key))

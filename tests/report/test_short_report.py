@@ -13,6 +13,7 @@ from live_cop.report.document import Document, Figures, Items, Notes, Text
 from live_cop.report.facts import Group, Note, Recommendation, Report, Snapshot, Zone
 from live_cop.report.formats import html, pdf
 
+from ..support.thorough import first
 from . import libreoffice
 from .formats.test_pdf import File
 from .sample_reports import report_of, spread, three_notes
@@ -48,7 +49,7 @@ REPORTS = {
 }
 
 
-@pytest.fixture(scope="module", params=REPORTS)
+@pytest.fixture(scope="module", params=first(7, REPORTS))
 def short(request) -> tuple[Report, Document]:
     report = REPORTS[request.param]()
     return report, write(report)
@@ -70,7 +71,7 @@ def test_the_pdf_has_at_most_two_pages_that_are_full_if_anything_is_left_out(sho
         assert left < 80, "a twentieth of a page"
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @libreoffice.writer
 def test_the_word_file_has_at_most_two_pages(tmp_path):
     pages = libreoffice.pages_in_word({name: write(make()) for name, make in REPORTS.items()}, tmp_path)

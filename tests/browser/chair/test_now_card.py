@@ -75,6 +75,7 @@ def host_of(screens: Screens, chair: Page) -> Screen:
     return Screen(screens.server.url, screens.links["code"], session)
 
 
+@pytest.mark.thorough
 def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: list[Screen]) -> None:
     chair = screens.chair(**SMALL_LAPTOP)
     host = host_of(screens, chair)

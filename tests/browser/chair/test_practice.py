@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import Screens, check_accessibility, start, start_section, write_note
@@ -35,6 +36,7 @@ def test_a_new_chair_practises_and_comes_back(screens: Screens) -> None:
     expect(chair.locator(".note")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_the_chair_finds_a_person_a_note_and_a_part(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from ..screens import check_accessibility, close_meeting, open_panel, start, write_note
 
 
+@pytest.mark.thorough
 def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     screens.open_meeting()
     chair, phone, board = screens.chair(), screens.phone(), screens.board()

@@ -18,6 +18,7 @@ def press(chair: Page, name: str) -> None:
     chair.get_by_role("button", name=name, exact=True).first.click()
 
 
+@pytest.mark.thorough
 def test_a_meeting_planned_for_another_day_asks_before_it_starts(screens: Screens) -> None:
     screens.open_meeting(template="standing", starts_at=int(time.time() * 1000) + 45 * 86_400_000)
     chair, phone, board, laptop = screens.chair(), screens.phone(), screens.board(), screens.laptop()

@@ -145,6 +145,7 @@ def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:
     assert chair.locator(".zone-head").evaluate(bottom) >= chair.locator(".zone-activity").evaluate(bottom)
 
 
+@pytest.mark.thorough
 def test_a_part_in_which_nothing_is_written_shows_what_was(screens: Screens) -> None:
     screens.open_meeting(template="solution")
     chair = screens.chair(**SMALL_LAPTOP)

@@ -1,5 +1,6 @@
 """What people with a screen reader hear without looking for it: the turning points once, and nothing else."""
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import PHONE, Screens, open_panel, start, write_note
@@ -48,6 +49,7 @@ def test_turning_points_are_said_once_and_nothing_else(screens: Screens) -> None
         assert all(len(words) < 120 and words[-1] in ".?”" for words in spoken.all()), spoken.all()
 
 
+@pytest.mark.thorough
 def test_an_open_dialog_hides_nothing_from_the_ear(screens: Screens) -> None:
     """Whatever is outside of a dialog is inert, so the region moves into it, and out again."""
     screens.open_meeting(template="blank")

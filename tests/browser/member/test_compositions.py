@@ -6,6 +6,7 @@ closes it. A keyboard knows what it is composing, so a box that is changed under
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import LAPTOP, Screens, begin_meeting, open_panel, start_meeting, write_note
@@ -93,6 +94,7 @@ def test_words_that_come_back_wait_for_the_end_of_the_composition(screens: Scree
     expect(phone.locator("#composer")).to_have_value(re.compile("^(こんにちは\ntaken back|こん\ntaken backにちは)$"))
 
 
+@pytest.mark.thorough
 def test_two_people_in_one_text_do_not_disturb_a_composition(screens: Screens) -> None:
     chair = start_meeting(screens)
     second = screens.chair()

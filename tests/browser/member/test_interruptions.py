@@ -112,6 +112,7 @@ def test_taking_part_works_where_websockets_are_blocked(screens: Screens) -> Non
     expect(board.get_by_text("through the keyhole")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_devices_with_wrong_clocks_show_the_same_second(screens: Screens) -> None:
     chair = start_meeting(screens)
 

@@ -52,6 +52,7 @@ def check_same_question(laptop: Page, board: Page) -> None:
     expect(laptop.locator(".mirror-question")).to_have_text(board.locator("h1").inner_text())
 
 
+@pytest.mark.thorough
 def test_the_laptop_shows_what_the_board_shows(screens: Screens) -> None:
     screens.open_meeting(template="solution", video_url="https://meet.example.org/Homes")
     board, console = screens.board(), screens.chair()

@@ -1,5 +1,6 @@
 """The question, a note or a scale is read aloud when somebody asks for it, with a voice of their own device only."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import LAPTOP, PHONE, Screens, check_accessibility, join_people, note, write_note
@@ -103,6 +104,7 @@ def test_what_one_looks_at_is_read_by_a_voice_of_the_device_and_stops_with_a_pre
         page.get_by_role("button", name="Stop", exact=True).click()
 
 
+@pytest.mark.thorough
 def test_once_on_a_touch_screen_a_line_says_that_the_keyboard_can_listen(screens):
     screens.open_meeting(template="blank")
     screens.chair_connection().do("agenda.start")

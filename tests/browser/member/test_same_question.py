@@ -67,6 +67,7 @@ def test_every_part_asks_the_same_on_board_phone_and_laptop(screens: Screens, te
     chair.leave()
 
 
+@pytest.mark.thorough
 def test_what_the_chair_adds_is_asked_alike(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, phone, laptop = chair_of(screens), screens.board(), screens.phone(), screens.laptop()
@@ -104,6 +105,7 @@ def test_what_the_chair_adds_is_asked_alike(screens: Screens) -> None:
     chair.leave()
 
 
+@pytest.mark.thorough
 def test_a_laptop_asks_whatever_the_board_shows_and_this_person_looks_at(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, laptop = chair_of(screens), screens.board(), screens.laptop()

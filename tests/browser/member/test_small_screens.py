@@ -211,6 +211,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_a_small_phone_reaches_the_button_for_a_note_during_a_round(screens: Screens) -> None:
     """At the worst: six colours, a name to sign with, and what has just been written waits."""
     screens.open_meeting(template="solution")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..screens import PHONE, Screens, join_people
@@ -35,6 +36,7 @@ SCROLL = """([end]) => {
 }"""
 
 
+@pytest.mark.thorough
 def test_notices_move_nothing_and_cover_nothing(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     host = screens.chair_connection()

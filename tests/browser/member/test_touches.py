@@ -108,6 +108,7 @@ def test_a_finger_that_scrolls_past_a_scale_answers_nothing(screens: Screens, si
     assert [args["value"] for _, args in sent] == [None]
 
 
+@pytest.mark.thorough
 def test_a_tap_and_a_sideways_movement_answer_once_when_they_are_finished(screens: Screens) -> None:
     open_scale(screens)
     phone = screens.phone()

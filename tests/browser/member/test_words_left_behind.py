@@ -1,5 +1,6 @@
 """Words whose box is gone: the person reads why, and can copy them or put them elsewhere."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import LAPTOP, Screens, check_accessibility, close_meeting, open_panel, start_meeting, write_note
@@ -65,6 +66,7 @@ def test_somebody_who_is_asked_to_leave_can_copy_their_words(screens: Screens) -
     check_accessibility(phone)
 
 
+@pytest.mark.thorough
 def test_a_chair_who_hands_over_can_copy_what_was_begun(screens: Screens) -> None:
     chair = start_meeting(screens)
     chair.get_by_role("button", name="Ask a question").click()

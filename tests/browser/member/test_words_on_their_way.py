@@ -1,5 +1,6 @@
 """Words that are on their way while others are typed: neither lose the others, and nothing is sent twice."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import Screens, begin_meeting, open_panel, start_meeting, write_note
@@ -48,6 +49,7 @@ def test_the_details_of_a_step_that_was_sent_do_not_come_back(screens: Screens) 
     phone.wait_for_function("!Object.keys(localStorage).some((key) => /[.]draft[.]|form[.]step/.test(key))")
 
 
+@pytest.mark.thorough
 def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens: Screens) -> None:
     """The form was closed and is open again, as it was at first: the next key in it would overwrite these words."""
     chair = start_meeting(screens)
@@ -94,6 +96,7 @@ def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(scre
     expect(phone.get_by_label("Words of the note")).to_have_value("as it should be")
 
 
+@pytest.mark.thorough
 def test_voice_typing_goes_on_while_a_note_is_on_its_way(screens: Screens) -> None:
     """It writes the last word again, and more after it. Somebody else selects all, and writes the next note over it."""
     begin_meeting(screens)

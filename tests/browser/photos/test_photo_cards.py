@@ -3,6 +3,7 @@
 import re
 import uuid
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ...live.screens import zone_of
@@ -90,6 +91,7 @@ def test_a_photograph_is_a_card_on_every_screen(screens: Screens) -> None:
     assert screens.faults == []
 
 
+@pytest.mark.thorough
 def test_a_photograph_is_grouped_marked_moved_hidden_and_undone_like_a_note(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()
@@ -130,6 +132,7 @@ def test_a_photograph_is_grouped_marked_moved_hidden_and_undone_like_a_note(scre
     expect(chair.get_by_label("We recommend")).to_have_value(SHOWS)
 
 
+@pytest.mark.thorough
 def test_a_report_and_a_snapshot_show_the_photographs(screens: Screens) -> None:
     chair = start_meeting(screens)
     photo = send_photo(screens)

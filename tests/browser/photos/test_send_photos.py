@@ -55,6 +55,7 @@ def picture_on_screen(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(base64.b64decode(address.split(",")[1]))).convert("RGB")
 
 
+@pytest.mark.thorough
 def test_a_photograph_goes_from_a_phone_past_the_chair_to_the_wall(screens):
     chair = start_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
@@ -215,6 +216,7 @@ def test_what_was_chosen_is_there_again_after_a_reload(screens):
     other.wait_for_function("() => !localStorage.getItem('live_cop.photos')")
 
 
+@pytest.mark.thorough
 def test_a_slow_line_shows_how_much_has_arrived(screens):
     begin_meeting(screens)
     phone = screens.phone()
@@ -298,6 +300,7 @@ def bring(page: Page, onto: str, event: str, name: str, **more: str) -> bool:
     )
 
 
+@pytest.mark.thorough
 def test_a_picture_is_dropped_or_pasted_anywhere_and_nothing_takes_the_place_of_the_page(screens):
     chair = start_meeting(screens)
     laptop = screens.laptop()

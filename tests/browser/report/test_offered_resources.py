@@ -1,10 +1,12 @@
 """Somebody offers a link from a phone; the chair takes it over; everyone has it, and so does the report."""
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import check_accessibility, open_panel, start
 
 
+@pytest.mark.thorough
 def test_an_offer_from_a_phone_comes_into_the_list_and_the_report(screens):
     screens.open_meeting(template="blank")
     chair, phone, other = screens.chair(), screens.phone(), screens.phone()

@@ -94,6 +94,7 @@ def test_the_console_on_a_tablet_shows_the_first_hand(screens: Screens) -> None:
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page) -> None:
     board, phone = screens.board(), screens.phone(name="Sam")
     helper = helper_of(chair, screens)

@@ -135,6 +135,7 @@ def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screen
     expect(chair.locator(".now-card")).to_contain_text("(you)")
 
 
+@pytest.mark.thorough
 def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()
@@ -151,6 +152,7 @@ def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(scre
     expect(late.get_by_text("Would you like a turn")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_round_that_cannot_fit_says_so_when_it_is_planned_and_while_it_is_on(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair()

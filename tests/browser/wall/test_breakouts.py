@@ -116,6 +116,7 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
     expect(chair.locator(".breakout-walls").get_by_text("a cup of tea")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_everybody_back_brings_every_console_back(screens: Screens) -> None:
     chair = start_meeting(screens)
     ann, *_ = (screens.phone() for _ in range(3))
@@ -182,6 +183,7 @@ def test_people_choose_and_change_their_breakout(screens: Screens):
     expect(ann.locator(".still-writing")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_people_who_are_left_by_others_are_told_at_once_also_over_unsent_words(screens: Screens):
     screens.open_meeting(template="blank")
     chair = screens.chair()

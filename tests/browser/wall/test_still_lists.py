@@ -123,6 +123,7 @@ def test_a_touch_on_the_console_opens_the_note_that_was_there(screens: Screens, 
     expect(chair.get_by_label("Words of the note")).to_have_value(text)
 
 
+@pytest.mark.thorough
 def test_the_button_for_what_is_new_takes_no_room_from_a_question(screens: Screens) -> None:
     """In narrow places the question would need more lines beside it, and move the notes down."""
     begin_meeting(screens)
@@ -172,6 +173,7 @@ def test_what_waits_is_announced_and_comes_with_a_press(screens: Screens) -> Non
     expect(phone.get_by_text(re.compile(r"^more \d$")).filter(visible=True).first).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_a_list_is_brought_up_to_date_while_the_mouse_is_elsewhere(screens: Screens) -> None:
     # Another console: on the one that starts the meeting, everything may move for a moment.
     begin_meeting(screens)

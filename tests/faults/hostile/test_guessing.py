@@ -15,6 +15,7 @@ from live_cop.web.http.throttle import GUESSES_AT_ONCE, GUESSES_PER_SECOND, MAX_
 
 from ...support.patience import PATIENCE
 from ...support.servers import ROOT, Server
+from ...support.thorough import first
 from ..long import times
 
 ROOM, ELSEWHERE = {"X-Forwarded-For": "10.0.0.7"}, {"X-Forwarded-For": "10.0.0.8"}
@@ -64,7 +65,7 @@ CASES = [(chair, rate) for chair in ("in the room", "elsewhere") for rate in (6,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("chair", "rate"), times([("in the room", 300), ("elsewhere", 6)], CASES))
+@pytest.mark.parametrize(("chair", "rate"), first(1, times([("in the room", 300), ("elsewhere", 6)], CASES)))
 def test_everybody_with_the_right_code_gets_in(server, rate, chair):
     headers = ROOM if chair == "in the room" else ELSEWHERE
     opened = requests.post(f"{server.url}/api/meetings", json={"title": "Homes"}, headers=headers, timeout=PATIENCE)

@@ -12,6 +12,7 @@ from live_cop.live.transport.message_reader import MAX_UNIDENTIFIED_BYTES
 
 from ...live.screens import zone_of
 from ...support.patience import PATIENCE, FairClock, passing, until
+from ...support.thorough import first
 from ..lag import on_time
 from .raw import Raw, frame
 from .stranger import Device
@@ -51,7 +52,7 @@ def no_traceback(server) -> None:
     ],
     ids=["a megabyte", "endless fragments", "binary", "fragments out of order", "noise", "no packet"],
 )
-@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("known", first(1, [False, True]))
 @pytest.mark.slow
 def test_a_frame_that_no_client_sends_ends_its_connection(server, people, data, known):
     meeting, good = people

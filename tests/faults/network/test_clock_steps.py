@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ...support.servers import Server
+from ...support.thorough import first
 from ..hostile.raw import Raw
 
 #: How wrong a timer may be on any screen.
@@ -61,7 +62,7 @@ def ends(screen) -> float:
     return screen.one("timer")["ends_at"]
 
 
-@pytest.mark.parametrize("step", [HOUR, -HOUR, 365 * 24 * HOUR, -365 * 24 * HOUR])
+@pytest.mark.parametrize("step", first(2, [-HOUR, 365 * 24 * HOUR, HOUR, -365 * 24 * HOUR]))
 def test_no_timer_jumps_and_everyone_may_join(machine, meet, step):
     meeting = meet(machine)
     chair = meeting.chair()
@@ -90,7 +91,7 @@ def test_no_timer_jumps_and_everyone_may_join(machine, meet, step):
     assert not ended
 
 
-@pytest.mark.parametrize("wrong", [HOUR, -HOUR])
+@pytest.mark.parametrize("wrong", first(1, [HOUR, -HOUR]))
 @pytest.mark.slow
 def test_a_machine_that_was_wrong_and_is_right_after_a_restart_knows_its_people(machine, meet, wrong):
     """The server started with the wrong time. It was put right, and the server started again."""
