@@ -1,7 +1,11 @@
 """The spread of a scale as a picture: a column for each step, a dot for each answer, and the counts in words.
 
-There is no average, nor anything that looks like one: a scale starts a conversation and measures nobody.
+Answers of today are dark, in front of the pale columns of last time, so that they differ in grey too. Meetings before
+that have pale columns of their own below. There is no average, nor anything that looks like one: a scale starts a
+conversation and measures nobody.
 """
+
+from typing import NamedTuple
 
 from ...words import labelled, listed, listed_apart, t
 from ..dates import Clock
@@ -10,11 +14,25 @@ from ..facts import EarlierAnswers, Spread
 from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, WARM, Drawing, at, el, picture, sentences, stack, text
 from .wall import INSIDE, sheet
 
-#: The height of the highest column in px, and the room for the number above it.
-COLUMN_HEIGHT, NUMBER_HEIGHT = 150.0, 18.0
-LARGEST_DOT, SMALLEST_DOT = 17.0, 7.0
-#: The dash patterns of the lines of earlier meetings, newest first.
-DASHES = (None, "7 5", "2 4", "12 4 2 4", "1 7", "16 8")
+
+class Form(NamedTuple):
+    """How large a chart is, in px: its width, its highest column and one answer at most, its numbers and its words.
+    `counted`: above each column stands how many answers it has."""
+
+    width: float
+    highest: float
+    answer: float
+    numbers: float
+    words: float
+    counted: bool = False
+
+
+#: The chart of a full report.
+LARGE = Form(INSIDE, 150.0, 19.0, 14.0, 12.0, counted=True)
+#: Below this height an answer is part of a bar, not a dot of its own; and the height of the number above a column.
+SMALLEST_DOT, COUNT_HEIGHT = 4.5, 15.0
+#: The columns of a meeting before the last one are so high at most.
+EARLIER_HEIGHT = 30.0
 
 
 def picture_of(spread: Spread, *, asked: bool = True) -> Picture:
@@ -99,7 +117,8 @@ def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
     if spread.counts is None:
         pieces.append(text(why_hidden(spread), 0, 0, INSIDE, 13.5, color=INK_SOFT))
     else:
-        pieces += [_chart(spread, spread.counts), _labels(spread), _legend(spread)]
+        pieces += [chart(spread, spread.counts, LARGE), ends_drawing(spread, INSIDE, 13), _last_time(spread)]
+        pieces += [_before_that(each, spread) for each in reversed(spread.memory[:-1])]
         if words := describe_moves(spread):
             pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
         if spread.not_today:
@@ -109,112 +128,94 @@ def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
     return sheet(stack(pieces, 12))
 
 
-def _chart(spread: Spread, counts: list[int]) -> Drawing:
-    column = INSIDE / len(counts)
-    most = max(1, *counts, *(count for earlier in spread.memory for count in earlier.counts))
-    dot = min(LARGEST_DOT, column - 3, COLUMN_HEIGHT / most - 2)
-    floor = NUMBER_HEIGHT + (most * (dot + 2) if dot >= SMALLEST_DOT else COLUMN_HEIGHT)
-    # The height of one answer: a dot with its gap, or a share of the highest bar.
-    unit = dot + 2 if dot >= SMALLEST_DOT else COLUMN_HEIGHT / most
-    body = "".join(
-        _line(
-            [(n + 0.5) * column for n in range(len(counts))],
-            [floor - unit * count for count in earlier.counts],
-            index,
-            spread,
-        )
-        for index, earlier in enumerate(spread.memory)
-    )
-    body += "".join(
-        at(n * column, 0, _dots(count, column, floor, dot) if dot >= SMALLEST_DOT else _bar(count, column, floor, most))
-        for n, count in enumerate(counts)
-    )
-    body += el("line", x1=0, x2=INSIDE, y1=floor + 2, y2=floor + 2, stroke=LINE, stroke_width=2)
-    size = 14.0 if column > 22 else 10.0
+def chart(spread: Spread, counts: list[int], form: Form) -> Drawing:
+    """The answers of today, with those of last time behind them, above the numbers of the steps."""
+    last = spread.memory[-1].counts if spread.memory else []
+    column = form.width / len(counts)
+    unit = min(form.answer, form.highest / max(1, *counts, *last), column)
+    top = form.words * 1.5 + (COUNT_HEIGHT if form.counted else 0)
+    line = top + unit * max(1, *counts, *last)
+    body = earlier_columns(last, column, unit, line)
+    if spread.good_enough is not None:
+        n = spread.good_enough - spread.low
+        count = counts[n] if n < len(counts) else 0
+        above = count * unit + (COUNT_HEIGHT if form.counted and count else 0)
+        body += _flag((n + 0.5) * column, line - above, form)
+    for n, count in enumerate(counts):
+        body += at((n + 0.5) * column, line, _answers(count, column, unit, counted=form.counted))
+    body += el("line", x1=0, x2=form.width, y1=line + 1, y2=line + 1, stroke=EDGE, stroke_width=1.5)
+    size = form.numbers if column > 20 else 9.0
     for n in range(len(counts)):
         step = spread.low + n
-        is_good_enough = step == spread.good_enough
-        body += el(
-            "text",
-            str(step),
-            x=(n + 0.5) * column,
-            y=floor + 20,
-            font_size=size,
-            font_weight=700,
-            text_anchor="middle",
-            fill=WARM if is_good_enough else INK,
+        ink = WARM if step == spread.good_enough else INK
+        place = {"x": (n + 0.5) * column, "y": line + size + 3, "text_anchor": "middle"}
+        body += el("text", str(step), font_size=size, font_weight=700, fill=ink, **place)
+    return Drawing(body, form.width, line + size + 8)
+
+
+def earlier_columns(counts: list[int], column: float, unit: float, line: float) -> str:
+    """The answers of an earlier meeting as pale columns, which begin at the left."""
+    wide = column * 0.84
+    return "".join(
+        el(
+            "rect", x=(n + 0.5) * column - wide / 2, y=line - count * unit, width=wide, height=count * unit, rx=1.5,
+            fill=LINE, stroke=EDGE,
         )
-        if is_good_enough:
-            body += _good_enough((n + 0.5) * column, floor + 27)
-    return Drawing(body, INSIDE, floor + (50 if spread.good_enough is not None else 26))
+        for n, count in enumerate(counts)
+        if count
+    )  # fmt: skip
 
 
-def _line(xs: list[float], ys: list[float], index: int, spread: Spread) -> str:
-    """The spread of an earlier meeting, as a faint line behind the answers of this one."""
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
-    return el(
-        "polyline",
-        points=points,
-        fill="none",
-        stroke=EDGE,
-        stroke_width=2,
-        stroke_linejoin="round",
-        stroke_dasharray=_dashes(index, spread),
-    )
-
-
-def _dashes(index: int, spread: Spread) -> str | None:
-    """The dash pattern of a line, so that lines differ without colour. The newest earlier meeting has a solid one."""
-    return DASHES[min(len(spread.memory) - 1 - index, len(DASHES) - 1)]
-
-
-def _legend(spread: Spread) -> Drawing:
-    """The legend of the lines of earlier meetings."""
-    rows = []
-    for index, earlier in enumerate(spread.memory):
-        words = text(title_with_day(earlier), 44, 0, INSIDE - 44, 12.5, color=INK_SOFT, anchor="left")
-        line = el("line", x1=0, x2=36, y1=9, y2=9, stroke=EDGE, stroke_width=2, stroke_dasharray=_dashes(index, spread))
-        rows.append(Drawing(line + words.body, INSIDE, max(18, words.height)))
-    return stack(rows, 2)
-
-
-def _dots(count: int, column: float, floor: float, dot: float) -> Drawing:
-    """One dot for each answer, stacked from the base line, with their number above."""
-    middle = column / 2
-    body = "".join(
-        el("circle", cx=middle, cy=floor - dot / 2 - n * (dot + 2), r=dot / 2, fill=ACCENT) for n in range(count)
-    )
-    return Drawing(body + _number(count, middle, floor - 4 - count * (dot + 2)), column, floor)
-
-
-def _bar(count: int, column: float, floor: float, most: int) -> Drawing:
-    """A bar, for more answers than visible dots have room for."""
-    height = COLUMN_HEIGHT * count / most
-    body = el("rect", x=column * 0.12, y=floor - height, width=column * 0.76, height=height, rx=3, fill=ACCENT)
-    return Drawing(body + _number(count, column / 2, floor - 4 - height), column, floor)
-
-
-def _number(count: int, x: float, y: float) -> str:
+def _answers(count: int, column: float, unit: float, *, counted: bool) -> Drawing:
+    """The answers at one step, up from its middle: a dot for each, or a bar for more than there is room for."""
     if not count:
-        return ""
-    return el("text", str(count), x=x, y=y, font_size=11.5, text_anchor="middle", fill=INK_SOFT)
+        return Drawing("", 0, 0)
+    if unit < SMALLEST_DOT:
+        wide = column * 0.42
+        body = el("rect", x=-wide / 2, y=-count * unit, width=wide, height=count * unit, rx=1.5, fill=ACCENT)
+    else:
+        radius = min(unit, column - 2) / 2 * 0.9
+        body = "".join(el("circle", cx=0, cy=-unit * (n + 0.5), r=radius, fill=ACCENT) for n in range(count))
+    if counted:
+        body += el("text", str(count), x=0, y=-count * unit - 4, font_size=11.5, text_anchor="middle", fill=INK)
+    return Drawing(body, column, count * unit)
 
 
-def _good_enough(x: float, y: float) -> str:
-    """A pointer below a step and the words "good enough", kept inside the picture."""
-    words = t("report.scale.good_enough")
-    anchor = "start" if x < 60 else "end" if x > INSIDE - 60 else "middle"
-    edge = x - 6 if anchor == "start" else x + 6 if anchor == "end" else x
-    return el("path", d=f"M{x - 6:.1f} {y + 6:.1f}L{x:.1f} {y:.1f}L{x + 6:.1f} {y + 6:.1f}Z", fill=WARM) + el(
-        "text", words, x=edge, y=y + 19, font_size=12, font_weight=700, text_anchor=anchor, fill=WARM
-    )
+def _flag(x: float, foot: float, form: Form) -> str:
+    """A dashed line at the step that is good enough, down to its answers, with the words above it."""
+    words, size = t("report.scale.good_enough"), form.words
+    anchor = "start" if x < 40 else "end" if x > form.width - 40 else "middle"
+    edge = max(0.0, x - 4) if anchor == "start" else min(form.width, x + 4) if anchor == "end" else x
+    dashes = {"stroke": WARM, "stroke_width": 1.5, "stroke_dasharray": "3 3"}
+    pole = el("line", x1=x, x2=x, y1=size * 1.5 - 3, y2=foot, **dashes)
+    bold = {"font_size": size, "font_weight": 700, "text_anchor": anchor, "fill": WARM}
+    return pole + el("text", words, x=edge, y=size - 1, **bold)
 
 
-def _labels(spread: Spread) -> Drawing:
-    half = INSIDE / 2 - 10
-    low = text(spread.low_label, 0, 0, half, 13, color=INK_SOFT, anchor="left")
-    high = text(spread.high_label, INSIDE, 0, half, 13, color=INK_SOFT, anchor="end")
-    return Drawing(low.body + high.body, INSIDE, max(low.height, high.height))
+def _last_time(spread: Spread) -> Drawing:
+    """What the pale columns behind the answers are."""
+    if not spread.memory:
+        return Drawing("", INSIDE, 0)
+    words = text(title_with_day(spread.memory[-1]), 24, 0, INSIDE - 24, 12.5, color=INK_SOFT, anchor="left")
+    mark = el("rect", x=1, y=4, width=14, height=10, rx=1.5, fill=LINE, stroke=EDGE)
+    return Drawing(mark + words.body, INSIDE, max(18, words.height))
+
+
+def _before_that(earlier: EarlierAnswers, spread: Spread) -> Drawing:
+    """A meeting before the last one, below the same steps."""
+    words = text(title_with_day(earlier), 0, 0, INSIDE, 12.5, color=INK_SOFT)
+    column, line = INSIDE / len(spread.counts or earlier.counts), EARLIER_HEIGHT + 2
+    columns = earlier_columns(earlier.counts, column, EARLIER_HEIGHT / max(1, *earlier.counts), line)
+    base = el("line", x1=0, x2=INSIDE, y1=line, y2=line, stroke=EDGE, stroke_width=1.5)
+    return stack([words, Drawing(columns + base, INSIDE, line + 2)], 2)
+
+
+def ends_drawing(spread: Spread, width: float, size: float) -> Drawing:
+    """What the two ends of the scale stand for."""
+    half = width / 2 - 8
+    low = text(spread.low_label, 0, 0, half, size, color=INK_SOFT, anchor="left")
+    high = text(spread.high_label, width, 0, half, size, color=INK_SOFT, anchor="end")
+    return Drawing(low.body + high.body, width, max(low.height, high.height))
 
 
 def _not_today(spread: Spread) -> Drawing:

@@ -131,7 +131,7 @@ def _scaled(spread: Spread, clock: Clock, width: float, room: float) -> Drawing:
     narrow = width - wide - 2 * GAP if beside else width
     said = text(scale_strip.most(spread, clock), 0, 0, narrow, ABOUT_SCALE)
     question = _words(spread.question, narrow, room - said.height - GAP if beside else room * ABOVE)
-    ends = scale_strip.ends_of(spread, wide, ABOUT_SCALE)
+    ends = scale.ends_drawing(spread, wide, ABOUT_SCALE)
     chart = scale_strip.chart_of(spread)
     others = ends.height + (0 if beside else question.height + said.height + 2 * GAP)
     factor = min(wide / chart.width, max(1.0, (room - others - GAP) / chart.height))

@@ -46,8 +46,10 @@ def test_earlier_answers_are_in_the_picture_and_in_words():
     ]
     spread = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, [0, 2, 4], None, earlier, [(3, 1_700_000_000_000)])
     drawn = scale.picture_of(spread).svg
-    assert drawn.count("<polyline") == 2 and drawn.count("stroke-dasharray") == 2, "one whole line, one broken"
+    columns = [each for each in ElementTree.fromstring(drawn).iter(f"{SVG}rect") if each.get("fill") == svg.LINE]
+    assert len(columns) == 3 + 1 + 2, "of last time, for the legend, and of the meeting before"
+    assert "<polyline" not in drawn
     assert "“Autumn”, Tuesday 14 November 2023: 2: 3 people; 3: 2 people" in drawn
     assert "Good enough before: 3." in drawn
     hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
-    assert "<polyline" not in scale.picture_of(hidden).svg and "Autumn" not in scale.picture_of(hidden).svg
+    assert svg.LINE not in scale.picture_of(hidden).svg and "Autumn" not in scale.picture_of(hidden).svg

@@ -1,5 +1,6 @@
 """The small picture of a scale, and the sentence about it."""
 
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,12 +11,13 @@ from msgspec.structs import replace
 from live_cop.report.dates import Clock
 from live_cop.report.facts import EarlierAnswers
 from live_cop.report.formats.typst_drawing import for_typst
-from live_cop.report.pictures import scale
+from live_cop.report.pictures import scale, svg
 from live_cop.report.pictures.scale_strip import middle, picture_of, sentence
 from live_cop.report.pictures.wall import WIDTH
 from live_cop.words import languages
 
 from ..sample_reports import spread
+from .test_pictures import SVG
 
 LONDON = Clock(ZoneInfo("Europe/London"))
 
@@ -51,6 +53,15 @@ def test_the_sentence_says_where_most_answers_are_and_were():
 )
 def test_where_answers_differ_widely_no_middle_is_claimed(counts, said):
     assert sentence(replace(spread(), counts=counts, memory=[], good_enough=None, not_today=0), LONDON) == said
+
+
+def test_last_time_has_one_form_whether_large_or_small():
+    """Pale columns behind the answers, which differ from these in grey too."""
+    for drawn in (picture_of(spread(), LONDON), scale.picture_of(spread())):
+        root = ElementTree.fromstring(drawn.svg)
+        pale = [each for each in root.iter(f"{SVG}rect") if each.get("fill") == svg.LINE]
+        assert len(pale) == 5 + 1, "a column for each step that had answers, and one in the legend"
+        assert "<polyline" not in drawn.svg
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=11))
