@@ -13,6 +13,11 @@ def day(text: str) -> str:
     return _in_words(date.fromisoformat(text))
 
 
+def short_day(text: str) -> str:
+    """The same without its weekday, such as "3 December 2026"."""
+    return _in_short(date.fromisoformat(text))
+
+
 def zone_of(name: str) -> ZoneInfo | None:
     """The time zone with this name of the IANA database, or None."""
     try:
@@ -27,6 +32,13 @@ def _in_words(when: date) -> str:
         return format_date(when, "full", languages.locale(language))
     weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
     return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
+
+
+def _in_short(when: date) -> str:
+    language = languages.current().code
+    if language != languages.DEFAULT:
+        return format_date(when, "long", languages.locale(language))
+    return t("report.short_date", day=when.day, month=t(f"report.month.{when.month}"), year=when.year)
 
 
 class Clock:
@@ -46,11 +58,7 @@ class Clock:
 
     def short(self, at: int) -> str:
         """The day without its weekday, such as "14 November 2024"."""
-        when = self._local(at)
-        language = languages.current().code
-        if language != languages.DEFAULT:
-            return format_date(when, "long", languages.locale(language))
-        return t("report.short_date", day=when.day, month=t(f"report.month.{when.month}"), year=when.year)
+        return _in_short(self._local(at))
 
     def iso(self, at: int) -> str:
         """The day as in "2024-11-14", for file names."""

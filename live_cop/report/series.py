@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..words import labelled, listed, sentence, t
+from ..words import labelled, listed, listed_apart, sentence, t
 from . import series_items, short_series
 from .chapters import on_two_pages
 from .dates import Clock
-from .document import Block, Document, Figure, Item, Length, Picture, Pictures, Section, Table, Text
+from .document import Block, Document, Figure, Item, Length, Picture, Pictures, Section, Text
 from .facts import Report, Snapshot
 from .picture_chapters import photographs
 from .pictures import journey, steps
@@ -73,7 +73,7 @@ def _full(series: Series, clock: Clock) -> Iterator[Section | None]:
     yield _recommendations(series, clock)
     for chapter in (
         _scales(series, clock),
-        _conclusions(series, clock),
+        _meetings(series, clock),
         _tried(series, clock),
         _open_steps(series),
         _themes(series, clock),
@@ -83,7 +83,6 @@ def _full(series: Series, clock: Clock) -> Iterator[Section | None]:
         next_meeting_chapter(series.upcoming, clock) if series.upcoming else None,
     ):
         yield replace(chapter, columns=True) if chapter else None
-    yield _meetings(series, clock)
     yield Section("record", t("report.record.heading"), [Text(t("report.series.record"))])
 
 
@@ -107,27 +106,30 @@ def _introduction(series: Series, clock: Clock) -> Section | None:
 def _recommendations(series: Series, clock: Clock) -> Section:
     """Each recommendation once: where it was made, when and to whom it was sent, and what came back."""
     items = [
-        series_items.recommendation(each, each.sent, "\n".join(each.answers), clock) for each in recommended(series)
+        series_items.recommendation(each, series_items.sent_lines(each.sent), "\n".join(each.answers), clock)
+        for each in recommended(series)
     ]
     return list_chapter("recommendations", items, raised=True)
 
 
-def _conclusions(series: Series, clock: Clock) -> Section:
-    """The conclusions of each meeting."""
-    concluded = [report for report in series.reports if report.conclusions.strip()]
-    heading = t("report.conclusions.heading")
-    if not concluded:
-        return Section("conclusions", heading, [Text(t("report.conclusions.empty"), soft=True)])
-    blocks: list[Block] = [
-        Section(
-            f"concluded-{n}",
-            report.title,
-            text_chapter("conclusions", report.conclusions).blocks,
-            aside=series_items.day(report, clock),
+def _meetings(series: Series, clock: Clock) -> Section:
+    """Each meeting once: what it concluded, how many people took part, and what they talked about."""
+    blocks: list[Block] = []
+    for n, report in enumerate(series.reports, start=1):
+        concluded = text_chapter("conclusions", report.conclusions).blocks if report.conclusions.strip() else []
+        facts = [Text(words, soft=True) for words in (" ".join(_turnout(report)), _talked_about(report)) if words]
+        blocks.append(
+            Section(f"meeting-{n}", report.title, [*concluded, *facts], aside=series_items.day(report, clock))
         )
-        for n, report in enumerate(concluded, start=1)
-    ]
-    return Section("conclusions", heading, blocks)
+    return Section("meetings", t("report.series.each_meeting"), blocks)
+
+
+def _talked_about(report: Report) -> str:
+    """The groups of a meeting's wall, each with its number of notes."""
+    groups = listed_apart(
+        f"{group.title} ({t('report.notes', n=len(group.notes))})" for zone in report.zones for group in zone.groups
+    )
+    return sentence(labelled(t("report.themes.heading"), groups)) if groups else ""
 
 
 def _scales(series: Series, clock: Clock) -> Section | None:
@@ -154,17 +156,11 @@ def _open_steps(series: Series) -> Section | None:
 
 
 def _themes(series: Series, clock: Clock) -> Section | None:
-    """The groups by name, with their meetings."""
-    items = [
-        Item(
-            theme.title,
-            [labelled(title_with_day(report, clock), t("report.notes", n=count)) for report, count in theme.meetings],
-        )
-        for theme in themes(series)
-    ]
+    """The groups that have come up in more than one meeting, by name. Those of each are where the meeting is."""
+    items = [series_items.theme(theme, clock) for theme in themes(series) if len(theme.meetings) > 1]
     if not items:
         return None
-    section = list_chapter("themes", items)
+    section = replace(list_chapter("themes", items), title=t("report.themes.again"))
     return replace(section, blocks=[Text(t("report.themes.about"), soft=True), *section.blocks])
 
 
@@ -209,9 +205,3 @@ def _turnout(report: Report) -> Iterator[str]:
             f"{breadth_label('kinds', kind)} {t('report.breadth.about_n', n=n)}" for kind, n in breadth.kinds
         )
         yield sentence(labelled(t("report.breadth.kinds"), kinds))
-
-
-def _meetings(series: Series, clock: Clock) -> Section:
-    """The dates and turnout of the meetings."""
-    rows = [series_items.row(report, " ".join(_turnout(report)), clock) for report in series.reports]
-    return Section("meetings", t("report.series.breadth"), [Table(series_items.head(), rows)])

@@ -6,9 +6,18 @@ from msgspec import Struct
 
 from ..meeting.texts.fold import fold
 from .dates import Clock
-from .facts import EarlierAnswers, Photo, Recommendation, Report, Resource, Snapshot, Spread, StepLine
+from .facts import (
+    EarlierAnswers,
+    Photo,
+    Recommendation,
+    Report,
+    Resource,
+    SentRecommendations,
+    Snapshot,
+    Spread,
+    StepLine,
+)
 from .short_report import is_plain, pictured
-from .text_chapters import sent_in_words
 
 #: How many meetings show the wall in a picture: the newest ones that have one.
 MOST_MEETINGS_WITH_PICTURES = 9
@@ -52,12 +61,12 @@ class Series(Struct, frozen=True, kw_only=True):
 
 
 class Recommended(Struct, frozen=True):
-    """A recommendation as the newest meeting has it, with all meetings that made it, oldest first, to whom it was sent
-    and what came back in words."""
+    """A recommendation as the newest meeting has it, with all meetings that made it, when and to whom it was sent, and
+    what came back, each oldest first."""
 
     newest: Recommendation
     meetings: list[Report]
-    sent: list[str]
+    sent: list[SentRecommendations]
     answers: list[str]
 
 
@@ -89,7 +98,7 @@ def recommended(series: Series) -> list[Recommended]:
         Recommended(
             made[0][1],
             [report for report, _ in reversed(made)],
-            list(dict.fromkeys(sent_in_words(each) for report, _ in reversed(made) for each in report.sent)),
+            [each for report, _ in reversed(made) for each in report.sent],
             list(dict.fromkeys(each.answer for _, each in reversed(made) if each.answer)),
         )
         for made in found.values()

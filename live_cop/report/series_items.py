@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..words import listed_apart, t
-from .dates import Clock
+from ..words import listed, listed_apart, t
+from .dates import Clock, short_day
 from .document import Item
-from .facts import Report, StepLine
+from .facts import Report, SentRecommendations, StepLine
 from .pictures import steps
-from .series_facts import Recommended, Series
-from .text_chapters import recommendation_item
+from .series_facts import Recommended, Series, Theme
+from .text_chapters import recommendation_item, sent_in_words
 
 #: How many meetings are named one by one that recommended the same.
 MAX_NAMED = 3
@@ -36,20 +36,48 @@ def title_with_day(report: Report, clock: Clock) -> str:
     return t("report.series.meeting", title=report.title, day=clock.short(report.began))
 
 
+def short_day_of(report: Report, clock: Clock) -> str:
+    """The day of a meeting in few words, or its title if nobody knows when it was."""
+    return t("report.quoted", words=report.title) if report.began is None else clock.short(report.began)
+
+
 def recommendation(each: Recommended, sent: Sequence[str], answer: str, clock: Clock) -> Item:
     """A recommendation with where it was made, of many meetings the first and the last."""
-    meetings = [title_with_day(report, clock) for report in each.meetings]
-    if len(meetings) > MAX_NAMED:
-        where = t("report.series.recommended_often", n=len(meetings), first=meetings[0], last=meetings[-1])
+    if len(each.meetings) > MAX_NAMED:
+        first, last = (short_day_of(report, clock) for report in (each.meetings[0], each.meetings[-1]))
+        where = t("report.series.recommended_often", n=len(each.meetings), first=first, last=last)
     else:
-        where = t("report.series.recommended", meetings=listed_apart(meetings))
+        meetings = listed_apart(title_with_day(report, clock) for report in each.meetings)
+        where = t("report.series.recommended", meetings=meetings)
     return recommendation_item(replace(each.newest, answer=answer), where, *sent)
+
+
+def sent_lines(sent: Sequence[SentRecommendations]) -> list[str]:
+    """When and to whom recommendations were sent: all days on which the same were written to in one line."""
+    by_people: dict[tuple[int | str, ...], list[SentRecommendations]] = {}
+    for each in sent:
+        by_people.setdefault((each.people, *each.organisations), []).append(each)
+    return [
+        sent_in_words(same[0], listed(dict.fromkeys(short_day(each.day) for each in same)))
+        for same in by_people.values()
+    ]
 
 
 def tried(report: Report, step: StepLine, clock: Clock) -> Item:
     """A step that was tried, what came of it in which meeting, and what to look out for."""
-    state = t("report.series.state", state=steps.describe_state(step), meeting=title_with_day(report, clock))
-    return Item(step.what, [state, t("report.series.sign", notice=step.notice)] if step.notice else [state])
+    state = t("report.series.state", state=steps.describe_state(step), meeting=short_day_of(report, clock))
+    sign = [t("report.series.sign", notice=step.notice)] if step.notice else []
+    return Item(step.what, [" · ".join([state, *sign])])
+
+
+def theme(each: Theme, clock: Clock) -> Item:
+    """A theme with its number of notes, and in which meetings it came up, of several the first and the last."""
+    first, last = (short_day_of(report, clock) for report in (each.meetings[0][0], each.meetings[-1][0]))
+    notes = t("report.notes", n=each.notes)
+    if len(each.meetings) == 1:
+        return Item(each.title, [" · ".join([notes, first])])
+    span = t("report.series.from_to", first=first, last=last)
+    return Item(each.title, [" · ".join([notes, t("report.series.meetings", n=len(each.meetings)), span])])
 
 
 def head() -> list[str]:
@@ -59,4 +87,4 @@ def head() -> list[str]:
 
 def row(report: Report, people: str, clock: Clock) -> list[str]:
     """A meeting in that table."""
-    return [report.title, day(report, clock) or t("report.no_date"), people]
+    return [report.title, t("report.no_date") if report.began is None else clock.short(report.began), people]

@@ -48,7 +48,7 @@ def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
         next_meeting(report, clock),
         _people(report),
         _resources(report),
-        _written(report, "thanks", report.thanks, SHOULD, 1),
+        _written(report, "thanks", report.thanks, ALWAYS, 1),
         _record(report),
     ]
 
@@ -228,7 +228,7 @@ def _state(step: StepLine) -> str:
 def next_meeting(report: Report, clock: Clock) -> Chapter:
     """The invitation to the next meeting."""
     section = next_meeting_chapter(report, clock)
-    parts = [Part([*section.blocks, Text(t("report.short.welcome"))], MUST)] if section else []
+    parts = [Part([*section.blocks, Text(t("report.short.welcome"))], ALWAYS)] if section else []
     return Chapter("next-meeting", t("report.next.heading"), parts, raised=True)
 
 

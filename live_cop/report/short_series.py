@@ -3,17 +3,20 @@
 `two_pages` decides how much of it is shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
-from ..words import labelled, t
+from ..words import sentence, t
 from .dates import Clock
-from .document import Item, Pictures, Section, Table, Text
+from .document import Figure, Figures, Item, Pictures, Section, Table, Text
+from .facts import EarlierAnswers
 from .pictures import journey, steps
+from .pictures.svg import sentences
 from .series_facts import (
     MOST_MEETINGS_WITH_PICTURES,
+    Journey,
     Series,
     journeys,
     open_steps,
@@ -23,8 +26,8 @@ from .series_facts import (
     themes,
     tried_steps,
 )
-from .series_items import about, day, head, recommendation, row, title_with_day, tried
-from .short_report import MAX_PICTURES, MORE_PICTURES, figure_of, next_meeting, picture_rows
+from .series_items import day, head, recommendation, row, sent_lines, theme, title_with_day, tried
+from .short_report import IN_A_ROW, MAX_PICTURES, MORE_PICTURES, figure_of, next_meeting, picture_rows
 from .text_chapters import resource_item, turnout_in_words
 from .two_pages import ALWAYS, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, text_parts
 
@@ -34,8 +37,6 @@ FIRST_RECOMMENDATIONS, FIRST_CONCLUSIONS, FIRST_PIECES, FIRST_STEPS, FIRST_MEETI
 MORE_RECOMMENDATIONS, MORE_STEPS, MORE_MEETINGS = 8, 8, 12
 #: How many steps that are still to be tried belong to every short report.
 FIRST_OPEN = 2
-#: How many facts of a kind an item has.
-MAX_FACTS = 3
 #: Strips of a scale in one picture.
 STRIPS = 5
 
@@ -43,7 +44,7 @@ STRIPS = 5
 def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
     """All chapters in reading order, also empty ones."""
     return [
-        _introduction(series, clock),
+        _introduction(series),
         _recommendations(series, clock),
         _conclusions(series, clock),
         _scales(series, clock),
@@ -52,7 +53,7 @@ def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
         _open_steps(series),
         *([next_meeting(series.upcoming, clock)] if series.upcoming else []),
         _resources(series),
-        Chapter("thanks", t("report.thanks.heading"), text_parts(series.thanks, SHOULD)),
+        Chapter("thanks", t("report.thanks.heading"), text_parts(series.thanks, ALWAYS)),
         _themes(series, clock),
         _meetings(series, clock),
         Chapter("record", t("report.record.heading"), [Part([Text(t("report.series.record"), soft=True)], ALWAYS, 0)]),
@@ -64,16 +65,11 @@ def _rank(n: int, first: int, more: int) -> int:
     return MUST if n < first else SHOULD if n < more else MAY
 
 
-def _introduction(series: Series, clock: Clock) -> Chapter:
-    """How many meetings there were and when, and how the first of them introduced the topic."""
-    words = about(series, clock)
-    parts = [Part([Text(words)], MUST, 0)] if words else []
-    began = next((report for report in series.reports if report.introduction.strip()), None)
-    if began is not None:
-        [first, *rest] = text_parts(began.introduction, MAY)
-        section = Section("began", t("report.series.began"), [], aside=day(began, clock))
-        parts += _within(section, [replace(first, rank=SHOULD), *rest])
-    return Chapter("introduction", t("report.introduction.heading"), parts)
+def _introduction(series: Series) -> Chapter:
+    """How the first meeting introduced the topic. How many meetings there were and when is said at the head."""
+    words = next((report.introduction for report in series.reports if report.introduction.strip()), "")
+    parts = [replace(part, rank=MAY if n else SHOULD) for n, part in enumerate(text_parts(words, MAY))]
+    return Chapter("introduction", t("report.series.began"), parts)
 
 
 def _within(section: Section, written: Sequence[Part]) -> list[Part]:
@@ -85,16 +81,18 @@ def _within(section: Section, written: Sequence[Part]) -> list[Part]:
 def _recommendations(series: Series, clock: Clock) -> Chapter:
     parts: list[Part] = []
     for n, each in enumerate(recommended(series)):
-        item = recommendation(each, _newest(each.sent), " ".join(_newest(map(beginning, each.answers), 1)), clock)
+        sent = _newest([line for last in each.sent[-1:] for line in sent_lines([last])], len(each.sent))
+        answer = _newest([beginning(last) for last in each.answers[-1:]], len(each.answers))
+        item = recommendation(each, [sent] if sent else [], answer, clock)
         parts += item_parts(item, _rank(n, FIRST_RECOMMENDATIONS, MORE_RECOMMENDATIONS))
     return Chapter("recommendations", t("report.recommendations.heading"), parts, raised=True)
 
 
-def _newest(facts: Iterable[str], most: int = MAX_FACTS) -> list[str]:
-    """The newest facts of a kind, and in words how many others there are."""
-    found = [*facts]
-    others = len(found) - most
-    return [*found[-most:], t("report.more", n=others)] if others > 0 else found
+def _newest(newest: Sequence[str], count: int) -> str:
+    """The newest of so many facts of a kind, and in words how many others there are; "" if there are none."""
+    if count <= 1:
+        return " ".join(newest)
+    return " ".join([*map(sentence, newest), t("report.more", n=count - 1)])
 
 
 def _conclusions(series: Series, clock: Clock) -> Chapter:
@@ -109,17 +107,43 @@ def _conclusions(series: Series, clock: Clock) -> Chapter:
 
 
 def _scales(series: Series, clock: Clock) -> Chapter:
-    """The journey of each question: a sentence, and a strip for each meeting. The first picture has the last ones."""
-    parts: list[Part] = []
-    for n, each in enumerate(journeys(series)):
-        words = Text(f"{each.last.question} {journey.sentence(each.last, each.meetings, clock)}")
-        for end in range(len(each.meetings), 0, -STRIPS):
-            shown = each.meetings[max(0, end - STRIPS) : end]
-            pictures = Pictures(journey.pictures_of(each.last, shown, clock))
-            is_newest = end == len(each.meetings)
-            rank = MAY if not is_newest else SHOULD if n else MUST
-            parts.append(Part([words, pictures] if is_newest else [pictures], rank, len(shown)))
+    """The journey of each question: a sentence, and a strip for each of the last meetings; then the older strips."""
+    found = journeys(series)
+    if len(found) == 1 and len(found[0].meetings) > STRIPS:
+        # A question alone has two pictures beside each other, so that no half of the page is white.
+        shown, [alone] = 2 * STRIPS, found
+        words = Text(sentences([alone.last.question, journey.sentence(alone.last, alone.meetings, clock)]))
+        newest = alone.meetings[-shown:]
+        parts = [Part([words, _side_by_side(alone, newest, clock)], MUST, len(newest))]
+    else:
+        shown = STRIPS
+        rows = [found[n : n + IN_A_ROW] for n in range(0, len(found), IN_A_ROW)]
+        parts = [
+            Part(
+                [Figures([_last_strips(each, clock) for each in row])],
+                SHOULD if n else MUST,
+                sum(len(each.meetings[-shown:]) for each in row),
+            )
+            for n, row in enumerate(rows)
+        ]
+    for each in found:
+        for end in range(len(each.meetings) - shown, 0, -2 * STRIPS):
+            older = each.meetings[max(0, end - 2 * STRIPS) : end]
+            question = [Text(each.last.question)] if len(found) > 1 else []
+            parts.append(Part([*question, _side_by_side(each, older, clock)], MAY, len(older)))
     return Chapter("scales", t("report.series.scales"), parts, "report.series.more_spreads", floats=True)
+
+
+def _last_strips(each: Journey, clock: Clock) -> Figure:
+    """The last meetings of a journey."""
+    [shown] = journey.pictures_of(each.last, each.meetings[-STRIPS:], clock)
+    return Figure(each.last.question, shown, journey.sentence(each.last, each.meetings, clock))
+
+
+def _side_by_side(each: Journey, meetings: Sequence[EarlierAnswers], clock: Clock) -> Pictures:
+    """Some meetings of a journey in two pictures beside each other, the older ones first."""
+    halves = (meetings[: len(meetings) // 2], meetings[len(meetings) // 2 :])
+    return Pictures([drawn for half in halves if half for drawn in journey.pictures_of(each.last, half, clock)])
 
 
 def _pictures(series: Series, clock: Clock) -> Chapter:
@@ -136,7 +160,9 @@ def _pictures(series: Series, clock: Clock) -> Chapter:
 
 def _tried(series: Series, clock: Clock) -> Chapter:
     parts: list[Part] = []
-    for n, (report, step) in enumerate(tried_steps(series)):
+    newest_first = tried_steps(series)[::-1]
+    noticed_first = sorted(newest_first, key=lambda each: each[1].state != "noticed")
+    for n, (report, step) in enumerate(noticed_first):
         parts += item_parts(tried(report, step, clock), _rank(n, FIRST_STEPS, MORE_STEPS))
     return Chapter("steps", t("report.series.tried"), parts)
 
@@ -154,12 +180,7 @@ def _resources(series: Series) -> Chapter:
 
 
 def _themes(series: Series, clock: Clock) -> Chapter:
-    parts: list[Part] = []
-    for theme in themes(series):
-        facts = [
-            labelled(title_with_day(report, clock), t("report.notes", n=count)) for report, count in theme.meetings
-        ]
-        parts += item_parts(Item(theme.title, _newest(facts)), MAY)
+    parts = [part for each in themes(series) for part in item_parts(theme(each, clock), MAY)]
     return Chapter("themes", t("report.themes.heading"), parts)
 
 

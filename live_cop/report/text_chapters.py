@@ -55,14 +55,14 @@ def recommendation_item(each: Recommendation, *more: str) -> Item:
 
 def sent_lines(report: Report) -> list[Block]:
     """To whom the recommendations were sent, one line for each day."""
-    return [Text(sent_in_words(each), soft=True) for each in report.sent]
+    return [Text(sent_in_words(each, day(each.day)), soft=True) for each in report.sent]
 
 
-def sent_in_words(each: SentRecommendations) -> str:
-    """When and to whom recommendations were sent."""
+def sent_in_words(each: SentRecommendations, days: str) -> str:
+    """When and to whom recommendations were sent, on one day or several."""
     if each.organisations:
-        return t("report.recommendations.sent", n=each.people, day=day(each.day), whom=listed(each.organisations))
-    return t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day))
+        return t("report.recommendations.sent", n=each.people, day=days, whom=listed(each.organisations))
+    return t("report.recommendations.sent_unnamed", n=each.people, day=days)
 
 
 def breadth_chapter(report: Report) -> Section | None:

@@ -20,8 +20,9 @@ from .document import Block, Item, Items, Notes, Section, Table, Text, paragraph
 ALWAYS, MUST, SHOULD, MAY, LAST, AGAIN = range(6)
 #: Less free height than this, in pt, is not worth another guess: a line of text with the space around it.
 LINE = 26.0
-#: How often a part that did not fit at first is tried again. Each is a layout of two pages (50 ms of CPU time).
-TRIES = 8
+#: How often a part that did not fit at first is tried again, and how many chapters may fail. Each try is a layout of
+#: two pages (50 ms of CPU time).
+TRIES, FAILURES = 12, 5
 #: How many parts are laid out first, and how high they are together at most: two pages, in pt.
 FIRST, WHOLE = 30, 1500.0
 #: A sentence longer than a line can be cut after a word. A text has no more pieces than could be on two pages.
@@ -84,7 +85,7 @@ def fill(chapters: Sequence[Chapter], space_left: Callable[[list[Section]], floa
     failed: set[int] = set()
     for _ in range(TRIES):
         found = next((each for each in ranked if each not in chosen and each[0] not in failed), None)
-        if found is None:
+        if found is None or len(failed) == FAILURES:
             break
         if left(chosen | {found}) >= 0:
             chosen.add(found)

@@ -66,7 +66,7 @@ def items(section: Section) -> list[tuple[str, list[str]]]:
 
 def test_only_what_was_tried_is_said_to_be_tried_and_the_rest_is_still_to_do():
     whole = written()
-    assert items(chapter(whole, "steps")) == [("Ask two landlords", ["Noticed, “Meeting 3”, 12 May 2024"])]
+    assert items(chapter(whole, "steps")) == [("Ask two landlords", ["Noticed, 12 May 2024"])]
     assert items(chapter(whole, "open-steps")) == [("A drop-in on Tuesdays", [])]
     untried = [msgspec.structs.replace(report, steps=[]) for report in reports()]
     nothing = series.write(whole_of(untried), "full", LONDON)
@@ -119,7 +119,7 @@ def test_a_recommendation_is_made_once_with_when_and_to_whom_it_was_sent_and_wha
     assert found[0][1] == [
         "To: The council",
         "Recommended in “Homes that say yes”, 14 November 2023; “Meeting 3”, 12 May 2024",
-        "Sent to 2 people on Monday 20 November 2023: The council",
+        "Sent to 2 people on 20 November 2023: The council",
         "Reply: They will try it.",
     ]
 
@@ -136,17 +136,39 @@ def test_photographs_are_shown_with_their_meeting():
 
 def test_themes_are_the_groups_that_people_named():
     (theme,) = items(chapter(written(), "themes"))
-    assert theme == ("Being asked", [
-        "“Homes that say yes”, 14 November 2023: 2 notes", "“Meeting 2”, 12 February 2024: 2 notes",
-        "“Meeting 3”, 12 May 2024: 2 notes",
-    ])  # fmt: skip
+    assert theme == ("Being asked", ["6 notes · 3 meetings · 14 November 2023 to 12 May 2024"])
+    # What came up once is only where its meeting is.
+    alone = series.write(whole_of(reports()[:1]), "full", LONDON)
+    assert "themes" not in {section.id for section in alone.sections}
 
 
 def test_meetings_with_the_same_title_are_separate():
     same = [msgspec.structs.replace(report, title="Homes") for report in reports()]
-    whole = Series(title="Homes", community="Ours", reports=same, missing=0, made_at=1_720_000_000_000)
-    ((_, facts),) = items(chapter(series.write(whole, "full", LONDON), "themes"))
-    assert facts[::2] == ["“Homes”, 14 November 2023: 2 notes", "“Homes”, 12 May 2024: 2 notes"]
+    ((_, facts),) = items(chapter(series.write(whole_of(same), "full", LONDON), "themes"))
+    assert facts == ["6 notes · 3 meetings · 14 November 2023 to 12 May 2024"]
+
+
+def test_each_meeting_is_in_the_full_report_once_with_what_it_concluded_and_talked_about():
+    shared = [msgspec.structs.replace(report, published=True) for report in reports()]
+    document = series.write(whole_of(shared), "full", LONDON)
+    meetings = [each for each in chapter(document, "meetings").blocks if isinstance(each, Section)]
+    said = [(each.title, each.aside, [block.text for block in each.blocks]) for each in meetings]
+    assert said[1] == (
+        "Meeting 2",
+        "Monday 12 February 2024",
+        ["What 2 taught us.", "What was talked about: being  Asked (2 notes)."],
+    )
+    assert len(said) == 3 and "conclusions" not in {section.id for section in document.sections}
+
+
+def test_days_on_which_the_same_people_were_written_to_are_one_line():
+    sent = [SentRecommendations(day, 4, ["The council"]) for day in ("2023-11-20", "2024-02-20", "2024-05-20")]
+    repeated = [
+        msgspec.structs.replace(report, recommendations=[Recommendation("Ring first", "")], sent=[each])
+        for report, each in zip(reports(), sent, strict=True)
+    ]
+    [(_, facts)] = items(chapter(series.write(whole_of(repeated), "full", LONDON), "recommendations"))
+    assert facts[1:] == ["Sent to 4 people on 20 November 2023, 20 February 2024, 20 May 2024: The council"]
 
 
 def test_it_says_how_many_reports_are_not_shared():
@@ -160,8 +182,10 @@ def test_only_the_full_report_has_the_breadth_of_each_meeting_and_no_small_numbe
     last = msgspec.structs.replace(third, breadth=Breadth())
     with_breadth = [msgspec.structs.replace(first, breadth=mixed), second, last]
     whole = Series(title="Homes", community="", reports=with_breadth, missing=0, made_at=0)
-    [table] = chapter(series.write(whole, "full", LONDON), "meetings").blocks
-    people = [row[2] for row in table.rows]
+    people = [
+        next((block.text for block in each.blocks if block.soft and "took part" in block.text), "")
+        for each in chapter(series.write(whole, "full", LONDON), "meetings").blocks
+    ]
     assert "They came from about 5 different organisations." in people[0]
     assert people[0].endswith("Experience: Lived experience about 5, Professional about 5.")
     assert "organisations" not in people[1] + people[2] and "Experience" not in people[1] + people[2]

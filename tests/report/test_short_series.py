@@ -91,6 +91,9 @@ def test_the_pdf_has_at_most_two_pages_that_are_full_if_anything_is_left_out(nam
     assert len(pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages) <= 2
     left = pdf.space_left(document)
     assert left >= 0
+    if name != "nothing":
+        assert "next-meeting" in {section.id for section in document.sections}
+        assert ("thanks" in {section.id for section in document.sections}) == ("nothing" not in name)
     if name in WHOLE:
         assert "full report" not in remarks(document)
     else:
@@ -121,8 +124,8 @@ def test_of_a_long_series_the_newest_is_there_and_everything_else_is_counted():
     assert isinstance(table, Table) and table.rows[0][0] == "Meeting 30" and len(table.rows) >= 3
     assert more.text == f"And {30 - len(table.rows)} more, in the full report."
     words, picture, more = chapter(document, "scales").blocks
-    assert words.text.startswith("How near are we") and len(picture.pictures) == 1
-    assert more.text == "And 25 more rows of answers, in the full report."
+    assert words.text.startswith("How near are we") and len(picture.pictures) == 2, "beside each other"
+    assert more.text == "And 20 more rows of answers, in the full report."
 
 
 def test_a_recommendation_that_was_sent_often_has_its_newest_answer_and_counts_the_others():
@@ -130,7 +133,12 @@ def test_a_recommendation_that_was_sent_often_has_its_newest_answer_and_counts_t
     assert isinstance(items, Items)
     facts = " ".join(items.items[0].facts)
     assert "Answer 29" in facts and "Answer 28" not in facts
-    assert "And 27 more, in the full report." in facts and "And 29 more, in the full report." in facts
+    assert facts.count("And 29 more, in the full report.") == 2 and facts.count("Sent to 4 people") == 1
+
+
+def test_the_scales_of_several_questions_stand_beside_each_other_with_their_sentences():
+    rows = [block for block in chapter(short(answered(6)), "scales").blocks if isinstance(block, Figures)]
+    assert len(rows[0].figures) == 2 and all(figure.title and figure.caption for figure in rows[0].figures)
 
 
 def test_a_text_of_a_meeting_is_cut_within_its_own_section():

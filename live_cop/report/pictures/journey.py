@@ -15,9 +15,9 @@ from .svg import ACCENT, EDGE, INK, INK_SOFT, WARM, Drawing, at, el, picture, se
 from .wall import WIDTH
 
 #: In px: the column with the days, the height of the highest bar, and that of a strip at least.
-DAYS, BAR, STRIP = 120.0, 24.0, 33.0
-#: Strips of one picture: more would not fit on half a page of print.
-MOST_STRIPS = 15
+DAYS, BAR, STRIP = 120.0, 19.0, 26.0
+#: Strips of one picture, so low that no page ends white because one does not fit.
+MOST_STRIPS = 10
 SIZE = 12.0
 
 
@@ -70,9 +70,9 @@ def _words(spread: Spread, meeting: EarlierAnswers) -> str:
 
 def _strip(spread: Spread, meeting: EarlierAnswers, column: float, clock: Clock) -> Drawing:
     """The day, and a bar for each step: the highest one of each meeting is as high as that of the others."""
-    label = text(day_of(meeting, clock), 0, 6, DAYS - 8, SIZE)
+    label = text(day_of(meeting, clock), 0, 4, DAYS - 8, SIZE)
     height = max(STRIP, label.height + 6)
-    line = height - 5
+    line = height - 4
     most = max(1, *meeting.counts)
     body = label.body + el("line", x1=DAYS, x2=WIDTH, y1=line, y2=line, stroke=EDGE, stroke_width=1)
     if meeting.good_enough is not None:
