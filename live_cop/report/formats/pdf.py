@@ -5,6 +5,7 @@ and which pictures are side by side.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -297,7 +298,9 @@ def _photograph(photograph: Photograph, widest: float) -> dict[str, Any]:
     return {**_image(url, photograph.description, width, height), "marks": photograph.marks}
 
 
+@lru_cache(maxsize=512)
 def _image(url: str, description: str, width: float, height: float) -> dict[str, Any]:
+    """A short report is laid out several times with the same photographs."""
     image = el("image", width=width, height=height, href=url)
     svg = picture(Drawing(image, width, height), description).svg if url else ""
     return {"svg": svg, "lines": [], "description": description, "width": width, "height": height}

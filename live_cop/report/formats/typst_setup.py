@@ -60,7 +60,9 @@ def _template(name: str) -> bytes:
 def printable(value: Any) -> Any:
     """The value with UNKNOWN in place of every character, in any of its texts, that cannot be printed."""
     if isinstance(value, str):
-        return value if value.isascii() else "".join(_printable_character(character) for character in value)
+        # Each sign once: a photograph is a text of many thousands.
+        signs = () if value.isascii() else set(value)
+        return value.translate({ord(each): shown for each in signs if (shown := _printable_character(each)) != each})
     if isinstance(value, list):
         return [printable(each) for each in value]
     if isinstance(value, dict):
