@@ -44,12 +44,16 @@ STRIP = 5
 LEADING, BEFORE, BEFORE_FACT = 1.25, 0.5, 0.1
 #: Side remarks and facts are so much smaller than what they belong to.
 SOFT = 0.75
-#: The size of type in tables.
-TABLE_SIZE = 16
+#: The sizes of type in tables: the largest in which one is on one slide, and else the last.
+TABLE_SIZES = (26, 22, 18, 16)
 #: The share of the width that a picture has which stands beside its words.
 PICTURE_SHARE = 0.55
 #: The most height of the words below a wide one, which takes what they leave.
 BELOW_PICTURE = ROOM_HEIGHT / 2
+#: The least and the most width of a photograph, which has the whole height of its slide at one side, the space around
+#: the words in the column beside it, and the height of the title and of the words there.
+PHOTO_WIDTHS, GUTTER = (360.0, 720.0), 28.0
+COLUMN_TITLE, COLUMN_WORDS = 170.0, BOTTOM - 230.0
 
 
 class Line(Struct, frozen=True):
@@ -186,7 +190,7 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
                 caption = figure.caption or figure.picture.description
                 yield Slide(figure.title, [Line(caption)] if told else [], picture=figure.picture)
         case Table():
-            yield from (Slide("", table=part) for part in _parts(block))
+            yield from _tables(block)
         case Link():
             if block.url.startswith("#"):
                 yield [Line(f"{block.before} {block.text}".strip())]
@@ -208,14 +212,24 @@ def _marks(note: Note) -> list[str]:
     return [*wall.translations_of(note), *signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
 
 
-def _parts(table: Table) -> Iterator[Table]:
+def _tables(table: Table) -> list[Slide]:
+    """The table on one slide if it fits there, or else in pieces."""
+    for size in TABLE_SIZES:
+        parts = list(_parts(table, size))
+        if len(parts) == 1:
+            break
+    return [Slide("", table=part, size=size) for part in parts]
+
+
+def _parts(table: Table, size: float) -> Iterator[Table]:
     """The table in pieces that fit on a slide, each under the head."""
     widths = column_shares(table)
-    room = ROOM_HEIGHT - _row_height(table.head, widths) - (_row_height(table.foot, widths) if table.foot else 0)
+    foot = _row_height(table.foot, widths, size) if table.foot else 0
+    room = ROOM_HEIGHT - _row_height(table.head, widths, size) - foot
     rows: list[list[str]] = []
     left = room
     for row in table.rows:
-        height = _row_height(row, widths)
+        height = _row_height(row, widths, size)
         if rows and height > left:
             yield Table(table.head, rows)
             rows, left = [], room
@@ -230,10 +244,10 @@ def column_shares(table: Table) -> list[float]:
     return [ROOM_WIDTH * each / sum(longest) for each in longest]
 
 
-def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
+def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
     cells = zip(row, widths, strict=True)
-    lines = max(len(text_layout.wrap(cell, TABLE_SIZE, width - 16, bold=True)) for cell, width in cells)
-    return lines * TABLE_SIZE * LEADING + 8
+    lines = max(len(text_layout.wrap(cell, size, width - 16, bold=True)) for cell, width in cells)
+    return lines * size * LEADING + 8
 
 
 def _texts(title: str, lines: list[Line]) -> Iterator[Slide]:
@@ -282,6 +296,11 @@ def _with_picture(slide: Slide) -> Iterator[Slide]:
     picture = slide.picture
     if picture is None:
         yield slide
+    elif isinstance(picture, Photograph):
+        size = fitting_size(slide.lines, column_width(picture), COLUMN_WORDS, BESIDE_PICTURE)
+        yield replace(slide, lines=slide.lines if size else [], size=size or BESIDE_PICTURE[-1])
+        if not size:
+            yield from _texts(slide.title, slide.lines)
     elif not stands_beside(picture):
         size = fitting_size(slide.lines, ROOM_WIDTH, BELOW_PICTURE, BELOW_SIZES)
         yield replace(slide, lines=slide.lines if size else [], size=size or BELOW_SIZES[-1])
@@ -291,28 +310,40 @@ def _with_picture(slide: Slide) -> Iterator[Slide]:
         yield _with_words_beside(slide, picture)
 
 
-def _with_words_beside(slide: Slide, picture: Picture | Photograph) -> Slide:
+def _with_words_beside(slide: Slide, picture: Picture) -> Slide:
     lines, notes, width = slide.lines, "", ROOM_WIDTH * (1 - PICTURE_SHARE)
-    if isinstance(picture, Picture):
-        # What it says is legible also for those at the back, for whom a narrow picture is small.
-        told = [*lines, Line(picture.description)]
-        if fitting_size(told, width, ROOM_HEIGHT, BESIDE_PICTURE):
-            lines = told
-        else:
-            notes = picture.description
+    # What it says is legible also for those at the back, for whom a narrow picture is small.
+    told = [*lines, Line(picture.description)]
+    if fitting_size(told, width, ROOM_HEIGHT, BESIDE_PICTURE):
+        lines = told
+    else:
+        notes = picture.description
     size = fitting_size(lines, width, ROOM_HEIGHT, BESIDE_PICTURE) or BESIDE_PICTURE[-1]
     return replace(slide, lines=lines, size=size, notes=notes)
 
 
 def _fits_beside(picture: Picture | Photograph, lines: Sequence[Line]) -> bool:
+    if isinstance(picture, Photograph):
+        return fitting_size(lines, column_width(picture), COLUMN_WORDS, BESIDE_PICTURE[:4]) is not None
     if not stands_beside(picture):
         return fitting_size(lines, ROOM_WIDTH, BELOW_PICTURE / 2, BELOW_SIZES) is not None
     return fitting_size(lines, ROOM_WIDTH * (1 - PICTURE_SHARE), ROOM_HEIGHT, BESIDE_PICTURE[:4]) is not None
 
 
-def stands_beside(picture: Picture | Photograph) -> bool:
+def stands_beside(picture: Picture) -> bool:
     """Whether a picture leaves room for words at its side."""
     return picture.width < 1.6 * picture.height
+
+
+def photograph_width(photograph: Photograph) -> float:
+    """How much of a slide's width is the photograph's: what it needs at the whole height, as far as words have room."""
+    least, most = PHOTO_WIDTHS
+    return min(max(HEIGHT * photograph.width / photograph.height, least), most)
+
+
+def column_width(photograph: Photograph) -> float:
+    """The width of the words beside a photograph."""
+    return WIDTH - photograph_width(photograph) - 2 * GUTTER
 
 
 def height_of(lines: Sequence[Line], size: float, width: float) -> float:

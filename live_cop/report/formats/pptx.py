@@ -28,6 +28,9 @@ from ..slides import (
     BEFORE,
     BEFORE_FACT,
     BOTTOM,
+    COLUMN_TITLE,
+    COLUMN_WORDS,
+    GUTTER,
     HEIGHT,
     LEADING,
     MARGIN,
@@ -35,14 +38,15 @@ from ..slides import (
     ROOM_HEIGHT,
     ROOM_WIDTH,
     SOFT,
-    TABLE_SIZE,
     TOP,
     WIDTH,
     Line,
     Slide,
     column_shares,
+    column_width,
     fitting_size,
     height_of,
+    photograph_width,
     slides_of,
     stands_beside,
 )
@@ -92,8 +96,12 @@ def _render(document: Document) -> bytes:
     _first(presentation, document)
     files = iter(png.render_pictures(drawn, PICTURE_SCALE))
     for number, slide in enumerate(slides, start=2):
-        _slide(presentation, slide, files, _colors(document.theme))
-        _footer(presentation.slides[-1], f"{document.title} · {document.when}", number)
+        words = f"{number} · {document.title} · {document.when}"
+        if isinstance(slide.picture, Photograph):
+            _photograph_slide(presentation, slide, slide.picture, _colors(document.theme)[0], words)
+        else:
+            _slide(presentation, slide, files, _colors(document.theme))
+            _footer(presentation.slides[-1], words, MARGIN, ROOM_WIDTH)
     file = io.BytesIO()
     presentation.save(file)
     return without_dates(file)
@@ -145,7 +153,7 @@ def _colors(theme: Theme | None) -> tuple[RGBColor, RGBColor]:
 
 def _first(presentation: PowerPoint, document: Document) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[_FIRST])
-    _bar(slide, 96, 96, _colors(document.theme)[0], rtl=_is_rtl(Line(document.title)))
+    _bar(slide, 96, 96, _colors(document.theme)[0], Line(document.title))
     _logo(slide, document.theme)
     title = slide.shapes.title
     _place(title, MARGIN, 104, ROOM_WIDTH, 220)
@@ -168,20 +176,23 @@ def _first(presentation: PowerPoint, document: Document) -> None:
 def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[RGBColor, RGBColor]) -> None:
     layout = _TEXT if content.lines else _TITLE_ONLY
     slide = presentation.slides.add_slide(presentation.slide_layouts[layout])
-    _bar(slide, 30, 64, colors[0], rtl=_is_rtl(Line(content.title)))
+    _bar(slide, 30, 64, colors[0], Line(content.title))
     title = Line(content.title, strong=True)
     _place(slide.shapes.title, MARGIN, 40, ROOM_WIDTH, TITLE_HEIGHT)
     size = fitting_size([title], ROOM_WIDTH, TITLE_HEIGHT, TITLE_SIZES) or TITLE_SIZES[-1]
     _write(slide.shapes.title.text_frame, [title], size, MSO_ANCHOR.MIDDLE)
-    if content.picture is None:
-        if content.lines:
-            _place(slide.placeholders[1], MARGIN, TOP, ROOM_WIDTH, ROOM_HEIGHT)
-            anchor = MSO_ANCHOR.MIDDLE if content.alone else MSO_ANCHOR.TOP
-            _write(slide.placeholders[1].text_frame, content.lines, content.size, anchor)
-    else:
-        _picture(slide, content, content.picture, files)
+    if isinstance(content.picture, Picture):
+        _picture(slide, content, content.picture, next(files))
+    elif content.lines:
+        _place(slide.placeholders[1], MARGIN, TOP, ROOM_WIDTH, ROOM_HEIGHT)
+        anchor = MSO_ANCHOR.MIDDLE if content.alone else MSO_ANCHOR.TOP
+        _write(slide.placeholders[1].text_frame, content.lines, content.size, anchor)
     if content.table is not None:
         _table(slide, content, colors[1])
+    _speaker_notes(slide, content)
+
+
+def _speaker_notes(slide: PowerPointSlide, content: Slide) -> None:
     if content.notes:
         frame = slide.notes_slide.notes_text_frame
         frame.text = without_control_characters(content.notes)
@@ -190,9 +201,36 @@ def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[R
                 _say_language(run, Line(content.notes))
 
 
-def _picture(slide: PowerPointSlide, content: Slide, picture: Picture | Photograph, files: Any) -> None:
+def _photograph_slide(
+    presentation: PowerPoint, content: Slide, photograph: Photograph, color: RGBColor, foot: str
+) -> None:
+    """A photograph from edge to edge at one side, on dark ground where it is not as high as the slide, and beside it a
+    column with its title and words."""
+    slide = presentation.slides.add_slide(presentation.slide_layouts[_TEXT if content.lines else _TITLE_ONLY])
+    part, column = photograph_width(photograph), column_width(photograph)
+    left, words_left = (WIDTH - part, GUTTER) if _from_right() else (0.0, part + GUTTER)
+    title = Line(content.title, strong=True)
+    size = fitting_size([title], column, COLUMN_TITLE, TITLE_SIZES) or TITLE_SIZES[-1]
+    _place(slide.shapes.title, words_left, 44, column, COLUMN_TITLE)
+    _write(slide.shapes.title.text_frame, [title], size, MSO_ANCHOR.TOP)
+    scale = min(part / photograph.width, HEIGHT / photograph.height)
+    wide, high = photograph.width * scale, photograph.height * scale
+    place = Pt(left + (part - wide) / 2), Pt((HEIGHT - high) / 2), Pt(wide), Pt(high)
+    shape: Any = slide.shapes.add_picture(io.BytesIO(photograph.jpeg), *place)
+    shape._element.nvPicPr.cNvPr.set("descr", without_control_characters(photograph.description))
+    if content.lines:
+        words = slide.placeholders[1]
+        top = 44 + height_of([title], size, column) + GUTTER / 2
+        _place(words, words_left, top, column, COLUMN_WORDS)
+        _write(words.text_frame, content.lines, content.size, MSO_ANCHOR.TOP)
+    _speaker_notes(slide, content)
+    _footer(slide, foot, words_left, column)
+    _bar(slide, 30, 64, color, title, (words_left, column))
+    _ornament(slide, left, 0, part, HEIGHT, _INK)
+
+
+def _picture(slide: PowerPointSlide, content: Slide, picture: Picture, file: bytes) -> None:
     """A picture beside its words, or above them if it is wide."""
-    file = picture.jpeg if isinstance(picture, Photograph) else next(files)
     beside = stands_beside(picture) and bool(content.lines)
     below = 0.0 if beside or not content.lines else height_of(content.lines, content.size, ROOM_WIDTH) + ABOVE_WORDS
     width = ROOM_WIDTH * PICTURE_SHARE - MARGIN / 2 if beside else ROOM_WIDTH
@@ -226,14 +264,14 @@ def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
     for column, width in enumerate(column_shares(table)):
         made.columns[column].width = Pt(width)
     for n, row in enumerate(rows):
-        made.rows[n].height = Pt(TABLE_SIZE * LEADING + 8)
+        made.rows[n].height = Pt(content.size * LEADING + 8)
         for column, words in enumerate(row):
             cell = made.cell(n, column)
             strong = n == 0 or (bool(table.foot) and n == len(rows) - 1)
             _write(
                 cell.text_frame,
                 [Line(words, strong=strong)],
-                TABLE_SIZE,
+                content.size,
                 None,
                 RGBColor(255, 255, 255) if n == 0 else _INK,
             )
@@ -242,16 +280,30 @@ def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
             cell.fill.fore_color.rgb = head if n == 0 else RGBColor(255, 255, 255)
 
 
-def _footer(slide: PowerPointSlide, words: str, number: int) -> None:
-    box = slide.shapes.add_textbox(Pt(MARGIN), Pt(BOTTOM + 12), Pt(ROOM_WIDTH), Pt(22))
-    cut = words if len(words) <= 110 else f"{words[:109]}…"
-    _write(box.text_frame, [Line(f"{number} · {cut}", soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
+def _footer(slide: PowerPointSlide, words: str, left: float, width: float) -> None:
+    """The number of the slide and what it belongs to, as much as there is room for in a line."""
+    most = round(width / (12 * 0.64))
+    cut = words if len(words) <= most else f"{words[: most - 1]}…"
+    box = slide.shapes.add_textbox(Pt(left), Pt(BOTTOM + 12), Pt(width), Pt(22))
+    _write(box.text_frame, [Line(cut, soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
 
 
-def _bar(slide: PowerPointSlide, top: float, width: float, color: RGBColor, *, rtl: bool) -> None:
-    """A short line in this colour where the words below it begin; it is only an ornament."""
-    left = WIDTH - MARGIN - width if rtl else MARGIN
-    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(width), Pt(5))
+def _bar(
+    slide: PowerPointSlide,
+    top: float,
+    long: float,
+    color: RGBColor,
+    below: Line,
+    room: tuple[float, float] = (MARGIN, ROOM_WIDTH),
+) -> None:
+    """A short line in this colour where the words below it begin, which have the `room` from its left on."""
+    left, width = room
+    _ornament(slide, left + width - long if _is_rtl(below) else left, top, long, 5, color)
+
+
+def _ornament(slide: PowerPointSlide, left: float, top: float, width: float, height: float, color: RGBColor) -> None:
+    """A rectangle behind everything that is on the slide so far; it is only an ornament."""
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(width), Pt(height))
     bar.fill.solid()
     bar.fill.fore_color.rgb = color
     bar.line.fill.background()

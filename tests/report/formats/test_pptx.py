@@ -26,6 +26,7 @@ from live_cop.report.document import (
     Text,
 )
 from live_cop.report.formats import pptx
+from live_cop.report.pictures import svg
 from live_cop.words import languages
 
 from ..sample_reports import report_of
@@ -124,6 +125,25 @@ def test_each_recommendation_and_each_photograph_has_a_slide_to_itself():
     ]
 
 
+@pytest.mark.parametrize("size", [(400, 300), (300, 400), (1600, 900), (2000, 400), (200, 900)])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_photograph_fills_its_slide_from_edge_to_edge_and_its_words_stand_beside_it(size, language):
+    photograph = Photograph(JPEG, "The flip chart of the first table", *size)
+    section = Section("photos", "Photographs of a long afternoon", [Photographs([photograph])])
+    document = replace(document_of(fullest_meeting()), sections=[section], language=language)
+    presentation = opened(document)
+    slide = presentation.slides[1]
+    [shown] = [each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    part = Pt(slides.photograph_width(photograph))
+    assert abs(shown.height - presentation.slide_height) < Pt(1) or abs(shown.width - part) < Pt(1)
+    start, end = (0, part) if language == "en" else (presentation.slide_width - part, presentation.slide_width)
+    assert start - Pt(1) <= shown.left and shown.left + shown.width <= end + Pt(1)
+    for words in slide.placeholders:
+        assert words.left >= end or words.left + words.width <= start, "beside it, not on it"
+        assert words.left >= 0 and words.left + words.width <= presentation.slide_width
+        assert words.top + words.height <= presentation.slide_height
+
+
 def test_an_item_and_what_is_said_about_it_are_on_one_slide():
     items = [Item(f"Step {n}", [f"By {n} May", "We will notice: Somebody rings back"]) for n in range(9)]
     document = replace(document_of(fullest_meeting()), sections=[Section("steps", "Next steps", [Items(items)])])
@@ -162,7 +182,8 @@ def body_words(presentation):
 
 @pytest.mark.parametrize(("times", "sizes"), [(4, [20]), (44, [16, 20])], ids=["few words", "many"])
 def test_words_below_a_wide_picture_are_legible_and_a_remark_has_no_slide_to_itself(times, sizes):
-    figure = Figure("Title", Photograph(JPEG, "The whole wall", 1600, 800), "Most answers are at 5. " * times)
+    drawn = svg.picture(svg.Drawing("", 1600, 800), "The whole wall")
+    figure = Figure("Title", drawn, "Most answers are at 5. " * times)
     section = Section("wall", "How near?", [Figures([figure]), Text("And 2 more.", soft=True)])
     document = replace(document_of(fullest_meeting()), sections=[section])
     assert [slide.size for slide in slides.slides_of(document)] == sizes
@@ -173,6 +194,9 @@ def test_words_below_a_wide_picture_are_legible_and_a_remark_has_no_slide_to_its
 def test_the_longest_texts_fit_on_their_slides_in_legible_type(words):
     document = write(longest_report(words), "summary", LONDON)
     for slide in slides.slides_of(document):
+        if isinstance(slide.picture, Photograph):
+            assert slides.height_of(slide.lines, slide.size, slides.column_width(slide.picture)) <= slides.COLUMN_WORDS
+            continue
         beside = slide.picture and slides.stands_beside(slide.picture)
         width = slides.ROOM_WIDTH * (1 - slides.PICTURE_SHARE) if beside else slides.ROOM_WIDTH
         height = slides.BELOW_PICTURE if slide.picture and not beside else slides.ROOM_HEIGHT
