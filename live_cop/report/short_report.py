@@ -30,9 +30,9 @@ from .two_pages import AGAIN, ALWAYS, LAST, MAY, MUST, SHOULD, Chapter, Part, be
 #: belong to every short report, and how many come before what only fills the pages.
 FIRST_RECOMMENDATIONS, FIRST_SENT, FIRST_PIECES, FIRST_ROWS, FIRST_STEPS = 3, 2, 5, 2, 4
 MORE_RECOMMENDATIONS, MORE_ROWS = 8, 5
-#: The number of pictures and photographs, how many more may fill a white page, how many are in a row, and the largest
-#: height of one in px.
-MAX_PICTURES, MORE_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 3, 6, 2, 205.0
+#: The number of pictures and photographs, which are two full rows, how many more may fill a white page, how many are in
+#: a row, and the largest height of one in px.
+MAX_PICTURES, MORE_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 4, 5, 2, 205.0
 
 
 def chapters_of(report: Report, clock: Clock) -> list[Chapter]:

@@ -81,16 +81,20 @@ def fill(chapters: Sequence[Chapter], space_left: Callable[[list[Section]], floa
     if fits >= len(once):
         return sections([_without_repetition(each) for each in chapters], set(once))
     chosen = set(ranked[:fits])
-    # What comes next in each chapter may be low enough for the rest of a page.
+    # What comes next in each chapter may be low enough for the rest of a page: of short parts twice as many each time.
     failed: set[int] = set()
+    most = 1
     for _ in range(TRIES):
-        found = next((each for each in ranked if each not in chosen and each[0] not in failed), None)
-        if found is None or len(failed) == FAILURES:
+        rest = [each for each in ranked if each not in chosen and each[0] not in failed]
+        if not rest or len(failed) == FAILURES:
             break
-        if left(chosen | {found}) >= 0:
-            chosen.add(found)
+        found = {each for each in rest[:most] if each[0] == rest[0][0]}
+        if left(chosen | found) >= 0:
+            chosen |= found
+            most *= 2
         else:
-            failed.add(found[0])
+            failed |= {rest[0][0]} if len(found) == 1 else set()
+            most = 1
     return sections(chapters, chosen)
 
 
