@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..words import listed, listed_apart, t
+from ..words import listed, listed_apart, quoted, t
 from .dates import Clock, short_day
 from .document import Item
 from .facts import Report, SentRecommendations, StepLine
@@ -38,7 +38,7 @@ def title_with_day(report: Report, clock: Clock) -> str:
 
 def short_day_of(report: Report, clock: Clock) -> str:
     """The day of a meeting in few words, or its title if nobody knows when it was."""
-    return t("report.quoted", words=report.title) if report.began is None else clock.short(report.began)
+    return quoted(report.title) if report.began is None else clock.short(report.began)
 
 
 def recommendation(each: Recommended, sent: Sequence[str], answer: str, clock: Clock) -> Item:

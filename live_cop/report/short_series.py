@@ -12,7 +12,7 @@ from ..words import sentence, t
 from .dates import Clock
 from .document import Figure, Figures, Item, Pictures, Section, Table, Text
 from .facts import EarlierAnswers
-from .pictures import journey, steps
+from .pictures import journey, scale, steps
 from .pictures.svg import sentences
 from .series_facts import (
     MOST_MEETINGS_WITH_PICTURES,
@@ -137,7 +137,8 @@ def _scales(series: Series, clock: Clock) -> Chapter:
 def _last_strips(each: Journey, clock: Clock) -> Figure:
     """The last meetings of a journey."""
     [shown] = journey.pictures_of(each.last, each.meetings[-STRIPS:], clock)
-    return Figure(each.last.question, shown, journey.sentence(each.last, each.meetings, clock))
+    moved = journey.sentence(each.last, each.meetings, clock)
+    return Figure(each.last.question, shown, moved, sentences([scale.ends(each.last), moved]))
 
 
 def _side_by_side(each: Journey, meetings: Sequence[EarlierAnswers], clock: Clock) -> Pictures:

@@ -29,6 +29,7 @@ _STORED_AREAS = ("orders", "questions")
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 #: How small groups are named (meeting/breakouts/setup.py), in English like those.
 _GROUP = re.compile(r"Group (\d+)(?: \((\d+)\))?")
+_INNER_MARKS = str.maketrans("“”„«»", "‘’‚‹›")
 #: What stands before a key for the easier words of the same text.
 _EASY = "easy."
 
@@ -67,6 +68,11 @@ def _joined(key: str, items: Iterable[str]) -> str:
 def labelled(label: str, words: str) -> str:
     """What something is called, and what is said of it."""
     return t("common.labelled", label=label, words=words)
+
+
+def quoted(words: str) -> str:
+    """These words in the quotation marks of the language. Those inside become single ones."""
+    return t("report.quoted", words=words.translate(_INNER_MARKS))
 
 
 def sentence(words: str) -> str:

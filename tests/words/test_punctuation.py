@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.words import labelled, languages, listed_apart, sentence
+from live_cop.words import labelled, languages, listed_apart, quoted, sentence
 
 from .test_control_names import end_of_expression
 
@@ -83,3 +83,13 @@ def test_what_is_put_together_has_the_punctuation_of_the_language(code, written)
 def test_what_ends_like_a_sentence_gets_no_second_full_stop(words):
     with languages.using("ur"):
         assert sentence(words) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("en", "“‘Tell us’ is better”"), ("de", "„‘Tell us’ is better“"), ("pl", "„‘Tell us’ is better”")],
+)
+def test_what_is_quoted_within_words_that_are_quoted_has_single_marks(code, written):
+    with languages.using(code):
+        assert quoted("“Tell us” is better") == written
+        assert quoted("„Sag es“ ist besser")[1:].startswith("‚Sag es‘ ")

@@ -82,7 +82,8 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> Iterator[str]:
         shown = figure.picture
-        if figure.title:
+        # What a picture shows begins with its title where that is the question of a scale.
+        if figure.title and (shown.description in self._shown or not shown.description.startswith(figure.title)):
             yield f"**{plain(figure.title)}**"
         if isinstance(shown, Photograph):
             name = self._names.get(shown.jpeg)

@@ -5,7 +5,7 @@ Each strip shows its own meeting alone, so that strips of many people and of few
 
 from collections.abc import Sequence
 
-from ...words import labelled, listed_apart, t
+from ...words import labelled, listed_apart, quoted, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import EarlierAnswers, Spread
@@ -43,7 +43,7 @@ def sentence(spread: Spread, meetings: Sequence[EarlierAnswers], clock: Clock) -
 
 def day_of(meeting: EarlierAnswers, clock: Clock) -> str:
     """The day of a meeting in few words, or its title if nobody knows when it was."""
-    return t("report.quoted", words=meeting.title) if meeting.at is None else clock.short(meeting.at)
+    return quoted(meeting.title) if meeting.at is None else clock.short(meeting.at)
 
 
 def _most(spread: Spread, meeting: EarlierAnswers) -> str:

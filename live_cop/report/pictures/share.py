@@ -4,7 +4,7 @@ And a snapshot in pages that fill a slide."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...words import t
+from ...words import quoted, t
 from ..dates import Clock
 from ..document import Picture
 from ..facts import Report, Snapshot, Spread, ToShare
@@ -68,7 +68,7 @@ def shared_of(report: Report) -> list[Shared]:
 
 
 def _labelled(each: ToShare) -> Shared:
-    words = t("report.quoted", words=each.words) if each.kind == "note" else each.words
+    words = quoted(each.words) if each.kind == "note" else each.words
     return Shared(t(LABELS[each.kind]), words, each.spread)
 
 

@@ -14,6 +14,7 @@ from live_cop.report.formats import markdown
 
 from ...meeting.room import CHAIR, Room
 from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
+from ..sample_reports import report_of
 from .test_html import LONDON, difficult_meeting, full_meeting
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -43,6 +44,11 @@ def test_it_has_headings_lists_tables_and_all_text():
         assert each in words, each
     levels = [len(mark) for mark in re.findall(r"^(#+) ", text, re.MULTILINE)]
     assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_question_of_a_scale_is_said_once():
+    text = markdown.render(write(report_of(30), clock=LONDON))
+    assert text.count("How near are we to homes that say yes?") == 1
 
 
 def test_no_text_becomes_markup():
