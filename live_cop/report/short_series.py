@@ -37,12 +37,15 @@ FIRST_RECOMMENDATIONS, FIRST_CONCLUSIONS, FIRST_PIECES, FIRST_STEPS, FIRST_MEETI
 MORE_RECOMMENDATIONS, MORE_STEPS, MORE_MEETINGS = 8, 8, 12
 #: How many steps that are still to be tried belong to every short report.
 FIRST_OPEN = 2
+#: Characters of a title that is shown whole.
+LONG_TITLE = 120
 #: Strips of a scale in one picture.
 STRIPS = 5
 
 
 def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
     """All chapters in reading order, also empty ones."""
+    series = replace(series, reports=[replace(each, title=_cut(each.title)) for each in series.reports])
     return [
         _introduction(series),
         _recommendations(series, clock),
@@ -58,6 +61,11 @@ def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
         _meetings(series, clock),
         Chapter("record", t("report.record.heading"), [Part([Text(t("report.series.record"), soft=True)], ALWAYS, 0)]),
     ]
+
+
+def _cut(title: str) -> str:
+    """The title of a meeting, of a very long one the beginning: it is there several times."""
+    return title if len(title) <= LONG_TITLE else f"{title[:LONG_TITLE].rstrip()}…"
 
 
 def _rank(n: int, first: int, more: int) -> int:

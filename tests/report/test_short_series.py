@@ -141,6 +141,11 @@ def test_the_scales_of_several_questions_stand_beside_each_other_with_their_sent
     assert len(rows[0].figures) == 2 and all(figure.title and figure.caption for figure in rows[0].figures)
 
 
+def test_very_long_titles_leave_room_for_scales_and_pictures():
+    long = [replace(each, title="A title that goes on " * 24) for each in meetings(30)]
+    assert {"scales", "photos"} <= {section.id for section in short(long).sections}
+
+
 def test_a_text_of_a_meeting_is_cut_within_its_own_section():
     document = short(wordy(3))
     first, second, *_ = chapter(document, "conclusions").blocks
