@@ -15,6 +15,7 @@ from .document import (
     Block,
     Calendar,
     Document,
+    Figure,
     Figures,
     Items,
     Link,
@@ -128,7 +129,7 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
     inside = labelled(around, section.title) if around and not section.listed else section.title
     title = f"{inside} ({section.aside})" if section.aside else inside
     lines = list(before)
-    for block in section.blocks:
+    for block in _with_caption(section.blocks):
         if isinstance(block, Section):
             # A chapter of several parts has a slide of its own.
             remarks = lines if all(line.soft for line in lines) and not block.listed else []
@@ -155,6 +156,15 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
             else:
                 lines += idea
     yield from _texts(title, lines)
+
+
+def _with_caption(blocks: list[Block]) -> list[Block]:
+    """The blocks of a section; of a picture and the words below it, a figure, which has a slide to itself."""
+    match blocks:
+        case [Picture() as drawn, Text(caption)]:
+            return [Figures([Figure("", drawn, caption)])]
+        case _:
+            return blocks
 
 
 def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:

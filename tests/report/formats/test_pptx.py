@@ -160,6 +160,13 @@ def test_a_picture_with_a_title_has_it_as_that_of_its_slide():
     assert found == [(f"How near?: How sure are we of {n}?", "Most are at 5.") for n in (1, 2)]
 
 
+def test_a_picture_of_the_wall_has_its_caption_on_the_same_slide():
+    wall = Section("wall-1", "Meeting 2", [svg.picture(svg.Drawing("", 340, 200), "Notes"), Text("Mostly of May.")])
+    document = replace(document_of(fullest_meeting()), sections=[Section("photos", "Pictures", [wall])])
+    found = [(each.title, bool(each.picture), each.lines[0].text) for each in slides.slides_of(document)]
+    assert found == [("Pictures: Meeting 2", True, "Mostly of May.")]
+
+
 def test_a_slide_within_a_part_names_the_part_and_no_counts():
     group = Section("g", "Doors", [Text("Ask first")])
     zone = Section("z", "Gone well", [Text("What helped?", soft=True), group], aside="11 notes")
