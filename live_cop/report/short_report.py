@@ -30,6 +30,8 @@ from .two_pages import AGAIN, ALWAYS, LAST, MAY, MUST, SHOULD, Chapter, Part, be
 #: belong to every short report, and how many come before what only fills the pages.
 FIRST_RECOMMENDATIONS, FIRST_SENT, FIRST_PIECES, FIRST_ROWS, FIRST_STEPS = 3, 2, 5, 2, 4
 MORE_RECOMMENDATIONS, MORE_ROWS = 8, 5
+#: For so many pieces of the thanks there is always room.
+FIRST_THANKS = 2
 #: The number of pictures and photographs, which are two full rows, how many more may fill a white page, how many are in
 #: a row, and the largest height of one in px.
 MAX_PICTURES, MORE_PICTURES, IN_A_ROW, PICTURE_HEIGHT = 4, 5, 2, 205.0
@@ -48,7 +50,7 @@ def chapters_of(report: Report, clock: Clock) -> list[Chapter]:
         next_meeting(report, clock),
         _people(report),
         _resources(report),
-        _written(report, "thanks", report.thanks, ALWAYS, 1),
+        _written(report, "thanks", report.thanks, ALWAYS, FIRST_THANKS),
         _record(report),
     ]
 

@@ -27,7 +27,15 @@ from .series_facts import (
     tried_steps,
 )
 from .series_items import day, head, recommendation, row, sent_lines, theme, title_with_day, tried
-from .short_report import IN_A_ROW, MAX_PICTURES, MORE_PICTURES, figure_of, next_meeting, picture_rows
+from .short_report import (
+    FIRST_THANKS,
+    IN_A_ROW,
+    MAX_PICTURES,
+    MORE_PICTURES,
+    figure_of,
+    next_meeting,
+    picture_rows,
+)
 from .text_chapters import resource_item, turnout_in_words
 from .two_pages import ALWAYS, MAY, MUST, SHOULD, Chapter, Part, beginning, item_parts, text_parts
 
@@ -56,7 +64,7 @@ def chapters_of(series: Series, clock: Clock) -> list[Chapter]:
         _open_steps(series),
         *([next_meeting(series.upcoming, clock)] if series.upcoming else []),
         _resources(series),
-        Chapter("thanks", t("report.thanks.heading"), text_parts(series.thanks, ALWAYS)),
+        Chapter("thanks", t("report.thanks.heading"), text_parts(series.thanks, ALWAYS, FIRST_THANKS)),
         _themes(series, clock),
         _meetings(series, clock),
         Chapter("record", t("report.record.heading"), [Part([Text(t("report.series.record"), soft=True)], ALWAYS, 0)]),

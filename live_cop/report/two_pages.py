@@ -22,7 +22,7 @@ ALWAYS, MUST, SHOULD, MAY, LAST, AGAIN = range(6)
 LINE = 26.0
 #: How often a part that did not fit at first is tried again, and how many chapters may fail. Each try is a layout of
 #: two pages (50 ms of CPU time).
-TRIES, FAILURES = 12, 5
+TRIES, FAILURES = 12, 4
 #: How many parts are laid out first, and how high they are together at most: two pages, in pt.
 FIRST, WHOLE = 30, 1500.0
 #: A sentence longer than a line can be cut after a word. A text has no more pieces than could be on two pages.
@@ -83,15 +83,15 @@ def fill(chapters: Sequence[Chapter], space_left: Callable[[list[Section]], floa
     chosen = set(ranked[:fits])
     # What comes next in each chapter may be low enough for the rest of a page: of short parts twice as many each time.
     failed: set[int] = set()
-    most = 1
+    most, free = 1, left(chosen)
     for _ in range(TRIES):
         rest = [each for each in ranked if each not in chosen and each[0] not in failed]
-        if not rest or len(failed) == FAILURES:
+        if not rest or len(failed) == FAILURES or free < LINE / 2:
             break
         found = {each for each in rest[:most] if each[0] == rest[0][0]}
-        if left(chosen | found) >= 0:
+        if (now := left(chosen | found)) >= 0:
             chosen |= found
-            most *= 2
+            most, free = 2 * most, now
         else:
             failed |= {rest[0][0]} if len(found) == 1 else set()
             most = 1
