@@ -194,7 +194,7 @@ def _slide(presentation: PowerPoint, content: Slide, files: Any, colors: tuple[R
 
 def _speaker_notes(slide: PowerPointSlide, content: Slide) -> None:
     if content.notes:
-        frame = slide.notes_slide.notes_text_frame
+        frame: Any = slide.notes_slide.notes_text_frame
         frame.text = without_control_characters(content.notes)
         for paragraph in frame.paragraphs:
             for run in paragraph.runs:
