@@ -109,7 +109,7 @@ def _words(paragraph: str) -> list[str]:
             if (
                 piece
                 and not cluster.isspace()
-                and (_may_break_after(piece[-1]) or _is_wide(cluster) or _is_wide(piece[-1]))
+                and (_may_break_between(piece[-1], cluster) or _is_wide(cluster) or _is_wide(piece[-1]))
             ):
                 pieces.append(piece)
                 piece = ""
@@ -130,8 +130,9 @@ def _break_word(word: str, size: float, room: float, bold: bool) -> list[str]:
     return [*pieces, piece]
 
 
-def _may_break_after(character: str) -> bool:
-    return character in _BREAK_AFTER
+def _may_break_between(character: str, following: str) -> bool:
+    # The parts of a date stay together.
+    return character in _BREAK_AFTER and not (character in "-/" and following.isdigit())
 
 
 def _is_wide(cluster: str) -> bool:

@@ -25,6 +25,10 @@ def test_lines_end_between_words_and_long_words_are_broken():
     assert text_layout.wrap("one\n\ntwo", 14.5, 100) == ["one\n", "\n", "two"]
 
 
+def test_a_date_stays_on_one_line():
+    assert text_layout.wrap("by 12/3/2026 or/and 2026-11-22", 14.5, 80) == ["by ", "12/3/2026 ", "or/and ", "2026-11-22"]
+
+
 def test_grapheme_clusters_are_not_split():
     family, flag, thumb, accents = "👩‍👩‍👧‍👦", "🇬🇧", "👍🏽", "é́́"
     assert text_layout.clusters(family + flag + thumb + accents) == [family, flag, thumb, accents]
