@@ -21,14 +21,15 @@ def for_typst(svg: str, width: float) -> dict[str, Any]:
     """A drawing, so many px wide."""
     drawing = ElementTree.fromstring(printable(svg))
     scale = width / float(drawing.get("width", width))
-    return {"svg": _TEXT.sub("", svg), "lines": list(_lines(drawing, 0.0, 0.0, scale))}
+    direction = drawing.get("direction", "ltr")
+    return {"svg": _TEXT.sub("", svg), "lines": list(_lines(drawing, 0.0, 0.0, scale, direction))}
 
 
-def _lines(outer: ElementTree.Element, x: float, y: float, scale: float) -> Iterator[dict[str, Any]]:
-    """The lines of text in an element that begins at (x, y)."""
+def _lines(outer: ElementTree.Element, x: float, y: float, scale: float, direction: str) -> Iterator[dict[str, Any]]:
+    """The lines of text in an element that begins at (x, y), in this direction unless they say another."""
     for element in outer:
         if element.tag.endswith("}text"):
-            yield from _lines_of_text(element, x, y, scale)
+            yield from _lines_of_text(element, x, y, scale, element.get("direction", direction))
             continue
         inner_x, inner_y, inner_scale = x, y, scale
         for name, values in _TRANSFORM.findall(element.get("transform", "")):
@@ -37,11 +38,13 @@ def _lines(outer: ElementTree.Element, x: float, y: float, scale: float) -> Iter
                 inner_x, inner_y = inner_x + numbers[0] * inner_scale, inner_y + numbers[1] * inner_scale
             else:
                 inner_scale *= numbers[0]
-        yield from _lines(element, inner_x, inner_y, inner_scale)
+        yield from _lines(element, inner_x, inner_y, inner_scale, direction)
 
 
-def _lines_of_text(text: ElementTree.Element, x: float, y: float, scale: float) -> Iterator[dict[str, Any]]:
-    is_rtl = text.get("direction") == "rtl"
+def _lines_of_text(
+    text: ElementTree.Element, x: float, y: float, scale: float, direction: str
+) -> Iterator[dict[str, Any]]:
+    is_rtl = direction == "rtl"
     before = _BEFORE[text.get("text-anchor")]
     for line in list(text) or [text]:
         yield {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...meeting.change import MINUTE_MS
 from ...words import t
 from ..facts import AgendaSection
-from .svg import ACCENT, ACCENT_SOFT, LINE, Drawing, el
+from .svg import ACCENT, ACCENT_SOFT, LINE, Drawing, at, el
 
 
 def minutes(duration: int) -> str:
@@ -52,4 +52,4 @@ def strip_drawing_of(sections: Sequence[AgendaSection], width: float) -> Drawing
         if share:
             body += el("rect", x=x, y=2, width=wide * share, height=8, rx=3, fill=ACCENT)
         x += wide + gap
-    return Drawing(el("g", body, transform="translate(0 1)"), width, 14)
+    return Drawing(at(0, 1, Drawing(body, width, 12)), width, 14)

@@ -135,8 +135,8 @@ def _scaled(spread: Spread, clock: Clock, width: float, room: float) -> Drawing:
     chart = scale_strip.chart_of(spread)
     others = ends.height + (0 if beside else question.height + said.height + 2 * GAP)
     factor = min(wide / chart.width, max(1.0, (room - others - GAP) / chart.height))
-    moved = f"translate({(wide - chart.width * factor) / 2:.1f} 0) scale({factor:.4f})"
-    answers = stack([Drawing(el("g", chart.body, transform=moved), wide, chart.height * factor), ends], GAP)
+    larger = at((wide - chart.width * factor) / 2, 0, chart, scale=factor)
+    answers = stack([Drawing(larger, wide, chart.height * factor), ends], GAP)
     if not beside:
         return stack([question, answers, said], GAP)
     words = stack([question, said], GAP)
@@ -165,7 +165,7 @@ def slides_of(snapshot: Snapshot, clock: Clock) -> Iterator[Picture]:
             body += at(x, 0, sheet)
             x += sheet.width + BETWEEN_SHEETS
         left = (SLIDE_WIDTH - wide * factor) / 2
-        group = el("g", body, transform=f"translate({left:.1f} {SLIDE_HEAD:.1f}) scale({factor:.4f})")
+        group = at(left, SLIDE_HEAD, Drawing(body, wide, high), scale=factor)
         ground = el("rect", width=SLIDE_WIDTH, height=SLIDE_HEIGHT, fill=PAPER)
         words = " ".join([title, *(each for _, each in page)])
         yield picture(Drawing(ground + at(SLIDE_MARGIN, 18, head) + group, SLIDE_WIDTH, SLIDE_HEIGHT), words)

@@ -2,14 +2,17 @@
 
 A picture is a drawing on paper, so it has the literal colours of the light theme and looks the same in a dark browser,
 in print and in another program. A test compares them with static/css/tokens.css.
+
+Whoever draws counts from the side from which people read. In a language from right to left a drawing begins at its
+right edge and goes to the left: `el` turns its shapes round, and nothing else has to know.
 """
 
 import base64
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ...words import sentence
+from ...words import languages, sentence
 from ..document import Picture
 from .text_layout import is_rtl, without_control_characters, wrap
 
@@ -28,8 +31,12 @@ FAMILY = "Hyperlegible, 'Atkinson Hyperlegible Next', Arial, sans-serif"
 LEADING = 1.36
 
 
+#: The attributes that are places from left to right, and the elements that have theirs in a line of numbers.
+_PLACES, _OF_NUMBERS = ("x", "x1", "x2", "cx"), ("path", "polyline")
+
+
 class Drawing(NamedTuple):
-    """A piece of a picture: its markup, drawn from (0, 0), and its size in px."""
+    """A piece of a picture: its markup, drawn from the corner at (0, 0), and its size in px."""
 
     body: str
     width: float
@@ -43,12 +50,30 @@ def escaped(text: str) -> str:
 
 def el(name: str, /, *inside: str, **attributes: object) -> str:
     """An element. `inside` is markup; attribute values are escaped, and `_` in an attribute's name becomes `-`."""
+    if is_from_right():
+        attributes = _turned(name, attributes)
     start = name + "".join(
         f' {key.strip("_").replace("_", "-")}="{escaped(_number(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{start}>{''.join(inside)}</{name}>" if inside else f"<{start}/>"
+
+
+def is_from_right() -> bool:
+    """Whether the language of what is being drawn is written from right to left, and so are scales and charts."""
+    return languages.current().direction == "rtl"
+
+
+def _turned(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
+    """The attributes of an element that is as far to the left of its corner as it was to the right. Words and
+    photographs stay as they are, in another place."""
+    turned = {key: 0 - value if key in _PLACES else value for key, value in attributes.items()}
+    if name in ("rect", "image"):
+        turned["x"] = turned.get("x", 0) - attributes["width"]
+    elif name in _OF_NUMBERS:
+        turned["transform"] = f"{turned.get('transform', '')} scale(-1 1)".strip()
+    return turned
 
 
 def text(
@@ -62,16 +87,17 @@ def text(
     color: str = INK,
     anchor: str = "start",
 ) -> Drawing:
-    """Words wrapped to lines of this width; (x, y) is the upper left corner of the first line.
+    """Words wrapped to lines of this width; (x, y) is the upper corner of the first line, where the picture begins.
 
-    The text in the file is exactly `words`, so it can be searched and copied. Right-to-left text starts at the right
-    edge, unless its anchor is "left": beside a mark, or below the end of a line that it names."""
+    The text in the file is exactly `words`, so it can be searched and copied. Text that runs against the picture starts
+    at the other edge, unless its anchor is "left": beside a mark, or below the end of a line that it names."""
     lines = wrap(words, size, width, bold=bold)
-    rtl = is_rtl(words)
-    if rtl and anchor == "start":
+    from_right = is_from_right()
+    rtl = is_rtl(words, without_letters=from_right)
+    if rtl != from_right and anchor == "start":
         x += width
-    elif rtl and anchor in ("end", "left"):
-        # Its start is its right edge.
+    elif rtl != from_right and anchor in ("end", "left"):
+        # Its start is its other edge.
         anchor = "start" if anchor == "end" else "end"
     spans = [
         el("tspan", escaped(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
@@ -84,7 +110,7 @@ def text(
         font_weight=700 if bold else None,
         fill=color,
         text_anchor=None if anchor in ("start", "left") else anchor,
-        direction="rtl" if rtl else None,
+        direction=None if rtl == from_right else "rtl" if rtl else "ltr",
     )
     return Drawing(body, width, len(lines) * size * LEADING)
 
@@ -110,22 +136,25 @@ def _svg(drawing: Drawing, inside: str, **label: str) -> str:
     width, height = drawing.width, drawing.height
     return el(
         "svg",
-        inside,
+        # In a drawing from right to left this is its right edge.
+        at(-width, 0, Drawing(inside, width, height)) if is_from_right() else inside,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_number(width)} {_number(height)}",
         width=width,
         height=height,
         role="img",
-        # Else a page from right to left would turn round the words that say nothing themselves.
-        direction="ltr",
+        # Else a page would turn round the words that say nothing themselves.
+        direction=languages.current().direction,
         font_family=FAMILY,
         **label,
     )
 
 
-def at(x: float, y: float, drawing: Drawing) -> str:
-    """The markup of a drawing, moved to (x, y)."""
-    return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)})")
+def at(x: float, y: float, drawing: Drawing, *, scale: float = 1) -> str:
+    """The markup of a drawing, moved to (x, y) and so many times as large."""
+    x = 0 - x if is_from_right() else x
+    larger = "" if scale == 1 else f" scale({scale:.4f})"
+    return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)}){larger}")
 
 
 def stack(pieces: Iterable[Drawing], gap: float) -> Drawing:

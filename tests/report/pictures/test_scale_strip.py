@@ -26,10 +26,13 @@ LONDON = Clock(ZoneInfo("Europe/London"))
 def test_words_from_right_to_left_stand_at_what_they_name(drawn):
     with languages.using("ar"):
         lines = for_typst(drawn(replace(spread(), low_label="الباب مغلق", not_today=2)).svg, WIDTH)["lines"]
-    names = [each for each in lines if each["rtl"] and each["x"] < WIDTH / 2]
-    # Each begins at the left: the name of the low end, the legend, and "not today" in the large picture.
-    assert len(names) >= 2 and any("الباب مغلق" in each["words"] for each in names)
-    assert all(each["before"] == 0 for each in names)
+    names = [each for each in lines if each["before"] == 1 and each["x"] > WIDTH / 2]
+    # Each begins at the right, where the scale does: the name of the low end, the legend, and "not today".
+    assert len(names) >= 2 and all(each["rtl"] for each in names)
+    assert any("الباب مغلق" in each["words"] for each in names)
+    # The other end has an English name, which ends where the scale does.
+    [high] = [each for each in lines if each["words"] == "asked fairly every time"]
+    assert (high["rtl"], high["before"]) == (False, 0) and high["x"] < WIDTH / 4
 
 
 def test_the_sentence_says_where_most_answers_are_and_were():

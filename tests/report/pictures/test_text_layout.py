@@ -26,7 +26,12 @@ def test_lines_end_between_words_and_long_words_are_broken():
 
 
 def test_a_date_stays_on_one_line():
-    assert text_layout.wrap("by 12/3/2026 or/and 2026-11-22", 14.5, 80) == ["by ", "12/3/2026 ", "or/and ", "2026-11-22"]
+    assert text_layout.wrap("by 12/3/2026 or/and 2026-11-22", 14.5, 80) == [
+        "by ",
+        "12/3/2026 ",
+        "or/and ",
+        "2026-11-22",
+    ]
 
 
 def test_grapheme_clusters_are_not_split():
