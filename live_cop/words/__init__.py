@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from . import languages
+from .direction import isolated
 from .languages import ABOUT, DEFAULT, PLURAL_FORMS
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -45,7 +46,10 @@ def t(key: str, /, **params: object) -> str:
     if key not in words:
         key = _of_number(words, key, _deciding(params))
     # In one pass: what people wrote may contain braces too, which must not be filled in.
-    return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
+    line = words[key]
+    if (alone := _PLACEHOLDER.fullmatch(line)) is not None:
+        return str(params.get(alone[1], line))
+    return _PLACEHOLDER.sub(lambda place: isolated(str(params.get(place[1], place[0]))), line)
 
 
 def listed(items: Iterable[str]) -> str:

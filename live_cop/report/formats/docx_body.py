@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
+from ...words.direction import is_rtl
 from ..document import Block, Document, Photograph, Picture, Section
-from ..pictures.text_layout import is_rtl, without_control_characters
+from ..pictures.text_layout import without_control_characters
 from .docx_file import blank, set_columns
 from .docx_xml import add_run, el
 from .docx_xml import paragraph as new_paragraph

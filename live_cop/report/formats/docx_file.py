@@ -15,9 +15,10 @@ from docx.shared import Mm, Pt
 
 from ...paths import TEMPLATES
 from ...words import languages, t
+from ...words.direction import is_rtl
 from ..document import Document
 from ..pictures import svg
-from ..pictures.text_layout import is_rtl, without_control_characters
+from ..pictures.text_layout import without_control_characters
 from ..theme import Theme
 from .docx_xml import add_run, el, field, paragraph
 

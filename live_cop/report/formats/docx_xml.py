@@ -5,8 +5,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ...words import languages
+from ...words.direction import is_rtl
 from ..pictures import svg
-from ..pictures.text_layout import is_rtl, without_control_characters
+from ..pictures.text_layout import without_control_characters
 
 RAISED = svg.ACCENT_SOFT.removeprefix("#")
 #: The borders of a raised chapter: side, width in eighths of a point, distance from the text in points, colour. All its

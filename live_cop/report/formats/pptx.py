@@ -21,9 +21,10 @@ from pptx.util import Emu, Pt
 
 from ...meeting.texts.web_links import Piece, pieces
 from ...words import languages
+from ...words.direction import is_rtl
 from ..document import Document, Photograph, Picture
 from ..pictures import svg
-from ..pictures.text_layout import is_rtl, without_control_characters
+from ..pictures.text_layout import without_control_characters
 from ..slides import (
     BEFORE,
     BEFORE_FACT,

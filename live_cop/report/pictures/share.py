@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...words import quoted, t
+from ...words.direction import isolated, without_units
 from ..dates import Clock
 from ..document import Picture
 from ..facts import Report, Snapshot, Spread, ToShare
@@ -68,7 +69,7 @@ def shared_of(report: Report) -> list[Shared]:
 
 
 def _labelled(each: ToShare) -> Shared:
-    words = quoted(each.words) if each.kind == "note" else each.words
+    words = without_units(quoted(each.words)) if each.kind == "note" else each.words
     return Shared(t(LABELS[each.kind]), words, each.spread)
 
 
@@ -85,7 +86,7 @@ def picture_of(shared: Shared, report: Report, clock: Clock, shape: str, theme: 
     day = clock.date(report.began) if report.began is not None else ""
     community = theme.name if theme else report.community
     said = [each for each in (community or report.title, day) if each]
-    whole = " · ".join(said)
+    whole = " · ".join(map(isolated, said))
     # Beside a logo there is less room.
     fits = not logo.width and len(wrap(whole, FOOT, inside)) == 1
     lines = [whole] if fits else said
@@ -155,7 +156,7 @@ def slides_of(snapshot: Snapshot, clock: Clock) -> Iterator[Picture]:
     pages = _pages(_sheets(snapshot))
     for n, page in enumerate(pages, start=1):
         number = f" ({t('report.sheet', n=n, of=len(pages))})" if len(pages) > 1 else ""
-        title = f"{snapshot.title}{number} · {clock.hour(snapshot.taken_at)}"
+        title = f"{isolated(snapshot.title)}{number} · {isolated(clock.hour(snapshot.taken_at))}"
         head = _title(title)
         wide = sum(sheet.width for sheet, _ in page) + BETWEEN_SHEETS * (len(page) - 1)
         high = max(sheet.height for sheet, _ in page)

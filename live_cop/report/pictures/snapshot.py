@@ -1,6 +1,7 @@
 """A snapshot as a picture of its own: its title and time, the agenda, the wall, the scales and the next steps."""
 
 from ...words import labelled, listed, sentence, t
+from ...words.direction import isolated
 from ..dates import Clock
 from ..facts import Snapshot, Zone
 from . import agenda, scale, steps, wall
@@ -78,7 +79,12 @@ def _columns(sheets: list[Drawing]) -> Drawing:
 def _heading(snapshot: Snapshot, clock: Clock) -> Drawing:
     title = text(snapshot.title, 0, 0, INSIDE, 28, bold=True)
     line = text(
-        f"{clock.hour(snapshot.taken_at)} · {agenda.position(snapshot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT
+        f"{isolated(clock.hour(snapshot.taken_at))} · {agenda.position(snapshot.agenda)}",
+        0,
+        0,
+        INSIDE,
+        15,
+        color=INK_SOFT,
     )
     pieces = [title, line]
     if snapshot.caption:

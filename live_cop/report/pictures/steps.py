@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...words import listed, listed_apart, t
+from ...words.direction import isolated
 from ..dates import day
 from ..facts import StepLine
 from .svg import ACCENT, INK_SOFT, Drawing, at, el, sentences, stack, text
@@ -30,7 +31,9 @@ def facts(step: StepLine) -> list[str]:
 
 def describe(steps: Sequence[StepLine]) -> str:
     """All steps in words."""
-    return sentences([f"{step.what} ({listed_apart(facts(step))})" if facts(step) else step.what for step in steps])
+    return sentences(
+        [f"{isolated(step.what)} ({listed_apart(facts(step))})" if facts(step) else step.what for step in steps]
+    )
 
 
 def drawing_of(steps: Sequence[StepLine]) -> Drawing:

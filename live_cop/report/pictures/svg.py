@@ -13,8 +13,9 @@ from html import escape
 from typing import Any, NamedTuple
 
 from ...words import languages, sentence
+from ...words.direction import in_lines, is_rtl
 from ..document import Picture
-from .text_layout import is_rtl, without_control_characters, wrap
+from .text_layout import without_control_characters, wrap
 
 PAPER, PAPER_SUNK, INK, INK_SOFT, LINE, EDGE = "#faf6ef", "#f1eadf", "#1d2433", "#525b6e", "#ddd3c4", "#857b6c"
 ACCENT, ACCENT_SOFT, WARM = "#0b6e69", "#d7ece9", "#a84a13"
@@ -91,7 +92,7 @@ def text(
 
     The text in the file is exactly `words`, so it can be searched and copied. Text that runs against the picture starts
     at the other edge, unless its anchor is "left": beside a mark, or below the end of a line that it names."""
-    lines = wrap(words, size, width, bold=bold)
+    lines = in_lines(wrap(words, size, width, bold=bold))
     from_right = is_from_right()
     rtl = is_rtl(words, without_letters=from_right)
     if rtl != from_right and anchor == "start":

@@ -59,15 +59,6 @@ def column_widths(lines: Sequence[Sequence[str]]) -> list[int]:
     return [min(max(max(map(len, column)), MIN_COLUMN), MAX_COLUMN) for column in zip(*lines, strict=True)]
 
 
-def is_rtl(text: str, *, without_letters: bool = False) -> bool:
-    """Whether the text is right-to-left, by its first letter; `without_letters` is said of a text that has none."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return without_letters
-
-
 def clusters(text: str) -> list[str]:
     """The grapheme clusters of the text: a letter with its accents, an emoji of several characters, a flag."""
     pieces: list[str] = []

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ...words import labelled, languages, listed, listed_apart, t
+from ...words.direction import isolated
 from ..document import Picture
 from ..facts import Group, Note, Photo, Zone
 from .svg import (
@@ -123,7 +124,7 @@ def describe_photo(photo: Photo) -> str:
 
 def describe(note: Note) -> str:
     """A note in words: its text, signature, translations, merged notes and marks."""
-    words = f"{note.text} ({note.signed})" if note.signed else note.text
+    words = f"{isolated(note.text)} ({isolated(note.signed)})" if note.signed else note.text
     return listed_apart([words, *translations_of(note), *note.merged, *([marks] if (marks := marks_of(note)) else [])])
 
 
@@ -231,7 +232,9 @@ def _row(notes: list[Note]) -> tuple[Drawing, str]:
 def _words_on(note: Note, wide: float) -> Drawing:
     pieces = [text(note.text, 0, 0, wide - 2 * MARGIN, NOTE_SIZE)]
     if note.signed:
-        pieces.append(text(f"— {note.signed}", 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT))
+        pieces.append(
+            text(f"— {isolated(note.signed)}", 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT)
+        )
     pieces += [text(words, 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, color=INK_SOFT) for words in translations_of(note)]
     pieces += [text(f"+ {words}", 0, 0, wide - 2 * MARGIN, NOTE_SIZE) for words in note.merged]
     if marks := marks_of(note):
@@ -247,7 +250,7 @@ def _note(note: Note, words: Drawing, wide: float, height: float) -> Drawing:
 
 
 def _head(zone: Zone, n: int, of: int) -> Drawing:
-    title = zone.title if of == 1 else f"{zone.title} ({t('report.sheet', n=n + 1, of=of)})"
+    title = zone.title if of == 1 else f"{isolated(zone.title)} ({t('report.sheet', n=n + 1, of=of)})"
     pieces = [text(title, 0, 0, INSIDE, 18, bold=True)]
     if zone.prompt and n == 0:
         pieces.append(text(zone.prompt, 0, 0, INSIDE, 13, color=INK_SOFT))
