@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..words import labelled, t
+from ..words.direction import isolated
 from .document import (
     Block,
     Calendar,
@@ -115,7 +116,7 @@ def _numbered(slides: list[Slide]) -> list[Slide]:
     for n, slide in enumerate(slides):
         if (of := titles.count(slide.title)) > 1:
             number = t("report.sheet", n=titles[: n + 1].count(slide.title), of=of)
-            slide = replace(slide, title=f"{slide.title} ({number})")
+            slide = replace(slide, title=f"{isolated(slide.title)} ({number})")
         result.append(slide)
     return result
 
@@ -127,7 +128,7 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
         return
     # A part that the contents name needs no chapter before it, and what is beside a title is for its own slides.
     inside = labelled(around, section.title) if around and not section.listed else section.title
-    title = f"{inside} ({section.aside})" if section.aside else inside
+    title = f"{isolated(inside)} ({section.aside})" if section.aside else inside
     lines = list(before)
     for block in _with_caption(section.blocks):
         if isinstance(block, Section):

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ...meeting.texts.web_links import Piece, pieces
 from ...words import languages, t
+from ...words.direction import is_rtl, isolated
 from ..document import (
     Block,
     Calendar,
@@ -87,7 +88,7 @@ class _Writer:
         add_run(kind, document.kind)
         for line in document.lines:
             add_run(kind, f"   {line}", "Beside")
-        self._body.paragraph("Title", document.title)
+        self._body.paragraph("Title", isolated(document.title))
         self._body.paragraph("Subtitle", document.when)
         for notice in document.notices:
             self._body.paragraph("Notice", notice)
@@ -107,7 +108,7 @@ class _Writer:
             continuous = len(runs) > 1 or document.has_contents or runs[-1][0]
             set_columns(self._body.end, 1, COLUMN_GAP, continuous=continuous)
         recolor(self._body.word, document.theme)
-        if languages.is_rtl(document.language):
+        if self._body.rtl:
             mirror(self._body.word)
         return self._body.word
 
@@ -128,7 +129,9 @@ class _Writer:
         for chapter, listed in self._document.contents:
             for section in (chapter, *listed):
                 line = self._body.open("TOC1" if section is chapter else "TOC2", section.title)
-                self._body.link(line, section.title, f"#{section.id}", "Strong" if section is chapter else None)
+                self._body.link(
+                    line, isolated(section.title), f"#{section.id}", "Strong" if section is chapter else None
+                )
                 line.append(el("w:r", el("w:tab")))
                 line.append(field(f"PAGEREF {self._body.bookmarks[section.id]} \\h", str(pages.get(section.id, 1))))
         self._body.end_columns(True)
@@ -153,10 +156,12 @@ class _Writer:
             case Items():
                 for item in block.items:
                     # A printed link cannot be followed, so its address is written below it.
-                    address = [item.url] if item.url != item.text and web_address(item.url) else []
+                    address = item.url if item.url != item.text and web_address(item.url) else ""
                     paragraph = self._body.open("ListBullet", item.text, keep=bool(address or item.all_facts))
                     self._body.link(paragraph, item.text, item.url, "Strong")
-                    for fact in [*address, *item.all_facts]:
+                    if address:
+                        add_run(self._body.open("ListContinue", item.text), address)
+                    for fact in item.all_facts:
                         self._body.paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:
@@ -194,7 +199,7 @@ class _Writer:
         name = self._body.bookmarks[section.id]
         number = name.removeprefix("section_")
         heading.append(el("w:bookmarkStart", id=number, name=name))
-        add_run(heading, section.title)
+        add_run(heading, isolated(section.title))
         heading.append(el("w:bookmarkEnd", id=number))
         if section.aside:
             add_run(heading, f"   {section.aside}", "Beside")
@@ -227,14 +232,16 @@ class _Writer:
             self._body.link(note_cell[-1], each.text, each.url) if each.url else add_run(
                 note_cell[-1], each.text, lang=note.lang
             )
-        for lang, words in note.translations:
-            add_run(note_cell[-1], f"\n{t('report.translation', language=languages.name_of(lang))}\n", "NoteMore")
-            add_run(note_cell[-1], words, "NoteMore", lang=lang)
-        more = [t("report.signed", name=note.signed)] if note.signed else []
-        more += note.merged
-        more += [marks] if (marks := marks_of(note)) else []
-        for words in more:
-            add_run(note_cell[-1], f"\n{words}", "NoteMore")
+        more = [
+            (words, spoken)
+            for lang, said in note.translations
+            for words, spoken in ((t("report.translation", language=languages.name_of(lang)), ""), (said, lang))
+        ]
+        more += [(t("report.signed", name=note.signed), "")] if note.signed else []
+        more += [(words, "") for words in note.merged]
+        more += [(marks, "")] if (marks := marks_of(note)) else []
+        # Each runs from its own side.
+        note_cell.extend(paragraph_of("Note", words, "NoteMore", lang=lang) for words, lang in more)
         return note_cell
 
     def _figures(self, figures: Sequence[Figure]) -> None:
@@ -296,8 +303,16 @@ class _Writer:
         for n, line in enumerate(lines):
             style = "CellHead" if n == 0 else "Cell"
             run_style = "Strong" if block.foot and n == len(lines) - 1 else None
-            rows.append([cell(words, width, style, run_style) for words, width in zip(line, widths, strict=True)])
+            rows.append([self._cell(words, width, style, run_style) for words, width in zip(line, widths, strict=True)])
         self._body.rows("ReportTable", widths, rows, head=True)
+
+    def _cell(self, words: str, width: int, style: str, run_style: str | None) -> BaseOxmlElement:
+        """A cell whose words are at the side of its column, from wherever they run."""
+        made = cell(words, width, style, run_style)
+        if is_rtl(words, without_letters=self._body.rtl) != self._body.rtl:
+            # Their end: Word counts sides from where a paragraph begins.
+            made[-1].pPr.append(el("w:jc", val="right"))
+        return made
 
 
 def _widths(lines: list[list[str]], width: int) -> list[int]:

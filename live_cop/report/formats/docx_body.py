@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
+from ...words import languages
 from ...words.direction import is_rtl
 from ..document import Block, Document, Photograph, Picture, Section
 from ..pictures.text_layout import without_control_characters
@@ -26,6 +27,8 @@ MAX_PHOTO_WIDTH, MAX_FIGURE_HEIGHT = 520.0, 165.0
 TEXT_WIDTH, COLUMN_WIDTH, COLUMN_GAP = 9865, 4805, 255
 HALF_WIDTH = TEXT_WIDTH // 2
 EMU_PER_PX = 9525
+#: The styles of lines that have something beside the words of people, and are in a row with each other.
+_AS_THE_REPORT = ("Title", "Heading", "TOC")
 _NOT_IN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
 
 
@@ -34,6 +37,7 @@ class Body:
 
     def __init__(self, document: Document) -> None:
         self.word = blank(document)
+        self.rtl = languages.is_rtl(document.language)
         self.end = self.word.element.body.sectPr
         #: The bookmark of each section, for links within the file.
         self.bookmarks = {id: f"section_{n}" for n, id in enumerate(_ids(document.sections))}
@@ -49,8 +53,9 @@ class Body:
         self.end.addprevious(element)
 
     def open(self, style: str, words: str, *, keep: bool = False) -> BaseOxmlElement:
-        """Appends a paragraph for these words, which decide its direction; it is still empty."""
-        paragraph = new_paragraph(style, rtl=is_rtl(words), keep=keep or self.keep, raised=self.raised)
+        """Appends a paragraph for these words, which decide its direction unless the style does; it is still empty."""
+        rtl = self.rtl if style.startswith(_AS_THE_REPORT) else is_rtl(words, without_letters=self.rtl)
+        paragraph = new_paragraph(style, rtl=rtl, keep=keep or self.keep, raised=self.raised)
         self.append(paragraph)
         return paragraph
 

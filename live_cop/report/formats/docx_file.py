@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 
 from ...paths import TEMPLATES
 from ...words import languages, t
-from ...words.direction import is_rtl
+from ...words.direction import is_rtl, isolated
 from ..document import Document
 from ..pictures import svg
 from ..pictures.text_layout import without_control_characters
@@ -104,7 +104,7 @@ def mirror(word: WordDocument) -> None:
             was = left.get(name)
             left.set(name, right.get(name))
             right.set(name, was)
-    for line in (*body.iter(qn("w:p")), *word.sections[0].footer._element.iter(qn("w:p"))):
+    for line in body.iter(qn("w:p")):
         properties = line.get_or_add_pPr()
         if properties.find(qn("w:bidi")) is None and is_rtl(_words_of(line), without_letters=True):
             after = next((each for each in properties if each.tag in _AFTER_BIDI), None)
@@ -139,10 +139,10 @@ def _replace(element: BaseOxmlElement, name: str) -> None:
 
 def _footer(footer: BaseOxmlElement, document: Document) -> None:
     """The title of the report and the number of the page."""
-    line = paragraph("Footer")
+    line = paragraph("Footer", rtl=languages.is_rtl(document.language))
     footer[:] = [line]
     title = document.title if len(document.title) <= LONG_TITLE else f"{document.title[:LONG_TITLE].rstrip()} …"
-    add_run(line, f"{title} · {document.kind}")
+    add_run(line, f"{isolated(title)} · {document.kind}")
     line.append(el("w:r", el("w:tab")))
     for piece in re.split(r"({n}|{of})", t("report.page")):
         if name := {"{n}": "PAGE", "{of}": "NUMPAGES"}.get(piece):

@@ -5,7 +5,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ...words import languages
-from ...words.direction import is_rtl
+from ...words.direction import is_rtl, marked, units
 from ..pictures import svg
 from ..pictures.text_layout import without_control_characters
 
@@ -41,7 +41,12 @@ def add_run(
     parent: BaseOxmlElement, words: str, style: str | None = None, *, bold: bool = False, lang: str = ""
 ) -> BaseOxmlElement:
     """Appends words to a paragraph or link as a run, with their line breaks, and returns the run. `lang` is their
-    language, where it is not that of the file."""
+    language, where it is not that of the file. A unit that runs the other way has a run of its own, which is how Word
+    knows of it."""
+    *before, words = units(words) or [""]
+    for each in before:
+        add_run(parent, each, style, bold=bold, lang=lang)
+    words = marked(words)
     properties = [el("w:rStyle", val=style)] if style else []
     properties += [el("w:b"), el("w:bCs")] if bold else []
     rtl = is_rtl(words) or languages.is_rtl(lang)
@@ -66,17 +71,16 @@ def cell(
     lang: str = "",
 ) -> BaseOxmlElement:
     """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
-    content = paragraph(style, rtl=is_rtl(words) or languages.is_rtl(lang))
-    add_run(content, words, run_style, lang=lang)
+    content = paragraph_of(style, words, run_style, lang=lang)
     more = [el("w:gridSpan", val=columns)] if columns > 1 else []
     more += [shade(fill)] if fill else []
     return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *more), content)
 
 
-def paragraph_of(style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
-    """A paragraph with words."""
-    element = paragraph(style, rtl=is_rtl(words))
-    add_run(element, words, run_style)
+def paragraph_of(style: str, words: str, run_style: str | None = None, lang: str = "") -> BaseOxmlElement:
+    """A paragraph with words, which decide its direction; or their language, where that is known."""
+    element = paragraph(style, rtl=is_rtl(words) or languages.is_rtl(lang))
+    add_run(element, words, run_style, lang=lang)
     return element
 
 

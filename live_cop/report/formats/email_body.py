@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ...meeting.texts.web_links import pieces
 from ...words import t
+from ...words.direction import isolated
 from ..document import (
     Block,
     Calendar,
@@ -107,7 +108,7 @@ def _text(block: Block, level: int) -> Iterator[str]:
         case Figures():
             yield from ("\n".join(_figure(each)) for each in block.figures)
         case Table():
-            yield "\n".join(" · ".join(row) for row in _rows(block))
+            yield "\n".join(" · ".join(map(isolated, row)) for row in _rows(block))
         case Link():
             # A link within the report has no target in this e-mail.
             if not block.url.startswith("#"):
@@ -148,7 +149,7 @@ def _html(block: Block, level: int, ids: Mapping[str, str]) -> Iterator[str]:
                 yield _picture(each.picture, ids) if isinstance(each.picture, Picture) else ""
                 yield _paragraph(each.caption or each.picture.description)
         case Table():
-            rows = ("".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) for row in _rows(block))
+            rows = ("".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in row) for row in _rows(block))
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
         case Link():
             if not block.url.startswith("#"):
@@ -172,7 +173,7 @@ def _figure(figure: Figure) -> Iterator[str]:
 
 
 def _heading_text(section: Section) -> str:
-    return f"{section.title} ({section.aside})" if section.aside else section.title
+    return f"{isolated(section.title)} ({section.aside})" if section.aside else section.title
 
 
 def _rows(table: Table) -> list[list[str]]:
@@ -200,7 +201,11 @@ def _line(text: str, facts: Iterable[str]) -> str:
 
 def _list(items: Iterable[tuple[str, Iterable[str]]]) -> str:
     """A list of items, given as (HTML, facts as text)."""
-    lines = ("<br>".join([words, *(f"<small>{_lines(fact)}</small>" for fact in facts)]) for words, facts in items)
+    # Each fact runs from its own side.
+    lines = (
+        words + "".join(f"<div dir=auto><small>{_lines(fact)}</small></div>" for fact in facts)
+        for words, facts in items
+    )
     return f"<ul>{''.join(f'<li dir=auto>{line}</li>' for line in lines)}</ul>"
 
 

@@ -14,6 +14,7 @@ import typst
 
 from ...meeting.texts.web_links import pieces
 from ...words import languages, t
+from ...words.direction import isolated
 from ..document import (
     LONG_NOTE,
     Block,
@@ -120,6 +121,7 @@ def _compile(tree: Any, *standards: str) -> bytes:
 def _tree(document: Document) -> dict[str, Any]:
     return {
         "name": f"{document.title} · {document.kind}",
+        "foot": f"{isolated(document.title)} · {document.kind}",
         "fonts": typst_setup.FAMILIES,
         "page": t("report.page"),
         "ids": list(_ids(document.sections)),
@@ -152,7 +154,7 @@ def _logo(theme: Theme | None) -> dict[str, Any] | None:
 def _contents(document: Document) -> list[list[dict[str, Any]]]:
     """The contents in two columns, the first of which is as long as the second or longer by one."""
     lines = [
-        {"id": section.id, "title": section.title, "aside": section.aside, "inside": n > 0}
+        {"id": section.id, "title": _beside(section), "aside": section.aside, "inside": n > 0}
         for chapter, listed in document.contents
         for n, section in enumerate([chapter, *listed])
     ]
@@ -172,7 +174,7 @@ def _section(section: Section, *, narrow: bool = False) -> dict[str, Any]:
     return {
         "type": "Section",
         "id": section.id,
-        "title": section.title,
+        "title": _beside(section),
         "aside": section.aside,
         "raised": section.raised,
         "floats": section.floats,
@@ -180,6 +182,11 @@ def _section(section: Section, *, narrow: bool = False) -> dict[str, Any]:
         "columns": section.columns,
         "blocks": list(_runs(section.blocks, narrow=narrow)),
     }
+
+
+def _beside(section: Section) -> str:
+    """The title of a section, as it stands in a line with what is beside it."""
+    return isolated(section.title) if section.aside else section.title
 
 
 def _runs(blocks: Sequence[Block], *, narrow: bool) -> Iterator[dict[str, Any]]:

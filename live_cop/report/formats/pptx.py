@@ -21,7 +21,7 @@ from pptx.util import Emu, Pt
 
 from ...meeting.texts.web_links import Piece, pieces
 from ...words import languages
-from ...words.direction import is_rtl
+from ...words.direction import is_rtl, isolated, marked
 from ..document import Document, Photograph, Picture
 from ..pictures import svg
 from ..pictures.text_layout import without_control_characters
@@ -97,7 +97,7 @@ def _render(document: Document) -> bytes:
     _first(presentation, document)
     files = iter(png.render_pictures(drawn, PICTURE_SCALE))
     for number, slide in enumerate(slides, start=2):
-        words = f"{number} · {document.title} · {document.when}"
+        words = f"{number} · {isolated(document.title)} · {document.when}"
         if isinstance(slide.picture, Photograph):
             _photograph_slide(presentation, slide, slide.picture, _colors(document.theme)[0], words)
         else:
@@ -139,7 +139,7 @@ def _logo(slide: PowerPointSlide, theme: Theme | None) -> None:
     if theme is None or not theme.logo:
         return
     width, height = theme.logo_size(*LOGO)
-    left = WIDTH - MARGIN - width
+    left = _left(WIDTH - MARGIN - width, width)
     shape: Any = slide.shapes.add_picture(io.BytesIO(theme.logo), Pt(left), Pt(28), Pt(width), Pt(height))
     shape._element.nvPicPr.cNvPr.set("descr", without_control_characters(theme.name))
 
@@ -209,10 +209,10 @@ def _photograph_slide(
     column with its title and words."""
     slide = presentation.slides.add_slide(presentation.slide_layouts[_TEXT if content.lines else _TITLE_ONLY])
     part, column = photograph_width(photograph), column_width(photograph)
-    left, words_left = (WIDTH - part, GUTTER) if _from_right() else (0.0, part + GUTTER)
+    left, beside = _left(0, part), part + GUTTER
     title = Line(content.title, strong=True)
     size = fitting_size([title], column, COLUMN_TITLE, TITLE_SIZES) or TITLE_SIZES[-1]
-    _place(slide.shapes.title, words_left, 44, column, COLUMN_TITLE)
+    _place(slide.shapes.title, beside, 44, column, COLUMN_TITLE)
     _write(slide.shapes.title.text_frame, [title], size, MSO_ANCHOR.TOP)
     scale = min(part / photograph.width, HEIGHT / photograph.height)
     wide, high = photograph.width * scale, photograph.height * scale
@@ -222,11 +222,11 @@ def _photograph_slide(
     if content.lines:
         words = slide.placeholders[1]
         top = 44 + height_of([title], size, column) + GUTTER / 2
-        _place(words, words_left, top, column, COLUMN_WORDS)
+        _place(words, beside, top, column, COLUMN_WORDS)
         _write(words.text_frame, content.lines, content.size, MSO_ANCHOR.TOP)
     _speaker_notes(slide, content)
-    _footer(slide, foot, words_left, column)
-    _bar(slide, 30, 64, color, title, (words_left, column))
+    _footer(slide, foot, beside, column)
+    _bar(slide, 30, 64, color, title, (_left(beside, column), column))
     _ornament(slide, left, 0, part, HEIGHT, _INK)
 
 
@@ -237,7 +237,7 @@ def _picture(slide: PowerPointSlide, content: Slide, picture: Picture, file: byt
     width = ROOM_WIDTH * PICTURE_SHARE - MARGIN / 2 if beside else ROOM_WIDTH
     scale = min(width / picture.width, (ROOM_HEIGHT - below) / picture.height)
     wide, high = picture.width * scale, picture.height * scale
-    left = MARGIN + (width - wide) / 2
+    left = _left(MARGIN + (width - wide) / 2, wide)
     shape: Any = slide.shapes.add_picture(io.BytesIO(file), Pt(left), Pt(TOP), Pt(wide), Pt(high))
     shape._element.nvPicPr.cNvPr.set("descr", without_control_characters(picture.description))
     if not content.lines:
@@ -281,11 +281,11 @@ def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
             cell.fill.fore_color.rgb = head if n == 0 else RGBColor(255, 255, 255)
 
 
-def _footer(slide: PowerPointSlide, words: str, left: float, width: float) -> None:
+def _footer(slide: PowerPointSlide, words: str, start: float, width: float) -> None:
     """The number of the slide and what it belongs to, as much as there is room for in a line."""
     most = round(width / (12 * 0.64))
     cut = words if len(words) <= most else f"{words[: most - 1]}…"
-    box = slide.shapes.add_textbox(Pt(left), Pt(BOTTOM + 12), Pt(width), Pt(22))
+    box = slide.shapes.add_textbox(Pt(_left(start, width)), Pt(BOTTOM + 12), Pt(width), Pt(22))
     _write(box.text_frame, [Line(cut, soft=True)], 12 / SOFT, MSO_ANCHOR.TOP)
 
 
@@ -316,14 +316,20 @@ def _ornament(slide: PowerPointSlide, left: float, top: float, width: float, hei
     slide.shapes._spTree.insert(2, bar._element)
 
 
-def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
-    shape.left, shape.top, shape.width, shape.height = Pt(left), Pt(top), Pt(width), Pt(height)
+def _place(shape: Any, start: float, top: float, width: float, height: float) -> None:
+    shape.left, shape.top, shape.width, shape.height = Pt(_left(start, width)), Pt(top), Pt(width), Pt(height)
+
+
+def _left(start: float, width: float) -> float:
+    """The left edge of something that is so far from the side from which people read."""
+    return WIDTH - start - width if _from_right() else start
 
 
 def _write(
     frame: TextFrame, lines: Sequence[Line], size: float, anchor: MSO_ANCHOR | None, color: RGBColor = _INK
 ) -> None:
-    """Writes the lines, each as a paragraph that runs from its own side."""
+    """Writes the lines, each as a paragraph that runs from its own side; an address is at
+    that of the slide, and in a table, which has no `anchor`, all are at that of their column."""
     frame.word_wrap = True
     if anchor is not None:
         frame.vertical_anchor = anchor
@@ -331,12 +337,13 @@ def _write(
     for n, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         own = size * SOFT if line.soft else size
-        paragraph.alignment = PP_ALIGN.RIGHT if _is_rtl(line) else PP_ALIGN.LEFT
+        at_right = _from_right() if anchor is None or line.url == line.text else _is_rtl(line)
+        paragraph.alignment = PP_ALIGN.RIGHT if at_right else PP_ALIGN.LEFT
         paragraph.line_spacing, paragraph.space_after = 1.0, Pt(0)
         paragraph.space_before = Pt(own * (BEFORE_FACT if line.fact else BEFORE))
         _indent(paragraph, line, size)
         for piece in [Piece(line.text, line.url)] if line.url else pieces(line.text):
-            for m, words in enumerate(without_control_characters(piece.text).split("\n")):
+            for m, words in enumerate(without_control_characters(marked(piece.text)).split("\n")):
                 if m:
                     paragraph.add_line_break()
                 run = paragraph.add_run()

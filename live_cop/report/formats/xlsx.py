@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ...words import languages, t
+from ...words.direction import marked
 from ..accent import accent_of
 from ..pictures.text_layout import without_control_characters
 from ..tables import Sheet
@@ -101,7 +102,7 @@ def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _F
         case date():
             worksheet.write_datetime(row, column, value, formats.day)
         case str():
-            text = without_control_characters(value)
+            text = without_control_characters(marked(value))
             text = text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
             worksheet.write_string(row, column, text, formats.quoted if looks_like_formula(text) else formats.text)
 

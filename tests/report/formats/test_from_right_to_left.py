@@ -4,14 +4,17 @@ import io
 import re
 from zipfile import ZipFile
 
+import docx
 import pypdf
 import pytest
+from docx.oxml.ns import qn
 from msgspec.structs import replace
 from PIL import Image
+from pptx import Presentation
 
 from live_cop.report.chapters import write
-from live_cop.report.document import Document
-from live_cop.report.facts import Report
+from live_cop.report.document import Document, Section, Table
+from live_cop.report.facts import Note, Report, Zone
 from live_cop.report.formats import docx as word
 from live_cop.report.formats import email_body, html, pdf, png, pptx
 from live_cop.report.formats.typst_drawing import for_typst
@@ -102,3 +105,63 @@ def test_words_in_a_picture_are_not_turned_round():
     with languages.using("ar"):
         drawn = share.picture_of(share.Shared("", "", LOW), report(), report().clock, "wide").svg
     assert "<text" in drawn and not re.search(r"<(text|tspan|image)[^>]*scale\(-1", drawn)
+
+
+def heading_beside() -> Document:
+    """A heading in the words of people that has something beside it, and a table."""
+    table = Table(["1", "2"], [["What gets in the way?", "3"]])
+    section = Section("s", "What gets in the way?", [table], aside="7 ملاحظات")
+    return replace(document(), title="Homes (now)", sections=[section])
+
+
+def test_in_a_pdf_what_is_beside_a_heading_follows_it():
+    with languages.using("ar"):
+        file = pdf.render(heading_beside())
+    texts = [each for each in texts_of(file) if each[3]]
+    heading = next(each for each in texts if "What gets in the way" in each[3])
+    line = [each for each in texts if abs(each[2] - heading[2]) < 2 and each != heading]
+    assert any("7" in each[3] for each in line) and all(each[1] < heading[1] for each in line)
+
+
+def test_a_word_file_runs_as_the_report_and_each_of_its_texts_as_its_words():
+    zone = Zone("z", "z", "", "butter", [], [Note("They ring back!", "butter", too=3, signed="علي")])
+    with languages.using("ar"):
+        opened = docx.Document(io.BytesIO(word.render(heading_beside())))
+        notes = docx.Document(io.BytesIO(word.render(write(replace(report_of(3), zones=[zone], rest=[zone]), "full"))))
+    headed = {each.style.name: each for each in opened.paragraphs}
+    assert all(headed[name]._p.pPr.find(qn("w:bidi")) is not None for name in ("Title", "heading 1".title()))
+    footer = opened.sections[0].footer.paragraphs[0]
+    assert footer._p.pPr.find(qn("w:bidi")) is not None
+    [cell] = [each for table in opened.tables for row in table.rows[1:] for each in row.cells[:1]]
+    assert cell.paragraphs[0]._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "right"
+    [note] = [cell for each in notes.tables if each.style.name == "Report Notes" for cell in each.rows[0].cells]
+    turned = [(each.text, each._p.pPr.find(qn("w:bidi")) is not None) for each in note.paragraphs]
+    assert turned[0] == ("They ring back!", False) and len(turned) == 3 and all(rtl for _, rtl in turned[1:])
+
+
+@pytest.mark.parametrize(("language", "from_right"), LANGUAGES)
+def test_on_a_slide_the_picture_is_where_people_begin_to_read_and_the_words_after_it(language, from_right):
+    with languages.using(language):
+        presentation = Presentation(io.BytesIO(pptx.render(document())))
+    shapes = [
+        (next(each for each in slide.shapes if each.shape_type == 13), slide.placeholders[1])
+        for slide in presentation.slides
+        if any(each.shape_type == 13 for each in slide.shapes) and len(slide.placeholders) > 1
+    ]
+    beside = [(picture, words) for picture, words in shapes if picture.top + picture.height > words.top]
+    assert beside and all((picture.left > words.left) == from_right for picture, words in beside)
+
+
+def test_a_page_has_its_cells_at_the_side_of_their_column():
+    with languages.using("ar"):
+        page = html.render(heading_beside())
+    assert '<th scope="row"><bdi>What gets in the way?</bdi></th>' in page
+    assert "<h1><bdi>Homes (now)</bdi></h1>" in page
+
+
+def test_in_an_email_each_fact_about_a_note_runs_from_its_own_side():
+    zone = Zone("z", "z", "", "butter", [], [Note("They ring back!", "butter", too=3)])
+    with languages.using("ar"):
+        written = email_body.body(write(replace(report_of(3), zones=[zone], rest=[zone]), "full")).html
+    [facts] = re.findall("<li dir=auto>They ring back!(.*?)</li>", written)
+    assert facts.startswith("<div dir=auto><small>3 ")
