@@ -1,8 +1,8 @@
 """Measures and wraps text without a browser.
 
-The widths of our font's characters are known exactly. For all others (emoji, Chinese, Arabic ...) the reader's device
-chooses a font, so their widths are estimated rather too large than too small: a line that ends early looks fine, a word
-that sticks out of its note does not.
+The widths of our fonts' characters are known; of an Arabic letter that of its widest form. For all others (emoji,
+Chinese, Hebrew ...) the reader's device chooses a font, so their widths are estimated rather too large than too small:
+a line that ends early looks fine, a word that sticks out of its note does not.
 """
 
 import re

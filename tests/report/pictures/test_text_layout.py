@@ -34,6 +34,13 @@ def test_a_date_stays_on_one_line():
     ]
 
 
+def test_arabic_letters_are_as_wide_as_in_our_fonts():
+    end = "دروازہ بند رہتا ہے"
+    assert text_layout.wrap(end, 11.5, 162) == [end]
+    # One that stands alone is wider than its size.
+    assert text_layout.width("ص", 100) > 130
+
+
 def test_grapheme_clusters_are_not_split():
     family, flag, thumb, accents = "👩‍👩‍👧‍👦", "🇬🇧", "👍🏽", "é́́"
     assert text_layout.clusters(family + flag + thumb + accents) == [family, flag, thumb, accents]
