@@ -110,7 +110,8 @@ def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _F
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:
     """The head stays in sight and can be filtered; on paper it is on each page, and all columns fit the width. Where
     people read from right to left, the first column is at the right."""
-    if languages.current().direction == "rtl":
+    from_right = languages.current().direction == "rtl"
+    if from_right:
         worksheet.right_to_left()
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
@@ -121,4 +122,6 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:
     worksheet.fit_to_pages(1, 0)
     # "&" begins a code of the footer.
     name = " ".join(without_control_characters(f"{title} · {sheet.title}").split())[: MAX_FOOTER // 2]
-    worksheet.set_footer(f"&L{name.replace('&', '&&')}&R{t('report.page').format(n='&P', of='&N')}")
+    # The footer of a sheet is not turned round with it.
+    start, end = ("&R", "&L") if from_right else ("&L", "&R")
+    worksheet.set_footer(f"{start}{name.replace('&', '&&')}{end}{t('report.page').format(n='&P', of='&N')}")

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
 
+from live_cop.report import tables
 from live_cop.report.chapters import write
 from live_cop.report.document import Document, Section, Table
 from live_cop.report.facts import Note, Report, Zone
 from live_cop.report.formats import docx as word
-from live_cop.report.formats import email_body, html, pdf, png, pptx
+from live_cop.report.formats import email_body, html, pdf, png, pptx, xlsx
 from live_cop.report.formats.typst_drawing import for_typst
 from live_cop.report.pictures import share
 from live_cop.report.pictures.svg import ACCENT
@@ -165,3 +166,13 @@ def test_in_an_email_each_fact_about_a_note_runs_from_its_own_side():
         written = email_body.body(write(replace(report_of(3), zones=[zone], rest=[zone]), "full")).html
     [facts] = re.findall("<li dir=auto>They ring back!(.*?)</li>", written)
     assert facts.startswith("<div dir=auto><small>3 ")
+
+
+@pytest.mark.parametrize(("language", "from_right"), LANGUAGES)
+def test_the_footer_of_a_sheet_begins_where_its_columns_do(language, from_right):
+    with languages.using(language):
+        file = xlsx.render(tables.sheets_of(report()), "A title", 0)
+    with ZipFile(io.BytesIO(file)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert ('rightToLeft="1"' in sheet) == from_right
+    assert f"<oddFooter>&amp;{'R' if from_right else 'L'}A title" in sheet
