@@ -20,7 +20,7 @@ from live_cop.report.formats import docx as word
 from live_cop.report.formats import email_body, html, pdf, png, pptx, xlsx
 from live_cop.report.formats.typst_drawing import for_typst
 from live_cop.report.pictures import share
-from live_cop.report.pictures.svg import ACCENT
+from live_cop.report.pictures.svg import ACCENT, picture, text
 from live_cop.words import languages
 
 from ..sample_reports import report_of, spread
@@ -176,3 +176,17 @@ def test_the_footer_of_a_sheet_begins_where_its_columns_do(language, from_right)
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert ('rightToLeft="1"' in sheet) == from_right
     assert f"<oddFooter>&amp;{'R' if from_right else 'L'}A title" in sheet
+
+
+def test_a_line_begins_at_its_edge_whatever_ends_it():
+    with languages.using("ar"):
+        drawn = [picture(text(words, 0, 0, 200, 40), "") for words in ("لوح", "لوح،", "لوح.")]
+        files = png.render_pictures(drawn)
+    assert len({max(inked(each)) for each in files}) == 1
+
+
+def inked(file: bytes) -> list[int]:
+    """The columns of a picture in which something is."""
+    shown = Image.open(io.BytesIO(file)).convert("L")
+    pixels = shown.tobytes()
+    return [n for n in range(shown.width) if min(pixels[n :: shown.width]) < 128]
