@@ -56,8 +56,8 @@ class HandDone(AllowedWhilePaused, frozen=True, kw_only=True):
     hand: str | None = None
 
 
-#: "Me too" marks by the hand that they are for, and by whose they are: only their owner sees them. And those that wait.
-_ME_TOOS = Index("hand_too", lambda me_too, audience: [("of", me_too.hand), ("by", audience), ("waits", me_too.waits)])
+#: "Me too" marks by the hand that they are for: only their owner sees them. And those that wait.
+_ME_TOOS = Index("hand_too", lambda me_too, audience: [("of", me_too.hand), ("waits", me_too.waits)])
 
 
 def raise_hand(draft: Draft, command: HandRaise) -> None:
@@ -156,12 +156,13 @@ def finish(draft: Draft) -> None:
 
 
 def remove_person(draft: Draft, person: str) -> None:
-    """Deletes the hand and the "me too" marks of a person who is deleted from the meeting."""
+    """Deletes the hand of a person who is deleted from the meeting.
+
+    Their "me too" marks stay, as on notes: a count that fell now would tell whom they support.
+    """
     id = _hand_of(draft, person)
     if id is not None:
         _take_down(draft, id)
-    for me_too_id in list(draft.find(_ME_TOOS, ("by", person))):
-        _withdraw(draft, me_too_id)
 
 
 WATCHED_KINDS = frozenset(("turn", "hand_too"))

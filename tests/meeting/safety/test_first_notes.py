@@ -530,8 +530,9 @@ def test_a_guest_whose_me_too_for_a_hand_waits_can_be_removed():
     guest = room.do(CHAIR, "guest.add")["guest"]
     room.do(CHAIR, "hand.too", on_behalf_of=guest)
     room.do(CHAIR, "guest.remove", guest=guest)
-    pass_time(room, SOON)
     assert room.state.get("hand", hand).too == 0
+    pass_time(room, SOON)
+    assert room.state.get("hand", hand).too == 1
 
 
 #: By what is added: the limit, and how somebody adds one more than that.
