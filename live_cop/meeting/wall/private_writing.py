@@ -6,18 +6,20 @@ written, which could tell by whom.
 """
 
 import hashlib
+from collections.abc import Collection
 from typing import ClassVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..audience import EVERYONE, NOBODY
+from ..audience import EVERYONE, NOBODY, PRIVACY_FLOOR
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
 from ..safety import first_notes
+from ..safety.answer_batches import count_independent
 from .placement import Promised, place_in
 from .visibility import is_private, number_of_private_notes, private_notes_in
 
@@ -47,9 +49,7 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
     in_order = sorted(hidden.items(), key=lambda item: _text_hash(item[1]))
-    # Nobody knows yet of what was written by people who have just come. It would be missed if it had been counted, so
-    # it is not, and takes no place.
-    early = {id for id in hidden if draft.get("saved", id) is not None}
+    early = _too_early(draft, hidden)
     promised = Promised()
     places = [place_in(draft, command.zone, promised=promised) for id in hidden if id not in early]
     for (old_id, note), place in zip((each for each in in_order if each[0] not in early), places, strict=True):
@@ -90,6 +90,18 @@ def refuse_private_zone(draft: Draft, zone: str) -> None:
     """
     if draft.get("zone", zone).alone:
         raise Refusal("writing_alone")
+
+
+def _too_early(draft: Draft, hidden: Collection[str]) -> set[str]:
+    """Those that must not be shown yet: by people who have just come, unless enough people's are shown together.
+
+    Nobody knows yet of what these have written. It would be missed if it had been counted, so it is not, and takes no
+    place. In company it is one of many; alone, and after the others, it would name its author.
+    """
+    authors = (draft.audience("mine", id) or "" for id in hidden)
+    if count_independent(draft, authors) >= PRIVACY_FLOOR:
+        return set()
+    return {id for id in hidden if draft.get("saved", id) is not None}
 
 
 def _show_one(draft: Draft, old_id: str, note: Note, place: tuple[float, float]) -> None:

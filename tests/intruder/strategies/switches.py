@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..judge import Author, Guess
-from ..meeting import Meeting
+from ..meeting import Meeting, Person
 from ..scenes import arrive, come_late, wall, zone
 from ..strategy import Evidence, Strategy
 from .arrivals import newcomers
@@ -99,7 +99,46 @@ def _show_when_somebody_has_come(meeting: Meeting) -> None:
     meeting.time.spawn(show)
 
 
+class AfterTheEnd(Strategy):
+    """The first note after private writing has ended is by the only one who came in its last minute"""
+
+    meetings = 60
+    scenes = (partial(arrive, latecomers=1), lambda meeting: _private_writing_with_a_newcomer(meeting))
+
+    def guess(self, found: Evidence) -> Guess | None:
+        end = found.notes["end"]
+        before = [person for at, person in newcomers(found) if end - 60 < at < end]
+        for note in found.new_notes():
+            if before and note.record and end + 0.5 < note.at < end + 46:
+                return Author(note.record["text"], before[-1])
+        return None
+
+
+def _private_writing_with_a_newcomer(meeting: Meeting) -> None:
+    """All write in private; somebody comes in the last minute and writes too. Then few still write."""
+    chair, here = meeting.chair, zone(meeting)
+    chair.do("zone.write_alone", zone=here)
+    [late] = [person for person in meeting.people if person.id not in meeting.truth.joined]
+
+    def come_and_write() -> None:
+        late.join()
+        meeting.wait(2, 15)
+        late.write(here, seconds=meeting.chance.uniform(3, 8))
+
+    def write(person: Person) -> None:
+        person.write(here, seconds=meeting.chance.uniform(4, 20))
+
+    meeting.time.spawn_later(30, come_and_write)
+    meeting.during(55, write)
+    meeting.wait(15)
+    chair.do("zone.show", zone=here)
+    meeting.notes["end"] = meeting.time.seconds
+    meeting.during(120, write, meeting.present()[:3])
+    meeting.wait(20)
+
+
 STRATEGIES: list[Strategy] = [
+    AfterTheEnd(),
     Stopped("meeting.pause", "meeting.resume"),
     Stopped("zone.write_alone", "zone.show"),
     Missing(),

@@ -372,6 +372,28 @@ def test_a_first_note_in_private_writing_is_counted_late_and_then_shown_with_the
     assert len(room.state.public("note")) == 1
 
 
+@pytest.mark.parametrize("authors", [PRIVACY_FLOOR - 1, PRIVACY_FLOOR])
+def test_a_first_note_in_private_writing_is_shown_with_those_of_enough_people(authors: int):
+    """The attack: of what comes after the end of private writing, the first note is by whoever came just before."""
+    room = meeting_under_way(people=PRIVACY_FLOOR)
+    room.do(CHAIR, "zone.write_alone", zone=room.zone())
+    others = [Viewer(id, "participant") for id in sorted(room.state.of_kind("person").keys() - {"chair"})]
+    for number in range(authors - 1):
+        room.note(others[number], f"words {number}")
+    room.join(ZOE)
+    pass_time(room, 0.25)
+    note = room.note(ZOE, "hello")
+    room.do(CHAIR, "zone.show", zone=room.zone())
+    shown = {note.text for note in room.state.public("note").values()}
+    assert len(shown) == (authors if authors == PRIVACY_FLOOR else authors - 1)
+    assert ("hello" in shown) == (authors == PRIVACY_FLOOR)
+    # Nothing of it is left to come later.
+    assert room.state.get("saved", note) is None
+    assert (next_due(room.state) is None) == (authors == PRIVACY_FLOOR)
+    pass_time(room, SOON)
+    assert len(room.state.public("note")) == authors
+
+
 def test_nothing_that_waits_is_lost_with_its_zone():
     room = meeting_under_way()
     empty = room.do(CHAIR, "zone.add", title="Empty")["zone"]
