@@ -41,7 +41,8 @@ class Device(Record, frozen=True, kw_only=True):
     `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_returning`: it
     is back, and nobody is told so yet. `is_arriving`: they will be let in with the next batch of arrivals;
     `was_let_in`: they have been, since they joined. `counted`: where `present` counts them, None where it does not, and
-    unset where it has not counted them yet; `moved`: they are in the other place by now.
+    unset where it has not counted them yet; `moved`: they are in the other place by now. `last_note_at` and
+    `last_signed_at`: when they last added a note without a name, and one with a name.
     """
 
     kind: ClassVar[str] = "device"
@@ -54,6 +55,7 @@ class Device(Record, frozen=True, kw_only=True):
     joined_at: int = 0
     back_at: int = 0
     last_note_at: int = 0
+    last_signed_at: int = 0
     is_returning: bool = False
     is_arriving: bool = False
     was_let_in: bool = False

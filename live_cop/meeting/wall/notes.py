@@ -90,7 +90,8 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
     ever = len(on_wall) + len(removed) + len(merged)
     if first_notes.is_full(draft, on_wall, MOST_NOTES) or ever >= MOST_NOTES_EVER:
         raise Refusal("too_many")
-    check_slow_mode(draft)
+    signed = _signature(command.signed)
+    check_slow_mode(draft, signed=signed is not None)
     best_hopes.refuse_second_hope(draft, command.zone)
     group = _require_group(draft, command.group, command.zone)
     if command.x is None or command.y is None:
@@ -106,7 +107,7 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
         color=command.color or zone.color,
         # A hidden note is in no group: the group's number of notes would reveal it.
         group=None if zone.alone else group,
-        signed=_signature(command.signed),
+        signed=signed,
         at=draft.minute,
         held=True if draft.singleton("meeting").hold and not zone.alone else UNSET,
         alone=True if zone.alone else UNSET,

@@ -1,4 +1,8 @@
-"""Slow mode: each person may add one note in so many seconds. Only the server knows when they last did."""
+"""Slow mode: each person may add one note in so many seconds. Only the server knows when they last did.
+
+Notes with a name and notes without are counted apart. Otherwise, where nearly all have signed one, a note without a name
+would be by one of the few who could still add it.
+"""
 
 import math
 from typing import Annotated, ClassVar
@@ -24,8 +28,8 @@ def set_slow_mode(draft: Draft, command: MeetingSlow) -> None:
     draft.put(replace(draft.singleton("meeting"), slow=command.seconds))
 
 
-def check_slow_mode(draft: Draft) -> None:
-    """Raises Refusal `slow_down` with the seconds to wait, if the actor added a note too recently.
+def check_slow_mode(draft: Draft, *, signed: bool) -> None:
+    """Raises Refusal `slow_down` with the seconds to wait, if the actor added such a note too recently.
 
     Slow mode may begin later, so the time is kept in any case.
     """
@@ -33,10 +37,12 @@ def check_slow_mode(draft: Draft) -> None:
         return
     seconds = draft.singleton("meeting").slow
     device = draft.get("device", draft.actor.person) or Device(joined_at=draft.now)
-    wait = device.last_note_at + (seconds or 0) * 1000 - draft.now
+    last_at = device.last_signed_at if signed else device.last_note_at
+    wait = last_at + (seconds or 0) * 1000 - draft.now
     if seconds is not None and wait > 0:
         raise Refusal("slow_down", n=math.ceil(wait / 1000))
-    draft.put(replace(device, last_note_at=draft.now), draft.actor.person)
+    changed = {"last_signed_at" if signed else "last_note_at": draft.now}
+    draft.put(replace(device, **changed), draft.actor.person)
 
 
 def _slow_entry(draft: Draft, command: MeetingSlow) -> LogDetails:

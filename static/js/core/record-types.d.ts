@@ -260,6 +260,7 @@ interface DeviceRecord {
   joined_at: number;
   back_at: number;
   last_note_at: number;
+  last_signed_at: number;
   is_returning: boolean;
   is_arriving: boolean;
   was_let_in: boolean;

@@ -320,7 +320,49 @@ def _hold_for_long(meeting: Meeting) -> None:
     meeting.wait(2)
 
 
+class TooSoon(Strategy):
+    """In slow mode all but few sign a note; one without a name in these seconds is by somebody else"""
+
+    who = ("chair",)
+    meetings = 60
+    people = (4, 8)
+    scenes = (arrive, lambda meeting: _sign_in_slow_mode(meeting))
+
+    def guess(self, found: Evidence) -> Guess | None:
+        people = found.chair.all("person")
+        writers = {id for id, person in people.items() if person["role"] == "participant"}
+        best: tuple[int, Guess] | None = None
+        for note in found.new_notes():
+            near = {person for other, person in found.signed_notes() if abs(other.at - note.at) < SLOW}
+            if note.record and (others := sorted(writers - near)) and (best is None or len(others) < best[0]):
+                best = (len(others), Author(note.record["text"], found.chance.choice(others)))
+        return best[1] if best else None
+
+
+#: The seconds between two notes of one person.
+SLOW = 120
+
+
+def _sign_in_slow_mode(meeting: Meeting) -> None:
+    """Nearly all sign what they write first; everyone has something to say without a name, too."""
+    chair, here = meeting.chair, zone(meeting)
+    chair.do("meeting.slow", seconds=SLOW)
+
+    def write(person: Person) -> None:
+        seconds = meeting.chance.uniform(4, 10)
+        if meeting.chance.random() < 0.85:
+            person.write(here, seconds=seconds, signed=True)
+        else:
+            meeting.wait(seconds)
+        meeting.wait(2, 20)
+        person.write(here, seconds=meeting.chance.uniform(4, 10))
+
+    meeting.during(20, write)
+    meeting.wait(60)
+
+
 STRATEGIES: list[Strategy] = [
+    TooSoon(),
     HideByAuthor("author.hide", "author.unhide"),
     HideByAuthor("note.hide", "note.unhide"),
     RefusalsTell(),
