@@ -197,6 +197,7 @@ def close_now(draft: Draft) -> None:
     """
     arrivals.on_close(draft)
     first_notes.on_close(draft)
+    unlink_authors.mix_orders(draft)
     timer.finish_current_section(draft)
     scales.on_close(draft)
     dot_vote.on_close(draft)

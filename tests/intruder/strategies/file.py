@@ -14,8 +14,8 @@ from live_cop.meeting.contacts.attendance import Entry
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.opening import open_store
 
-from ..judge import Answered, Author, Guess
-from ..meeting import Meeting, Scene
+from ..judge import Answered, Author, Guess, Typed
+from ..meeting import WORDS, Meeting, Scene
 from ..scenes import arrive, close, private_writing, wall
 from ..server import CODE
 from ..strategy import Evidence, Strategy, stored
@@ -145,6 +145,26 @@ class RawBytes(Strategy):
         return best[1] if best else None
 
 
+class OrderInFile(Strategy):
+    """The order of what was proposed is that of typing"""
+
+    who = ("host", "recording")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.scenes = (arrive, partial(wall, seconds=40, naps=0, kind=kind), close)
+
+    @property
+    def name(self) -> str:
+        return f"{super().name} ({self.kind})"
+
+    def guess(self, found: Evidence) -> Guess | None:
+        records = [record for _, _, record in present_records(found.file, self.kind)]
+        words = [record[WORDS[self.kind]] for record in sorted(records, key=lambda record: record["order"])]
+        typed = sorted((end, person) for _, end, person in found.typing)
+        return Typed(words[0], typed[0][1]) if words and typed else None
+
+
 class OneMoreOnTheList(Strategy):
     """Two reports differ by one person who came to the attendance list between them"""
 
@@ -180,5 +200,7 @@ STRATEGIES: list[Strategy] = [
     *(CountsInFile(kind, ALL_QUESTIONS) for kind in ("scale", "hopes", "review", "date")),
     PresenceInFile(),
     RawBytes(),
+    OrderInFile("step"),
+    OrderInFile("invite"),
     OneMoreOnTheList(),
 ]

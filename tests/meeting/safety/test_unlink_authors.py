@@ -2,9 +2,10 @@
 
 import pytest
 
+from live_cop.meeting.ordering import ordered
 from live_cop.meeting.records import RECORDS
 
-from ..room import ANN, CHAIR, Room, refused
+from ..room import ANN, BEN, CHAIR, Room, pictures_of, refused
 
 MAY = 1_778_000_000_000
 
@@ -60,3 +61,53 @@ def test_kinds_that_are_forgotten_at_the_close_are_gone():
     forgotten = {kind for kind, record in RECORDS.items() if record.forgotten_at_close}
     assert {"tally", "counted"} <= forgotten
     assert not [kind for kind in forgotten if room.state.of_kind(kind)]
+
+
+PROPOSALS = {
+    "step": ("step.add", "what"),
+    "invite": ("invite.add", "text"),
+    "resource_offer": ("resource.offer", "title"),
+}
+
+
+@pytest.mark.parametrize("kind", PROPOSALS)
+def test_the_order_in_which_people_proposed_things_is_forgotten(kind: str):
+    """The attack: with a recording of the call, whoever typed first proposed what stands first in the report."""
+    command, words = PROPOSALS[kind]
+    firsts = set()
+    for number in range(1, 9):
+        room = Room()
+        # Other lots in each meeting.
+        room.state.apply(100 * number, [])
+        for person, what in ((ANN, "a 1"), (BEN, "b"), (ANN, "a 2"), (CHAIR, "c")):
+            room.do(person, command, **{words: what})
+        room.do(CHAIR, "meeting.close")
+        found = [getattr(record, words) for _, record in ordered(room.state.of_kind(kind))]
+        assert sorted(found) == ["a 1", "a 2", "b", "c"]
+        # Of one person, one may follow from the other.
+        assert found.index("a 1") < found.index("a 2")
+        firsts.add(found[0])
+    assert len(firsts) > 1
+
+
+def test_the_pictures_have_forgotten_that_order_too():
+    room = Room()
+    before = [room.do((ANN, BEN)[number % 2], "step.add", what=f"step {number}")["step"] for number in range(12)]
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "meeting.close")
+    after = [id for id, _ in ordered(room.state.of_kind("step"))]
+    assert after != before
+    assert len(pictures_of(room.state)) == 2
+    for picture in pictures_of(room.state).values():
+        assert [id for id, _ in picture.steps] == after
+
+
+def test_what_was_carried_over_or_closed_before_stays_in_its_place():
+    room = Room()
+    room.do(ANN, "step.add", what="from before")
+    room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "meeting.reopen")
+    for number in range(6):
+        room.do((ANN, BEN)[number % 2], "step.add", what=f"step {number}")
+    room.do(CHAIR, "meeting.close")
+    assert ordered(room.state.of_kind("step"))[0][1].what == "from before"
