@@ -39,7 +39,7 @@ function Offer({ zone }) {
       keepDraft(zone.id, draftBeside(zone.id, text));
       setGone(true);
     };
-    const args = { zone: to.id, text: text.trim(), color: to.color, signed: null };
+    const args = { zone: to.id, text: text.trim(), signed: null };
     const answer = showRefusal(await send("note.add", args, stored));
     stored();
     if (!answer.ok) {

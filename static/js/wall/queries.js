@@ -104,6 +104,9 @@ export function unsentNotesOf(zone) {
   return pendingOf("note.add").filter((item) => item.args.zone === zone && item.args !== stillInBox.value);
 }
 
+/** The colour in which an unsent note shows: that of its zone, unless its author chose one. @param {UnsentNote} item */
+export const colorOfUnsent = ({ args }) => args.color || get("zone", args.zone)?.color || "butter";
+
 /**
  * A change of a note that the server does not have yet.
  * @typedef {Partial<CommandArgs["note.edit"]> & {going?: boolean}} UnsentChange  `going`: it is being removed.

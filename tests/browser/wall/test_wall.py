@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from ...live.screens import zone_of
 from ..screens import (
     PHONE,
     Screens,
@@ -107,6 +108,25 @@ def test_ones_own_note_is_edited_in_place(screens: Screens) -> None:
     phone.get_by_role("button", name="Undo: note “said too soon” added").click()
     expect(note_on_plane(other, "said too soon")).to_have_count(0)
     expect(phone.locator("#composer").first).to_have_value("said too soon")
+
+
+def test_a_note_has_the_colour_that_its_place_has_by_then(screens: Screens) -> None:
+    """The attack: a chair who changes the colour of a place with each person who comes marks the next note of each."""
+    chair = begin_meeting(screens)
+    zone = zone_of(chair)
+    phone = screens.phone()
+    expect(phone.locator("#composer").first).to_be_visible()
+    chair.do("zone.edit", zone=zone, color="rose")
+    expect(phone.locator(".paper.rose").first).to_be_visible()
+    write_note(phone, "a kind word")
+    phone.locator("#composer").first.fill("chosen")
+    phone.locator(".composer .color", has_text="green").click()
+    write_note(phone, "chosen")
+    chair.until(lambda: len(chair.all("note")) == 2)
+    assert {note["text"]: note["color"] for note in chair.all("note").values()} == {
+        "a kind word": "rose",
+        "chosen": "mint",
+    }
 
 
 @pytest.mark.thorough

@@ -25,7 +25,10 @@ const SLOW_MS = 1500;
 export function useNewNote(zone, form, early) {
   const [text, setText] = useState(() => joinLines(draftOf(zone.id), early));
   useShownWords(draftName(zone.id));
-  const [color, setColor] = useState(zone.color);
+  // One that its author chose. Else the server gives it the colour that the zone has by then: one that the form had
+  // since it was opened would tell when that was, to whoever changes the zone's.
+  const [chosen, setColor] = useState(/** @type {NoteRecord["color"] | null} */ (null));
+  const color = chosen || zone.color;
   const [signed, setSigned] = useState(false);
   const [lang, setLang] = useState(/** @type {import("./note-language.js").NoteLanguage | null} */ (null));
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
@@ -65,17 +68,16 @@ export function useNewNote(zone, form, early) {
     setError("");
     keepDraft(zone.id, words);
   };
-  // The next note begins in the zone's colour, and says no language: one of their own on all notes would tell which are
-  // by one person.
+  // The next note has no colour and no language of its own: the same on all notes would tell which are by one person.
   const beginAnew = () => {
-    setColor(zone.color);
+    setColor(null);
     setLang(null);
   };
   /** The fields of the command. @returns {CommandArgs["note.add"]} */
   const args = () => ({
     zone: zone.id,
     text: text.trim(),
-    color,
+    ...(chosen ? { color: chosen } : {}),
     signed: (signed && get("person", you.value?.id)?.name) || null,
     ...(lang ? { lang } : {}),
     // What waits on this device was written by somebody who had been told so, or had not.

@@ -7,7 +7,7 @@ import { hasJustCome } from "../../core/records.js";
 import { nameOf, PhotoButton } from "../../photos/photo-card.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { openNote } from "../queries.js";
+import { colorOfUnsent, openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 import { LinkedText } from "./linked-text.js";
 import { NoteDialog } from "./note-dialog.js";
@@ -113,7 +113,7 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
 
 /** A note that the server does not have yet. @param {{item: import("../queries.js").UnsentNote}} props */
 export function UnsentNote({ item }) {
-  return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
+  return html`<li class=${`note ${colorOfUnsent(item)} is-mine is-waiting`}>
     <p class="note-text" ...${wordsIn(item.args.lang || undefined)}><${LinkedText} text=${item.args.text} /></p>
     <p class="note-foot"><span><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span></p>
   </li>`;

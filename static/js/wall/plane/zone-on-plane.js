@@ -7,7 +7,7 @@ import { t } from "../../ui/words.js";
 import { renaming } from "../group-dialog.js";
 import { useMemoByKey } from "../memo-by-key.js";
 import { heldNote } from "../moves.js";
-import { countOf, isMine, mayChange, unsentChanges, whyHidden } from "../queries.js";
+import { colorOfUnsent, countOf, isMine, mayChange, unsentChanges, whyHidden } from "../queries.js";
 import { isSelected } from "../selection.js";
 import { ZoneState } from "../zone-state.js";
 import { CELL_SIZE, NOTE_SIZE, rectOf } from "./layout.js";
@@ -137,7 +137,7 @@ export function ZoneOnPlane({ box, over, onZone, name, isSaid }) {
 function Waiting({ item, spot }) {
   if (!spot) return null;
   return html`<li
-    class=${`note note-on-plane is-waiting ${item.args.color || "butter"}`}
+    class=${`note note-on-plane is-waiting ${colorOfUnsent(item)}`}
     data-size="usual"
     style=${`left: ${spot.left}px; top: ${spot.top}px`}
   >
