@@ -29,9 +29,8 @@ def main(*sizes: str) -> None:
     for size in map(int, sizes or ("3", "6", "12", "30", "100")):
         shares: dict[str, list[float]] = {}
         for number in range(max(4, LOOKED_AT // size)):
-            meeting = Meeting(
-                f"shares {number}", (arrive, scale, hopes, review, dates, dots, partial(look, shares), close), (size, size)
-            )
+            scenes = (arrive, scale, hopes, review, dates, dots, partial(look, shares), close)
+            meeting = Meeting(f"shares {number}", scenes, (size, size))
             meeting.run()
         print(size, *(f"{mean(shares[kind]):.0%}" for kind in (*ANSWERS, "dots")), sep="\t", flush=True)
 

@@ -1,7 +1,7 @@
 """Slow mode: each person may add one note in so many seconds. Only the server knows when they last did.
 
-Notes with a name and notes without are counted apart. Otherwise, where nearly all have signed one, a note without a name
-would be by one of the few who could still add it.
+Notes with a name and notes without are counted apart. Otherwise, where nearly all have signed one, a note without a
+name would be by one of the few who could still add it.
 """
 
 import math

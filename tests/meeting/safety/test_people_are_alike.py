@@ -1,5 +1,5 @@
-"""No button tells what somebody has written, answered or supported: in two meetings that differ only in that, whatever is
-done to that person, or to their device, is answered the same and changes the same for others."""
+"""No button tells what somebody has written, answered or supported: in two meetings that differ only in that, whatever
+is done to that person, or to their device, is answered the same and changes the same for others."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from live_cop.meeting.audience import SYSTEM, Actor, Viewer
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
 from live_cop.meeting.registry import COMMANDS, parse
-from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
 from ..room import ANN, BEN, CHAIR, HELPER, Room
 
@@ -68,7 +67,7 @@ class Meeting:
                 room.do(person, name, on_behalf_of=guest, **args)
 
     def outcome(self, name: str, actor: Actor, args: dict[str, str]) -> str:
-        """Does this, and tells what the chair's side and everyone learn: the answer, and what becomes of each record."""
+        """Does this, and tells what the chair's side and everyone learn: the answer, and what becomes of records."""
         room, before = self.room, self.room.state
         seats = {seat.team for id, seat in before.of_kind("seat").items() if id in (ZOE.person, self.guest)}
         free = min(before.of_kind("team").keys() - seats, default="")
