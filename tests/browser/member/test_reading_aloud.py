@@ -104,6 +104,31 @@ def test_what_one_looks_at_is_read_by_a_voice_of_the_device_and_stops_with_a_pre
         page.get_by_role("button", name="Stop", exact=True).click()
 
 
+def test_nothing_is_sent_while_somebody_writes_or_listens(screens):
+    """Signs that somebody writes would tell, beside the note that comes then, whose it is."""
+    screens.open_meeting(template="solution")
+    chair = screens.chair_connection()
+    chair.do("agenda.start")
+    chair.do("agenda.next")
+    phone = with_voices(screens, PHONE, "In the room")
+    sent: list[str | bytes] = []
+    phone.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    phone.on("request", lambda request: sent.append(request.url))
+    phone.reload()
+    box = phone.locator("#composer")
+    phone.wait_for_load_state("networkidle")
+    sent.clear()
+    box.press_sequentially("Who will read this?")
+    phone.get_by_role("button", name="Listen: the question").click()
+    assert said(phone)
+    phone.get_by_role("button", name="Stop", exact=True).click()
+    box.fill("")
+    # Pings, their answers and the clock go on as always.
+    assert [each for each in sent if each not in ("2", "3") and '"clock"' not in str(each)] == []
+    write_note(phone, "this is sent")
+    assert any("this is sent" in str(each) for each in sent)
+
+
 @pytest.mark.thorough
 def test_once_on_a_touch_screen_a_line_says_that_the_keyboard_can_listen(screens):
     screens.open_meeting(template="blank")

@@ -12,7 +12,7 @@ const SHORTEST = 3;
 
 const { module, need } = late(() => import("./name-in.js"));
 
-/** Loads what the guess needs; to be called when somebody begins to write. Until it is there nobody is asked. */
+/** Loads what the guess needs; to be called before somebody begins to write. Until it is there nobody is asked. */
 export const needNames = need;
 
 /**

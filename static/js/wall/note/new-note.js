@@ -44,12 +44,11 @@ export function useNewNote(zone, form, early) {
   const isReady = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH && !isPaused;
 
   useEffect(() => {
+    // Not with the first key: the logs of the server and of its proxy would tell when somebody begins to write.
+    needNames();
     if (early) keepDraft(zone.id, text);
     return leave;
   }, []);
-  useEffect(() => {
-    if (text) needNames();
-  }, [!text]);
   const returned = returnedText.value;
   // At once: a key that is pressed before would store the draft without these words.
   useLayoutEffect(() => {
