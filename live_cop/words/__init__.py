@@ -31,6 +31,8 @@ ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 #: How small groups are named (meeting/breakouts/setup.py), in English like those.
 _GROUP = re.compile(r"Group (\d+)(?: \((\d+)\))?")
 _INNER_MARKS = str.maketrans("“”„«»", "‘’‚‹›")
+#: How people are called who give no name, where it is not by a colour and an animal (meeting/voices/).
+_GUEST = re.compile(r"Guest( chair)? (\d+)")
 #: What stands before a key for the easier words of the same text.
 _EASY = "easy."
 
@@ -199,6 +201,16 @@ def shown_text(text: str) -> str:
     if group := _GROUP.fullmatch(text):
         return t("team.named_again" if group[2] else "team.named", n=group[1], time=group[2])
     return shown_texts().get(text, text)
+
+
+def shown_name(name: str) -> str:
+    """What stands for the name of somebody who gave none, such as "Amber Fox", in the language of the context; any other
+    as it is."""
+    if guest := _GUEST.fullmatch(name):
+        return t("marker.guest_chair" if guest[1] else "marker.guest", n=guest[2])
+    colour, _, animal = name.partition(" ")
+    keys, known = (f"marker.colour.{colour.lower()}", f"marker.animal.{animal.lower()}"), catalogue()
+    return t("marker.pair", colour=t(keys[0]), animal=t(keys[1])) if all(key in known for key in keys) else name
 
 
 def _flatten(table: dict[str, Any], start: str) -> Iterator[tuple[str, Any]]:

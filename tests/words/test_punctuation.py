@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.words import labelled, languages, listed_apart, quoted, sentence
+from live_cop.words import labelled, languages, listed_apart, own_words, quoted, sentence
 from live_cop.words.direction import without_units
 
 from .test_control_names import end_of_expression
@@ -94,3 +94,14 @@ def test_what_is_quoted_within_words_that_are_quoted_has_single_marks(code, writ
     with languages.using(code):
         assert quoted("“Tell us” is better") == written
         assert quoted("„Sag es“ ist besser")[1:].startswith("‚Sag es‘ ")
+
+
+@pytest.mark.parametrize("code", [each.code for each in languages.languages().values() if each.direction == "rtl"])
+def test_a_sign_before_a_number_or_an_option_stays_before_it_in_text_from_right_to_left(code):
+    """Without a left-to-right mark it would be shown behind it, as in "30+"."""
+    turned = {
+        key: found
+        for key, text in own_words(code).items()
+        if (found := re.findall(r"(?:^|[^\x00-\x7f]\s?)(?<!\u200e)[+−-][\w{]", text))
+    }
+    assert turned == {}
