@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..meeting.records.display import PART_KINDS
 from ..meeting.state import Entry, State
-from ..words import languages, shown_text
+from ..words import languages, shown_name, shown_text
 
 #: The fields that may hold such a text, by the kind of record. The screens have the same in core/own-language.js.
 FIELDS = {
@@ -36,5 +36,7 @@ def _shown(kind: str, record: Any) -> Any:
     if kind == "pictured":
         name, part = record.part
         return replace(record, **{name: _shown(name, part)}) if name in PART_KINDS else record
+    if kind == "step":
+        return replace(record, who=[shown_name(name) for name in record.who])
     fields = FIELDS.get(kind, ())
     return replace(record, **{field: shown_text(getattr(record, field)) for field in fields}) if fields else record

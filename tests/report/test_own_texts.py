@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.report.compile import compile
 from live_cop.report.own_texts import in_own_language
-from live_cop.words import catalogue, languages
+from live_cop.words import catalogue, languages, shown_name, t
 from live_cop.words.languages import using
 
 from ..meeting.breakouts.breakout_helpers import two_groups, viewer, wall_of
@@ -37,3 +37,16 @@ def test_the_walls_of_small_groups_are_called_by_their_number_in_the_language_of
     titles = {zone.title for zone in state.of_kind("zone").values()}
     assert {"Gruppe 1", "Group of two"} <= titles and "Group 1" not in titles
     assert "Gruppe 1" in {team.title for team in state.of_kind("team").values()}
+
+
+def test_people_who_gave_no_name_are_called_in_the_language_of_the_report():
+    room = Room("solution")
+    step = room.do(CHAIR, "step.add", what="Ring the housing office")["step"]
+    room.do(CHAIR, "step.offer", step=step)
+    (stored,) = room.state.get("step", step).who
+    with using("de"):
+        (shown,) = compile(in_own_language(room.state), room.now).steps[0].who
+        colour, animal = (t(f"marker.{what}.{word.lower()}") for what, word in zip(("colour", "animal"), stored.split()))
+        assert shown == t("marker.pair", colour=colour, animal=animal) != stored
+        assert shown_name("Guest chair 2") == t("marker.guest_chair", n=2)
+        assert [shown_name(name) for name in ("Amber Smith", "Ann", "Guest")] == ["Amber Smith", "Ann", "Guest"]

@@ -1,8 +1,8 @@
 // @ts-check
 // What a meeting has from the start (its parts, their questions, the places on the wall), and the names of small groups
-// are stored in English, whatever its language. Each screen shows these texts in its own language, until somebody
-// changes them, and gives them back as they are stored.
-import { t } from "../ui/words.js";
+// and of people who give none are stored in English, whatever its language. Each screen shows these texts in its own
+// language, until somebody changes them, and gives them back as they are stored.
+import { hasText, t } from "../ui/words.js";
 
 /** Each text as it is stored, and as this screen shows it: none on an English page. @type {[string, string][]} */
 const texts = Object.entries(/** @type {any} */ (globalThis).pageTexts || {});
@@ -23,22 +23,39 @@ const FIELDS = {
   team: ["title"],
   zone: ["title", "prompt"],
 };
+/** The fields with the names of people. @type {Object<string, string[]>} */
+const NAMES = {
+  kept_out: ["called"],
+  log: ["detail"],
+  offer: ["name"],
+  person: ["marker"],
+  step: ["name", "who"],
+};
 
-/** @param {string} marker  Such as "Amber Fox". */
-function shownMarker(marker) {
-  const [first, second, n] = marker.split(" ");
-  if (first === "Guest") return n ? t("marker.guest_chair", { n }) : t("marker.guest", { n: second });
-  const colour = t(`marker.colour.${first.toLowerCase()}`);
-  return t("marker.pair", { colour, animal: t(`marker.animal.${second.toLowerCase()}`) });
+/**
+ * Remembers how a text is stored that has no fixed words.
+ * @template {string | undefined} T
+ * @param {T} shown @param {string} text
+ */
+function remembered(shown, text) {
+  if (shown) storedAs.set(shown, text);
+  return shown;
+}
+
+/** The name of somebody who gave none, such as "Amber Fox"; undefined for any other. @param {string} name */
+function shownName(name) {
+  const [, chair, n] = /^Guest( chair)? (\d+)$/.exec(name) || [];
+  if (n) return remembered(t(chair ? "marker.guest_chair" : "marker.guest", { n }), name);
+  const [colour, animal, ...more] = name.split(" ").map((word) => word.toLowerCase());
+  const [first, second] = [`marker.colour.${colour}`, `marker.animal.${animal}`];
+  if (more.length || !hasText(first) || !hasText(second)) return undefined;
+  return remembered(t("marker.pair", { colour: t(first), animal: t(second) }), name);
 }
 
 /** A text as this screen shows it; that of a small group goes by its number. @param {string} text */
 function shownText(text) {
   const [, n, time] = /^Group (\d+)(?: \((\d+)\))?$/.exec(text) || [];
-  if (!n) return shownAs.get(text);
-  const shown = t(time ? "team.named_again" : "team.named", { n, time });
-  storedAs.set(shown, text);
-  return shown;
+  return n ? remembered(t(time ? "team.named_again" : "team.named", { n, time }), text) : shownAs.get(text);
 }
 
 /**
@@ -47,7 +64,9 @@ function shownText(text) {
  */
 function withTexts(record, fields, textFor) {
   const copy = { ...record };
-  for (const field of fields) copy[field] = textFor(copy[field]) ?? copy[field];
+  const changed = (/** @type {any} */ text) => (typeof text === "string" ? (textFor(text) ?? text) : text);
+  for (const field of fields)
+    if (field in copy) copy[field] = Array.isArray(copy[field]) ? copy[field].map(changed) : changed(copy[field]);
   return copy;
 }
 
@@ -56,8 +75,9 @@ function withTexts(record, fields, textFor) {
  * @param {string} kind @param {Record<string, any>} record
  */
 export function inOwnLanguage(kind, record) {
-  if (isOther && kind === "person") return { ...record, marker: shownMarker(record.marker) };
-  return isOther && FIELDS[kind] ? withTexts(record, FIELDS[kind], shownText) : record;
+  if (!isOther) return record;
+  const named = NAMES[kind] ? withTexts(record, NAMES[kind], shownName) : record;
+  return FIELDS[kind] ? withTexts(named, FIELDS[kind], shownText) : named;
 }
 
 /**
@@ -65,6 +85,7 @@ export function inOwnLanguage(kind, record) {
  * @param {string} name @param {object} args
  */
 export function asStored(name, args) {
-  const fields = FIELDS[name.split(".")[0]];
-  return isOther && fields ? withTexts(args, fields, (text) => storedAs.get(text)) : args;
+  const kind = name.split(".")[0];
+  const fields = [...(NAMES[kind] || []), ...(FIELDS[kind] || [])];
+  return isOther && fields.length ? withTexts(args, fields, (text) => storedAs.get(text)) : args;
 }

@@ -24,6 +24,9 @@ function flatten(tree, start) {
 /** Whether the script with the words has come. Without them a page would show their keys. */
 export const hasWords = Object.keys(words).length > 0;
 
+/** Whether there is a text for this key, without plural forms. @param {string} key */
+export const hasText = (key) => words[key] !== undefined;
+
 /** The language of the page. */
 export const language = document.documentElement.lang || "en";
 /** Whether it is written from right to left, so that the page is mirrored. */
