@@ -29,13 +29,14 @@ export function formatDateTime(at, zone) {
 }
 
 /**
- * The time of a moment, such as "14:00".
+ * The time of a moment, such as "14:00": in all languages as reports and posters have it, also where "PM" is usual.
  * @param {number} at  UTC milliseconds.
  * @param {string} [zone]
  */
 export function formatTime(at, zone) {
   return new Date(at).toLocaleTimeString(LOCALE, {
     hour: "2-digit",
+    hourCycle: "h23",
     minute: "2-digit",
     timeZone: zone || undefined,
   });
