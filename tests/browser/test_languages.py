@@ -1,6 +1,9 @@
 """One meeting in many languages at the same time: each person’s screen in their own, the board in the meeting’s."""
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from live_cop.words import catalogue, languages
@@ -134,3 +137,20 @@ def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
     assert not broken
     for each in others:
         each.leave()
+
+
+def test_the_arrow_of_a_list_is_whole_on_a_mirrored_page(screens):
+    screens.open_meeting(template="blank", language="ar")
+    page = screens.new(**PHONE, locale="ar")
+    for path in (screens.links["chair_url"], screens.server.url):
+        page.goto(path)
+    choice = page.locator("select[name=copied]")
+    picture = Image.open(io.BytesIO(choice.screenshot())).convert("L").point(lambda light: light < 160, "1")
+    # Where the arrow is, without the border of the field.
+    width, height = picture.size
+    arrow = picture.crop((6, 6, 44, height - 6))
+    left, top, right, bottom = arrow.getbbox()
+    assert (right - left, bottom - top) == (pytest.approx(13, abs=2), pytest.approx(6, abs=2))
+    for y in range(top, bottom):
+        row = [x for x in range(left, right) if arrow.getpixel((x, y))]
+        assert row == list(range(row[0], row[-1] + 1)), f"a gap in line {y}"
