@@ -26,6 +26,13 @@ def zone_of(name: str) -> ZoneInfo | None:
         return None
 
 
+def city_of(zone: str) -> str:
+    """The city whose time this zone has, as the language calls it; "" for a zone that is not that of a city."""
+    if "/" not in zone or zone.startswith("Etc/") or zone_of(zone) is None:
+        return ""
+    return get_timezone_location(zone, locale=languages.locale(languages.current().code), return_city=True)
+
+
 def _in_words(when: date) -> str:
     language = languages.current().code
     if language != languages.DEFAULT:
@@ -84,10 +91,7 @@ class Clock:
     @property
     def place(self) -> str:
         """The city whose time it is, as the language calls it; "" for a zone that is not that of a city."""
-        key = getattr(self._zone, "key", "")
-        if "/" not in key or key.startswith("Etc/"):
-            return ""
-        return get_timezone_location(key, locale=languages.locale(languages.current().code), return_city=True)
+        return city_of(getattr(self._zone, "key", ""))
 
     def zone_in_words(self, at: int) -> str:
         """The name with the place whose time it is, such as "London time, GMT"."""

@@ -15,6 +15,7 @@ from ..meeting.codes import join_code
 from ..meeting.records.agenda import current_section
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
+from ..report.dates import city_of
 from ..report.theme import Theme
 from ..words import languages
 from . import addresses
@@ -266,6 +267,7 @@ def render(page: str, page_data: dict[str, Any], **values: object) -> str:
         page_words={} if page in WORDS_APART else page_words(page, easy),
         words_script=words_url(page, language.code, easy),
         shown=words.shown_text,
+        city_of=city_of,
         language=language,
         language_page=language_page(),
         icon=icon,

@@ -1,9 +1,14 @@
-"""The words of the live pages: a script for each page and language, which browsers keep until a word changes."""
+"""The words of the live pages: a script for each page and language, which browsers keep until a word changes; and the
+names of time zones, which few pages need, and only when somebody chooses one."""
+
+from functools import cache
+from zoneinfo import available_timezones
 
 from flask import Blueprint, Response, abort
 
+from ...report.dates import city_of
 from ...words import languages
-from ..http import assets
+from ..http import assets, json
 from ..templating import WORDS_APART, words_script, words_url
 
 blueprint = Blueprint("page_words", __name__)
@@ -18,3 +23,15 @@ def page_words(digest: str, language: str, page: str, easy: bool = False) -> Res
         abort(404)
     address = words_url(page, language, easy)
     return assets.send(words_script(page, language, easy), ".js", is_current=address.startswith(f"/s/{digest}/"))
+
+
+@blueprint.get("/api/time-zones")
+def time_zones() -> Response:
+    """The city of each time zone that is that of one, in the language of the request."""
+    return json.answer(_cities(languages.current().code))
+
+
+@cache
+def _cities(language: str) -> dict[str, str]:
+    """The same, which takes a tenth of a second. `language` is that of the context."""
+    return {zone: city for zone in sorted(available_timezones()) if (city := city_of(zone))}

@@ -6,7 +6,8 @@ import { page } from "../core/page-data.js";
 import { forgetForm, keepForm, keptFields } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { allZones, fillInTimes } from "../ui/zone-fields.js";
+import { offerZones } from "../ui/zone-choice.js";
+import { fillInTimes } from "../ui/zone-fields.js";
 
 /** The width of one answer in the table of the health checks, in pixels. */
 const ONE_ANSWER = 9;
@@ -54,12 +55,13 @@ function keep(event) {
   post(page.urls.keep, values, t("community.keep.saved"));
 }
 
-const zones = /** @type {HTMLSelectElement} */ (find("zone"));
+const zoneInput = /** @type {HTMLInputElement} */ (find("zone"));
+let zone = zoneInput.dataset.zone || "";
 
 /** @param {Event} event */
 function setZone(event) {
   event.preventDefault();
-  post(page.urls.zone, { time_zone: zones.value }, t("community.zone.saved"));
+  post(page.urls.zone, { time_zone: zone }, t("community.zone.saved"));
 }
 
 async function copy() {
@@ -138,7 +140,7 @@ keepForms();
 find("renew").hidden = false;
 find("keeping").hidden = false;
 find("keep").addEventListener("submit", keep);
-for (const zone of allZones()) if (zone !== zones.value) zones.append(new Option(zone.replace(/_/g, " "), zone));
+offerZones(zoneInput, find("zone-list"), find("zone-name"), zone, (chosen) => (zone = chosen));
 find("zones").hidden = false;
 find("zone-form").addEventListener("submit", setZone);
 find("make").addEventListener("click", renew);

@@ -155,7 +155,7 @@ field("copied")?.addEventListener("input", () => {
 keepForm(form, kind);
 if (zone() !== ownZone()) {
   const hint = /** @type {HTMLElement} */ (document.getElementById("zone-hint"));
-  hint.textContent = t("home.open.zone", { zone: zone().replace(/_/g, " ") });
+  hint.textContent = t("home.open.zone", { zone: field("time_zone")?.dataset.city || zone() });
   hint.hidden = false;
 }
 fillInTimes();

@@ -1,27 +1,22 @@
 // @ts-check
 // The field for a time zone.
-import { html } from "../../vendor/preact.js";
-import { picked } from "./picked.js";
-import { zoneName } from "./time-zone.js";
+import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "./words.js";
-import { allZones } from "./zone-fields.js";
+import { offerZones } from "./zone-choice.js";
 
 /** @param {{value: string, onText: (text: string) => void}} props */
 export function TimeZoneField({ value, onText }) {
-  const zones = [...new Set([value, ...allZones()])].filter(Boolean);
-  const now = Date.now();
-  return html`<label class="field">
+  const label = useRef(/** @type {HTMLElement | null} */ (null));
+  const told = useRef(onText);
+  told.current = onText;
+  useEffect(() => {
+    const [input, list, hint] = /** @type {any} */ (label.current).querySelectorAll("input, datalist, .hint");
+    offerZones(input, list, hint, value, (zone) => told.current(zone));
+  }, []);
+  return html`<label class="field" ref=${label}>
     <span class="label">${t("common.time.zone")}</span>
-    <select
-      class="input"
-      value=${value}
-      onChange=${picked(onText)}
-    >
-      ${zones.map(
-        (zone) => html`<option key=${zone} value=${zone}>
-          ${zone.replace(/_/g, " ")}${zone === value ? ` (${zoneName(now, zone)})` : ""}
-        </option>`,
-      )}
-    </select>
+    <input class="input" list="zone-list" dir="auto" placeholder=" " autocomplete="off" spellcheck="false" required />
+    <datalist id="zone-list"></datalist>
+    <span class="hint"></span>
   </label>`;
 }

@@ -1,13 +1,7 @@
 // @ts-check
 // Times of a zone in forms, and on the pages that the server writes.
-import { hereAt, isElsewhere, knownZone, ownZone, wallClock, whenThere } from "./time-zone.js";
+import { hereAt, isElsewhere, knownZone, wallClock, whenThere } from "./time-zone.js";
 import { t } from "./words.js";
-
-/** The zones to choose from: all those that this browser knows, or its own alone. @returns {string[]} */
-export function allZones() {
-  const { supportedValuesOf } = /** @type {any} */ (Intl);
-  return supportedValuesOf ? supportedValuesOf("timeZone") : [ownZone()].filter(Boolean);
-}
 
 /** The hour where the reader is, in words; "" for one who is not elsewhere. @param {number} at @param {string} zone */
 export const hereWords = (at, zone) =>

@@ -48,3 +48,11 @@ def test_under_an_old_hash_they_are_served_but_not_kept(chair, meeting):
 @pytest.mark.parametrize("wrong", ["en/home", "en/nobody", "xx/member", "en/../member"])
 def test_there_are_no_others(browser, wrong):
     assert browser().get(f"/s/0123456789abcdef/words/{wrong}.js").status_code in (404, 308)
+
+
+def test_the_cities_of_time_zones_are_called_as_the_language_calls_them(chair):
+    german = chair.get("/api/time-zones", headers={"Accept-Language": "de"}).get_json()
+    arabic = chair.get("/api/time-zones", headers={"Accept-Language": "ar"}).get_json()
+    assert (german["Europe/Vienna"], arabic["Europe/Vienna"]) == ("Wien", "فيينا")
+    assert german["Asia/Kolkata"] == german["Asia/Calcutta"] == "Kalkutta"
+    assert not {"UTC", "Etc/GMT+3"} & german.keys()
