@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from live_cop.words import catalogue, languages
 
-from .screens import PHONE, join_people, note
+from .screens import PHONE, join_people, note, wait_for_animations
 from .spoken import Spoken
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
@@ -26,6 +26,11 @@ BROKEN_WORDS = r"""() => {
       }
   }
   return found;
+}"""
+#: Whether something else lies over a point of an element near its upper edge: a button, or the box to write in.
+COVERED = """element => {
+  const {left, top, width} = element.getBoundingClientRect();
+  return !element.contains(document.elementFromPoint(left + width / 2, top + 5));
 }"""
 NEEDED = ("ar", "cy", "de", "pl")
 pytestmark = pytest.mark.skipif(
@@ -135,6 +140,49 @@ def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
         broken |= {f"{language} in a group": found} if (found := page.evaluate(BROKEN_WORDS)) else {}
         assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert not broken
+    for each in others:
+        each.leave()
+
+
+@pytest.mark.parametrize("language", ["de", "ur"])
+def test_a_small_phone_shows_what_to_do_at_ones_turn_and_all_of_its_tabs(screens, language):
+    screens.open_meeting(template="solution", language=language, video_url="https://video.example.org/homes")
+    chair = screens.chair_connection()
+    phone, words = phone_in(screens, language, size=SMALL)
+    # Before the start the header says so in a sentence, which ends before the sign of the languages.
+    first, second = phone.locator(".head-where, .language-link").evaluate_all(
+        "all => all.map(each => [each.getBoundingClientRect().left, each.getBoundingClientRect().right])"
+    )
+    inside = phone.locator(".head-where > *").evaluate_all(
+        "all => all.map(each => [each.getBoundingClientRect().left, each.getBoundingClientRect().right])"
+    )
+    assert all(first[0] - 1 <= left and right <= first[1] + 1 for left, right in inside)
+    assert first[1] <= second[0] or second[1] <= first[0]
+    others = join_people(screens, "remote", 2)
+    chair.do("agenda.start")
+    # With a scale there are most tabs.
+    scale = next(iter(chair.all("scale")))
+    chair.do("scale.open", scale=scale)
+    chair.do("scale.close", scale=scale)
+    part = next(id for id, each in chair.all("section").items() if each["kind"] == "round")
+    chair.do("agenda.start", section=part)
+    zone = next(id for id, each in chair.all("zone").items() if each["section"] == part)
+    for each in others:
+        each.do("note.add", zone=zone, text="Tea", color="butter")
+    phone.locator(".tab-parts > .tab").first.click()
+    done = phone.get_by_role("button", name=words["voice.mine.done"])
+    expect(done).to_be_in_viewport(ratio=1)
+    # What has just come cannot be pressed at once.
+    wait_for_animations(phone)
+    assert not done.evaluate(COVERED)
+    # What can be read ends below the edge rather than what can be done.
+    assert done.bounding_box()["y"] < phone.locator(".turn-now .small-text").first.bounding_box()["y"]
+    assert not any(tab.evaluate(COVERED) for tab in phone.locator(".tabs .tab:visible").all())
+    chair.do("round.end")
+    chair.do("teams.split", count=2, how="mixed", by="choice", prompt="Who rings back, and what would help? " * 2)
+    expect(phone.locator(".notices button").first).to_be_visible()
+    wait_for_animations(phone)
+    assert not any(tab.evaluate(COVERED) for tab in phone.locator(".tabs .tab:visible").all())
     for each in others:
         each.leave()
 
