@@ -191,8 +191,12 @@ def shown_texts() -> Mapping[str, str]:
 @cache
 def _shown_texts(language: str) -> Mapping[str, str]:
     words = catalogue(language)
-    stored = own_words(DEFAULT).items()
-    return MappingProxyType({text: words[key] for key, text in stored if key.split(".")[0] in _STORED_AREAS})
+    found: dict[str, str] = {}
+    for key, text in own_words(DEFAULT).items():
+        # Some questions are in both areas, and a language that has words for one of them shows these.
+        if key.split(".")[0] in _STORED_AREAS and found.get(text, text) == text:
+            found[text] = words[key]
+    return MappingProxyType(found)
 
 
 def shown_text(text: str) -> str:

@@ -110,6 +110,16 @@ def test_the_catalogue_has_every_text_that_a_meeting_has_from_the_start():
     assert stored - {""} == words.shown_texts().keys()
 
 
+@pytest.mark.parametrize("code", [code for code in languages.languages() if code != languages.DEFAULT])
+def test_a_question_of_an_agenda_is_not_english_because_the_library_has_it_too(code):
+    own = words.own_words(code)
+    with languages.using(code):
+        shown = words.shown_texts()
+    agenda = {key: text for key, text in words.own_words("en").items() if key.startswith("orders.")}
+    assert {key: shown[text] for key, text in agenda.items() if key in own and shown[text] != own[key]} == {}
+
+
+
 @pytest.mark.parametrize(("stored", "shown"), [("Group 1", "Gruppe 1"), ("Group 12 (3)", "Gruppe 12 (3)")])
 def test_small_groups_have_their_number_in_each_language(stored, shown):
     assert words.shown_text(stored) == stored
