@@ -12,10 +12,10 @@ from .screens import PHONE, join_people, note, wait_for_animations
 from .spoken import Spoken
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
-#: The words that stand on two lines, in the tabs and in the name of a group.
+#: The words that stand on two lines, in the tabs, in the name of a group and in the titles of the agenda.
 BROKEN_WORDS = r"""() => {
   const found = [];
-  for (const element of document.querySelectorAll(".tabs .tab, .my-breakout b")) {
+  for (const element of document.querySelectorAll(".tabs .tab, .my-breakout b, .part-title")) {
     const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walk.nextNode())
       for (const word of walk.currentNode.textContent.matchAll(/\S+/g)) {
@@ -142,6 +142,19 @@ def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
     assert not broken
     for each in others:
         each.leave()
+
+
+def test_no_word_of_the_agenda_is_broken_beside_how_long_a_part_took(screens):
+    screens.open_meeting(template="solution")
+    chair = screens.chair_connection()
+    chair.do("agenda.start")
+    for _ in range(3):
+        chair.do("agenda.next")
+    page, words = phone_in(screens, "uk", size=SMALL)
+    page.get_by_role("button", name=words["member.tab.agenda"], exact=True).click()
+    expect(page.locator(".part-done .part-title").first).to_have_text(words["orders.part.meet_and_greet"])
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("language", ["de", "ur"])
