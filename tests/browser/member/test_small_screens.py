@@ -28,7 +28,9 @@ TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
 #: Controls that are smaller than a thumb, except links in running text and notes on a zoomed-out wall.
 SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
   if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
-  if (each.matches("p a, .note-on-plane-face")) return [];
+  // In a sentence; a link that stands alone is a target like a button.
+  if (each.closest("p") && each.closest("p").textContent.trim() !== each.textContent.trim()) return [];
+  if (each.matches(".note-on-plane-face")) return [];
   const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
   // All of a note on the console is its button.
   if (getComputedStyle(each, "::after").position === "absolute") return [];
@@ -57,6 +59,14 @@ def at_double_text_size(screen: dict[str, object]) -> dict[str, object]:
     """The same screen at 200 % text size: half as many CSS pixels."""
     size = {side: length // 2 for side, length in screen["viewport"].items()}  # type: ignore[attr-defined]
     return {**screen, "viewport": size}
+
+
+def test_targets_are_large_enough_for_a_thumb_before_somebody_joins(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    phone = screens.new(**PHONE)
+    for path in ("", "/guide", "/language", "/accessibility", f"/m/{screens.links['code']}"):
+        phone.goto(f"{screens.server.url}{path}")
+        check_target_sizes(phone)
 
 
 @pytest.mark.thorough
