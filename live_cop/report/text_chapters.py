@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..meeting.contacts.breadth import OTHER
-from ..words import listed, sentence, t
+from ..words import figures, listed, sentence, t
 from .dates import Clock, day
 from .document import Block, Calendar, Item, Items, Link, Section, Table, Text, paragraphs
 from .facts import Recommendation, Report, Resource, SentRecommendations
@@ -102,17 +102,10 @@ def resource_item(each: Resource) -> Item:
     helps = [t("report.resources.helps", helps=each.helps)] if each.helps else []
     if not each.file:
         return Item(each.title, helps, each.url)
-    name, size = each.file, size_in_words(each.size)
+    name, size = each.file, figures.size(each.size)
     # A report that people take home says where the file is; one that is read there has a link.
     words = t("report.resources.file" if each.file_url else "report.resources.file_elsewhere", name=name, size=size)
     return Item(each.title, helps, each.url, words, each.file_url)
-
-
-def size_in_words(size: int) -> str:
-    """The bytes of a file as people read them."""
-    if size < 1_000_000:
-        return t("report.size.kilobytes", n=max(1, round(size / 1_000)))
-    return t("report.size.megabytes", n=round(size / 1_000_000, 1))
 
 
 def steps_chapter(report: Report, clock: Clock) -> Section:

@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from babel.numbers import format_decimal
+
+from . import languages, t
+
 
 def midnight() -> int:
     """When today began in the zone of this machine, in UTC milliseconds."""
@@ -9,11 +13,12 @@ def midnight() -> int:
 
 
 def size(bytes: int) -> str:
-    """A number of bytes, in KB, MB or GB."""
-    for unit, least in (("GB", 1 << 30), ("MB", 1 << 20)):
+    """A number of bytes in KB, MB or GB, as the language of the context writes it, such as "70,3 GB"."""
+    for unit, least in (("gigabytes", 1 << 30), ("megabytes", 1 << 20)):
         if bytes >= least:
-            return f"{bytes / least:.1f} {unit}"
-    return f"{-(-bytes // 1024)} KB"
+            number = format_decimal(bytes / least, "0.0", languages.locale(languages.current().code))
+            return t(f"report.size.{unit}", n=number)
+    return t("report.size.kilobytes", n=-(-bytes // 1024))
 
 
 def moment(at: int) -> str:

@@ -23,10 +23,10 @@ from ...meeting.texts.text import TITLE_LENGTH, required
 from ...meeting.texts.time_zone import time_zone
 from ...report.accent import accent_of, parse
 from ...report.series_facts import resource_key
-from ...report.text_chapters import size_in_words
 from ...report.theme import Theme
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
+from ...words import figures
 from .. import access, addresses, templating
 from ..http import json
 from ..http.forms import form_error
@@ -326,7 +326,7 @@ def _listed(code: str, id: str, resource: Resource) -> ListedResource:
     if resource.file is None:
         return listed
     file = resource.file
-    return replace(listed, file=file.name, size=size_in_words(file.size), file_url=f"/m/{code}/files/{id}")
+    return replace(listed, file=file.name, size=figures.size(file.size), file_url=f"/m/{code}/files/{id}")
 
 
 def _defaults_from(previous: MeetingSummary) -> dict[str, Any]:

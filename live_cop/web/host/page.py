@@ -15,6 +15,7 @@ from ...live import runtime
 from ...live.sync.client_messages import sentence
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
+from ...report.dates import Clock
 from ...settings import Settings
 from ...store import overview
 from ...store.opening import reading
@@ -124,7 +125,7 @@ def _overview(made: str = "", about: str = "") -> str:
         connections=services().hub.metrics.connections,
         page_size=PAGE_SIZE,
         size=figures.size,
-        moment=figures.moment,
+        moment=_moment,
         **found,
     )
 
@@ -140,6 +141,12 @@ def _read(settings: Settings, find: str, start: int) -> dict[str, Any]:
     of_data = database.examine(settings.database) if settings.database else []
     checks = [*of_data, *inside.disk(folder), *inside.backups(settings), *inside.zone(None)]
     return {"meetings": meetings, "stats": stats, "communities": communities, "checks": checks}
+
+
+def _moment(at: int) -> str:
+    """A time (UTC milliseconds) in the zone of this machine, in words; a dash for 0."""
+    clock = Clock()
+    return words.listed([clock.short(at), clock.time(at)]) if at else "–"
 
 
 def _sure(question: str, button: str, **params: str) -> str:

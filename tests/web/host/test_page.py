@@ -60,6 +60,12 @@ def test_nobody_else_sees_or_does_anything(browser, serve, opened, host):
     assert "Homes" not in host.get("/host").text
 
 
+def test_times_and_sizes_are_in_the_words_of_the_language(host, opened):
+    opened("Homes")
+    page = host.get("/host", headers={"Accept-Language": "ar"}).text
+    assert "كيلوبايت" in page and not re.search(r"\d{4}-\d\d-\d\d|KB", page)
+
+
 def test_meetings_are_found_and_figures_are_those_of_today(host, opened, services):
     for n in range(53):
         opened(f"Meeting {n}")
