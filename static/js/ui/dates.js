@@ -3,8 +3,8 @@
 import { listed } from "./lists.js";
 import { language } from "./words.js";
 
-/** With European digits in all languages: they are the ones of the scales, the clock and the codes. */
-const OWN = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
+/** With 24 hours and European digits in all languages: they are those of reports, of the clock and of the codes. */
+const OWN = language === "en" ? "en-GB" : `${language}-u-hc-h23-nu-latn`;
 /** Chromium has no dates in Welsh and in Kurdish: they are written as British ones, with the names of their own. */
 const isKnown = Intl.DateTimeFormat.supportedLocalesOf([OWN]).length > 0;
 const LOCALE = isKnown ? OWN : "en-GB";
@@ -16,27 +16,35 @@ const inWords = (date, options) =>
   date.toLocaleDateString(LOCALE, options).replace(/[A-Z][a-z]+/g, (name) => names[name] || name);
 
 /**
- * A day and a time in words, such as "Thursday 3 December, 14:00". The year is given unless it is the current one.
+ * A day in words. The year is given unless it is the current one.
+ * @param {Date} date @param {string} [zone]
+ */
+const dayInWords = (date, zone) =>
+  inWords(date, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric",
+    timeZone: zone || undefined,
+  });
+
+/**
+ * A day and a time in words, such as "Thursday 3 December, 14:00".
  * @param {number} at  UTC milliseconds.
  * @param {string} [zone]  A name of the IANA database.
  */
 export function formatDateTime(at, zone) {
-  const date = new Date(at);
-  /** @type {Intl.DateTimeFormatOptions} */
-  const day = { weekday: "long", day: "numeric", month: "long", timeZone: zone || undefined };
-  if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return listed([inWords(date, day), formatTime(at, zone)]);
+  return listed([dayInWords(new Date(at), zone), formatTime(at, zone)]);
 }
 
 /**
- * The time of a moment, such as "14:00": in all languages as reports and posters have it, also where "PM" is usual.
+ * The time of a moment, such as "14:00".
  * @param {number} at  UTC milliseconds.
  * @param {string} [zone]
  */
 export function formatTime(at, zone) {
   return new Date(at).toLocaleTimeString(LOCALE, {
     hour: "2-digit",
-    hourCycle: "h23",
     minute: "2-digit",
     timeZone: zone || undefined,
   });
@@ -48,13 +56,7 @@ export function formatTime(at, zone) {
  */
 export function formatDay(text) {
   const [year, month, number] = text.split("-").map(Number);
-  const date = new Date(year, month - 1, number);
-  return inWords(date, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: year === new Date().getFullYear() ? undefined : "numeric",
-  });
+  return dayInWords(new Date(year, month - 1, number));
 }
 
 /**

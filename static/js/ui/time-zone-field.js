@@ -1,22 +1,42 @@
 // @ts-check
 // The field for a time zone.
-import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { TextBox } from "./text-box.js";
 import { t } from "./words.js";
-import { offerZones } from "./zone-choice.js";
+import { allZones, citiesByZone, zoneLabel, zoneMeant, zoneTitles } from "./zone-choice.js";
 
 /** @param {{value: string, onText: (text: string) => void}} props */
 export function TimeZoneField({ value, onText }) {
-  const label = useRef(/** @type {HTMLElement | null} */ (null));
-  const told = useRef(onText);
-  told.current = onText;
-  useEffect(() => {
-    const [input, list, hint] = /** @type {any} */ (label.current).querySelectorAll("input, datalist, .hint");
-    offerZones(input, list, hint, value, (zone) => told.current(zone));
-  }, []);
-  return html`<label class="field" ref=${label}>
+  const [first] = useState(value);
+  const [cities, setCities] = useState({});
+  /** What somebody has typed, until then the title of what is chosen. */
+  const [typed, setTyped] = useState(/** @type {string | null} */ (null));
+  const box = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => void citiesByZone().then(setCities), []);
+  const titles = zoneTitles(allZones(first), cities);
+  const wrong = typed !== null && !value ? t("common.time.unknown") : "";
+  useEffect(() => box.current?.setCustomValidity(wrong), [wrong]);
+  const choose = (/** @type {string} */ text) => {
+    setTyped(text);
+    onText(zoneMeant(text, titles));
+  };
+  return html`<label class="field">
     <span class="label">${t("common.time.zone")}</span>
-    <input class="input" list="zone-list" dir="auto" placeholder=" " autocomplete="off" spellcheck="false" required />
-    <datalist id="zone-list"></datalist>
-    <span class="hint"></span>
+    <${TextBox}
+      class="input"
+      list="zone-list"
+      dir="auto"
+      autocomplete="off"
+      spellcheck="false"
+      required
+      box=${box}
+      value=${typed ?? (titles.get(value) || "")}
+      onText=${choose}
+      onFocus=${() => box.current?.select()}
+    />
+    <datalist id="zone-list">
+      ${Array.from(titles, ([zone, title]) => html`<option key=${zone} value=${title}>${zone.replace(/_/g, " ")}</option>`)}
+    </datalist>
+    <span class="hint" hidden=${!value}>${zoneLabel(value)}</span>
   </label>`;
 }

@@ -49,8 +49,7 @@ const formOf = (n) => (typeof n === "number" ? plurals.select(n) : "other");
  */
 export function inOwnWords(error) {
   const key = `refusals.${error.code}`;
-  const hasWords = words[key] !== undefined || words[`${key}.other`] !== undefined;
-  return hasWords ? { ...error, message: t(key, { ...error.params }) } : error;
+  return hasText(key) || hasText(`${key}.other`) ? { ...error, message: t(key, { ...error.params }) } : error;
 }
 
 /**

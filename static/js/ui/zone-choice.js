@@ -16,10 +16,11 @@ const plain = (text) =>
 /** The last part of a name in the database. @param {string} zone */
 const lastPart = (zone) => zone.slice(zone.lastIndexOf("/") + 1).replace(/_/g, " ");
 
-/** The zones to choose from: all those that this browser knows, or its own alone. @returns {string[]} */
-function allZones() {
+/** The zones to choose from: the chosen one, and all that this browser knows, or its own. @param {string} chosen */
+export function allZones(chosen) {
   const { supportedValuesOf } = /** @type {any} */ (Intl);
-  return supportedValuesOf ? supportedValuesOf("timeZone") : [ownZone()].filter(Boolean);
+  const known = /** @type {string[]} */ (supportedValuesOf ? supportedValuesOf("timeZone") : [ownZone()]);
+  return Array.from(new Set([...known, chosen].filter(Boolean)));
 }
 
 /**
@@ -53,44 +54,45 @@ export function zoneMeant(text, titles) {
   return found || (other.includes("/") && knownZone(other)) || "";
 }
 
-/**
- * Lets people choose a zone in this box, from the list that they see while they type.
- * @param {HTMLInputElement} input
- * @param {HTMLElement} list  Its <datalist>.
- * @param {HTMLElement} hint  Where the whole name of the zone stands.
- * @param {string} chosen
- * @param {(zone: string) => void} onZone  Told what is chosen; "" for nothing.
- */
-export async function offerZones(input, list, hint, chosen, onZone) {
-  let titles = zoneTitles(Array.from(new Set([...allZones(), chosen].filter(Boolean))), {});
-  let zone = chosen;
-  const name = () => {
-    const [whole, short] = [zone.replace(/_/g, " "), zone && zoneName(Date.now(), zone)];
-    hint.textContent = whole === short ? whole : `${whole} (${short})`;
-    hint.hidden = !zone;
-  };
-  input.value = titles.get(zone) || "";
-  name();
-  input.addEventListener("input", () => {
-    zone = zoneMeant(input.value, titles);
-    input.setCustomValidity(zone || !input.value.trim() ? "" : t("common.time.unknown"));
-    name();
-    onZone(zone);
-  });
-  // Otherwise the list would offer only what has the letters of the city that is there already.
-  input.addEventListener("focus", () => input.select());
-  const cities = await citiesByZone();
-  const before = titles.get(zone) || "";
-  titles = zoneTitles(Array.from(titles.keys()), cities);
-  if (input.value === before) input.value = titles.get(zone) || "";
-  for (const [each, title] of titles) list.append(new Option(each.replace(/_/g, " "), title));
+/** The whole name of a zone, with the short one of its hours. @param {string} zone */
+export function zoneLabel(zone) {
+  const [whole, short] = [zone.replace(/_/g, " "), zone && zoneName(Date.now(), zone)];
+  return whole === short ? whole : `${whole} (${short})`;
 }
 
-/** The cities in the language of the page. Without them each zone has its name in the database. */
-async function citiesByZone() {
+/** The cities by their zones, in the language of the page; none where they do not come. @returns {Promise<Object<string, string>>} */
+export async function citiesByZone() {
   try {
     return await (await fetch("/api/time-zones")).json();
   } catch {
     return {};
   }
+}
+
+/**
+ * Lets people choose a zone in a box of a page that the server writes, from the list that they see while they type.
+ * @param {HTMLInputElement} chooser  The box.
+ * @param {HTMLElement} list  Its <datalist>.
+ * @param {HTMLElement} hint  Where the whole name of the zone stands.
+ * @param {string} chosen
+ * @param {(zone: string) => void} onZone  Told what is chosen; "" for nothing.
+ */
+export async function offerZones(chooser, list, hint, chosen, onZone) {
+  let titles = zoneTitles(allZones(chosen), {});
+  const before = titles.get(chosen) || "";
+  chooser.value = before;
+  hint.textContent = zoneLabel(chosen);
+  hint.hidden = !chosen;
+  chooser.addEventListener("input", () => {
+    const zone = zoneMeant(chooser.value, titles);
+    chooser.setCustomValidity(zone || !chooser.value.trim() ? "" : t("common.time.unknown"));
+    hint.textContent = zoneLabel(zone);
+    hint.hidden = !zone;
+    onZone(zone);
+  });
+  // Otherwise the list would offer only what has the letters of the city that is there already.
+  chooser.addEventListener("focus", () => chooser.select());
+  titles = zoneTitles(allZones(chosen), await citiesByZone());
+  if (chooser.value === before) chooser.value = titles.get(chosen) || "";
+  for (const [zone, title] of titles) list.append(new Option(zone.replace(/_/g, " "), title));
 }
