@@ -208,8 +208,8 @@ def shown_text(text: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """What stands for the name of somebody who gave none, such as "Amber Fox", in the language of the context; any other
-    as it is."""
+    """What stands for the name of somebody who gave none, such as "Amber Fox", in the language of the context; any
+    other as it is."""
     if guest := _GUEST.fullmatch(name):
         return t("marker.guest_chair" if guest[1] else "marker.guest", n=guest[2])
     colour, _, animal = name.partition(" ")

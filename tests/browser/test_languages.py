@@ -208,8 +208,7 @@ def test_the_arrow_of_a_list_is_whole_on_a_mirrored_page(screens):
     choice = page.locator("select[name=copied]")
     picture = Image.open(io.BytesIO(choice.screenshot())).convert("L").point(lambda light: light < 160, "1")
     # Where the arrow is, without the border of the field.
-    width, height = picture.size
-    arrow = picture.crop((6, 6, 44, height - 6))
+    arrow = picture.crop((6, 6, 44, picture.height - 6))
     left, top, right, bottom = arrow.getbbox()
     assert (right - left, bottom - top) == (pytest.approx(13, abs=2), pytest.approx(6, abs=2))
     for y in range(top, bottom):

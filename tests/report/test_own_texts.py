@@ -46,7 +46,8 @@ def test_people_who_gave_no_name_are_called_in_the_language_of_the_report():
     (stored,) = room.state.get("step", step).who
     with using("de"):
         (shown,) = compile(in_own_language(room.state), room.now).steps[0].who
-        colour, animal = (t(f"marker.{what}.{word.lower()}") for what, word in zip(("colour", "animal"), stored.split()))
-        assert shown == t("marker.pair", colour=colour, animal=animal) != stored
+        colour, animal = stored.lower().split()
+        pair = {"colour": t(f"marker.colour.{colour}"), "animal": t(f"marker.animal.{animal}")}
+        assert shown == t("marker.pair", **pair) != stored
         assert shown_name("Guest chair 2") == t("marker.guest_chair", n=2)
         assert [shown_name(name) for name in ("Amber Smith", "Ann", "Guest")] == ["Amber Smith", "Ann", "Guest"]

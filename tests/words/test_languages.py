@@ -119,7 +119,6 @@ def test_a_question_of_an_agenda_is_not_english_because_the_library_has_it_too(c
     assert {key: shown[text] for key, text in agenda.items() if key in own and shown[text] != own[key]} == {}
 
 
-
 @pytest.mark.parametrize(("stored", "shown"), [("Group 1", "Gruppe 1"), ("Group 12 (3)", "Gruppe 12 (3)")])
 def test_small_groups_have_their_number_in_each_language(stored, shown):
     assert words.shown_text(stored) == stored
