@@ -31,5 +31,5 @@ export function ZoneState({ zone }) {
 /** @param {{of: number, left: number}} props */
 function Dots({ of, left }) {
   const dots = "●".repeat(left) + "○".repeat(Math.max(0, of - left));
-  return html`<span class="dots-left" aria-hidden="true">${dots}</span>`;
+  return html`<span class="dots-left" aria-hidden="true">${dots} </span>`;
 }

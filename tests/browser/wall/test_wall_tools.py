@@ -80,6 +80,8 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
     # The laptop says so once, however it shows the wall.
     said = laptop.get_by_text("you have 2 dots left")
     expect(said).to_have_count(1)
+    # The dots stand apart from the words after them.
+    assert re.search(r"●● \w", phones[0].locator(".zone-state").first.inner_text())
     laptop.get_by_role("button", name="Columns").click()
     expect(laptop.get_by_role("button", name="Give a dot to: cake")).to_be_visible()
     expect(said).to_have_count(1)
