@@ -73,7 +73,7 @@ def board_of(screens: Screens, chair: Page) -> Page:
 
 def plan_next_meeting(page: Page, community: str) -> None:
     page.goto(community)
-    page.get_by_role("link", name="Plan the meeting after").first.click()
+    page.get_by_role("link", name="Plan the next meeting, after").first.click()
     expect(page.get_by_label("Carry on from")).to_be_checked()
 
 
