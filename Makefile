@@ -92,9 +92,11 @@ check-python: .venv/dev.stamp
 ifneq ($(shell command -v npm 2>/dev/null),)
 check-browser: node_modules/.stamp .venv/dev.stamp
 	@# As the oldest browsers of docs/hosting.md read them.
+	rm -rf node_modules/.page-scripts
 	$(BIN)/python -m scripts.page_scripts node_modules/.page-scripts
-	for script in node_modules/.page-scripts/*.js; do \
-		node_modules/.bin/acorn --ecma2021 --module --silent $$script || exit 1; done
+	for script in node_modules/.page-scripts/*; do \
+		case $$script in *.mjs) kind=--module ;; *) kind= ;; esac; \
+		node_modules/.bin/acorn --ecma2021 $$kind --silent $$script || exit 1; done
 	node scripts/build_scripts.js --check
 	node_modules/.bin/biome ci --error-on-warnings .
 	node_modules/.bin/tsc --project jsconfig.json

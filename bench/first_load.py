@@ -6,6 +6,9 @@ another checkout of live_cop, whose server is measured in the same run, load by 
 changes. `--trip MS` puts a proxy in between instead of Chromium's network, on which every round trip takes so long,
 those of connections and of WebSockets too.
 
+Each browser has a profile on the disk, as on a phone: without one, Chromium keeps no compiled code. Nothing is asked of
+the page while it loads, since what Playwright puts into a page for that costs it 10 ms of a desktop's processor.
+
 Prints the medians: painted, the box to write in, content (the question, or the first note where there are notes), live
 (all saved), bytes over the network, and the CPU of the page (all tasks, and of these the scripts, as Chromium counts
 them) until it is live.
@@ -25,9 +28,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import BrowserType, CDPSession, Page, sync_playwright
 
-from scripts.chromium import launch
+from scripts import chromium
 from tests.live.screens import Screen
 from tests.support.servers import ROOT, Server
 
@@ -37,6 +40,7 @@ BYTES_PER_SECOND, UPLOAD = 180_000, 84_375
 LATENCY_MS = 562.5
 NOTES = 150
 LIVE_SECONDS = 60
+LOOK_MS = 20
 #: Writes down when each thing was there for the first time, in milliseconds after the page was asked for.
 WATCH = """
   window.seen = {};
@@ -48,8 +52,12 @@ WATCH = """
   };
   const look = () => {
     for (const [name, there] of Object.entries(looks))
-      if (!(name in window.seen) && there()) window.seen[name] = performance.now() - window.since;
+      if (!(name in window.seen) && there()) {
+        window.seen[name] = performance.now() - window.since;
+        window.told?.(name);
+      }
   };
+  addEventListener("click", ({ timeStamp }) => { window.since = timeStamp; window.seen = {}; }, true);
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
@@ -120,12 +128,19 @@ class SlowNetwork:
 class Phone:
     """One load of the member's page, and what it took."""
 
-    def __init__(self, browser: Browser, trip: float) -> None:
-        self.context = browser.new_context(locale="en-GB", reduced_motion="reduce", bypass_csp=True, **PHONE)
+    def __init__(self, kind: BrowserType, profile: Path, trip: float) -> None:
+        options: dict[str, Any] = {"locale": "en-GB", "reduced_motion": "reduce", "bypass_csp": True, **PHONE}
+        self.context = kind.launch_persistent_context(
+            profile, executable_path=chromium.get(), args=chromium.FLAGS, **options
+        )
         self.page: Page = self.context.new_page()
         self._cdp: CDPSession = self.context.new_cdp_session(self.page)
         self._trip = trip
         self._bytes = 0
+        self._told: list[str] = []
+        self._cdp.on("Runtime.bindingCalled", lambda event: self._told.append(event["payload"]))
+        self._cdp.send("Runtime.enable")
+        self._cdp.send("Runtime.addBinding", {"name": "told"})
         self._cdp.send("Network.enable")
         self._cdp.send("Performance.enable")
         self._cdp.on("Network.loadingFinished", lambda event: self._add(event["encodedDataLength"]))
@@ -147,6 +162,10 @@ class Phone:
             )
         self._cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         self._bytes, self._before = 0, self._cpu()
+        self.forget()
+
+    def forget(self) -> None:
+        self._told.clear()
 
     def _cpu(self) -> dict[str, float]:
         found = self._cdp.send("Performance.getMetrics")["metrics"]
@@ -154,9 +173,17 @@ class Phone:
             each["name"]: each["value"] * 1000 for each in found if each["name"] in ("TaskDuration", "ScriptDuration")
         }
 
+    def wait_until_live(self) -> dict[str, float]:
+        """Returns what its processor has done until then."""
+        until = time.monotonic() + LIVE_SECONDS
+        while "live" not in self._told:
+            if time.monotonic() > until:
+                raise TimeoutError("the page did not become live")
+            self.page.wait_for_timeout(LOOK_MS)
+        return self._cpu()
+
     def wait(self) -> dict[str, float]:
-        self.page.wait_for_function("window.seen.live", timeout=LIVE_SECONDS * 1000)
-        cpu = self._cpu()
+        cpu = self.wait_until_live()
         seen = self.page.evaluate("window.seen")
         paint = self.page.evaluate(
             "(performance.getEntriesByName('first-contentful-paint')[0] || {startTime: 0}).startTime - window.since"
@@ -174,9 +201,8 @@ class Phone:
         return seen
 
 
-def load(browser: Browser, url: str, code: str, trip: float, case: str) -> dict[str, float]:
-    """Opens the page of a meeting in one of the cases, in a browser profile of its own."""
-    phone = Phone(browser, trip)
+def load(phone: Phone, url: str, code: str, case: str) -> dict[str, float]:
+    """Opens the page of a meeting in one of the cases."""
     page = phone.page
     page.add_init_script(
         WATCH.replace("window.since = 0", f"window.since = 0; window.withNotes = {str('150' in case).lower()}")
@@ -186,10 +212,6 @@ def load(browser: Browser, url: str, code: str, trip: float, case: str) -> dict[
         page.goto(address)
         page.wait_for_load_state("networkidle")
         phone.slow_down()
-        # A page that is left takes its times along.
-        page.evaluate("window.name = String(Date.now())")
-        page.add_init_script("if (window.name) window.since = Number(window.name) - performance.timeOrigin;")
-        page.evaluate("window.since = performance.now(); window.seen = {}")
         page.get_by_role("button", name="In the room").click()
     else:
         phone.context.request.post(f"{url}/api/meetings/{code}/join", data={"place": "room"})
@@ -197,15 +219,13 @@ def load(browser: Browser, url: str, code: str, trip: float, case: str) -> dict[
             # V8 keeps the code of a script that it has seen more than once.
             for _ in range(3):
                 page.goto(address)
-                page.wait_for_function("window.seen.live")
+                phone.wait_until_live()
+                phone.forget()
                 page.wait_for_load_state("networkidle")
             page.goto("about:blank")
         phone.slow_down()
         page.goto(address, wait_until="commit")
-    try:
-        return phone.wait()
-    finally:
-        phone.context.close()
+    return phone.wait()
 
 
 def open_meeting(server: Server, notes: int) -> str:
@@ -237,14 +257,17 @@ def main() -> None:
             networks = [SlowNetwork(each.port, given.trip) if given.trip else None for each in servers]
             urls = [f"http://127.0.0.1:{n.port if n else each.port}" for n, each in zip(networks, servers, strict=True)]
             codes = {case: [open_meeting(each, NOTES if "150" in case else 0) for each in servers] for case in cases}
-            browser = launch(playwright.chromium)
             found: dict[tuple[str, int], list[dict[str, float]]] = {}
             for _ in range(given.runs):
                 for case in cases:
                     for number, url in enumerate(urls):
-                        times = load(browser, url, codes[case][number], given.trip, case)
+                        with tempfile.TemporaryDirectory() as profile:
+                            phone = Phone(playwright.chromium, Path(profile), given.trip)
+                            try:
+                                times = load(phone, url, codes[case][number], case)
+                            finally:
+                                phone.context.close()
                         found.setdefault((case, number), []).append(times)
-            browser.close()
         finally:
             for each in servers:
                 each.stop()

@@ -2,9 +2,10 @@
 // it imports only when it is needed. `make build` runs it; the same sources give the same scripts. With `--check` it
 // writes nothing, and fails where what is there is not what it would write.
 //
-// A chunk imports what the page has already from the page's script, which browsers have under the same address. So the
-// script exports that, under short names such as `m3f2a`. Both are stored as they are sent, compressed with Brotli and gzip. A
-// page's `.json` says of which sources its scripts were made: the server uses them only as long as those are the same.
+// A page's script is no module: Chromium keeps the compiled code of other scripts, and compiles modules each time. What
+// its chunks, which are modules, take from it is in a global variable, in a list. Both are stored as they are sent,
+// compressed with Brotli and gzip. A page's `.json` says of which sources its scripts were made: the server uses them only
+// as long as those are the same.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
@@ -17,6 +18,10 @@ const OUTPUT = join(STATIC, "built");
 /** What the oldest browsers of docs/hosting.md read; acorn checks the result. */
 const TARGET = "es2021";
 const OUTPUT_FORM = { format: "esm", target: TARGET, minify: true, charset: "utf8", legalComments: "inline" };
+/** Around a module without imports and exports, which is a script then. (esbuild's own form for that has no late imports.) */
+const AS_SCRIPT = { banner: { js: '(()=>{"use strict";' }, footer: { js: "})();" } };
+/** The global variable with what a page's script gives its chunks. */
+const SHARED = "globalThis.pageParts";
 const OPTIONS = {
   ...OUTPUT_FORM,
   bundle: true,
@@ -67,10 +72,7 @@ const lateImports = (page, late) => ({
 });
 
 const digestOf = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
-/**
- * Under which name the page's script exports what a module exports. It stays the same if other modules come and go, and
- * is short, since a page has some 150 of them. If two were the same, esbuild would say so.
- */
+/** A name for what a module exports, among all modules. If two were the same, esbuild would say so. */
 const sharedName = (path, name) => `m${BigInt(`0x${digestOf(path, "\0", name)}`).toString(36)}`.slice(0, 5);
 
 /** Imports from the page's script what it has: what these modules export. */
@@ -98,7 +100,7 @@ function withoutUnusedImports(text) {
   const isUsed = (name) => new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(body);
   return text.replace(IMPORTS, (whole, names) => {
     const used = names.split(",").filter((each) => isUsed(each.trim().split(" ").at(-1)));
-    return whole.replace(names, used.join(","));
+    return used.length ? whole.replace(names, used.join(",")) : "";
   });
 }
 
@@ -136,15 +138,20 @@ async function bundle(page) {
     for (const input of Object.keys(chunk.metafile.inputs)) if (!input.startsWith("page:")) sources.add(input);
     scripts.set(`${page}/${path}`, text);
   }
-  const given = own.flatMap((path) =>
+  const places = [...shared];
+  const place = (/** @type {string} */ name) => name.trim().replace(/^(\S+) as /, (_, own) => `${places.indexOf(own)}:`);
+  const take = (_, names) => `const{${names.split(",").map(place)}}=${SHARED}`;
+  for (const [name, text] of scripts) scripts.set(name, text.replace(IMPORTS, take));
+  const lines = own.flatMap((path) =>
     exported
       .get(path)
       .filter((name) => shared.has(sharedName(path, name)))
-      .map((name) => `export { ${name} as ${sharedName(path, name)} } from "./${path}";`),
+      .map((name) => `import { ${name} as ${sharedName(path, name)} } from "./${path}";`),
   );
-  const stdin = { contents: [`import "./${entry}";`, ...given].join("\n"), resolveDir: STATIC, sourcefile: "page" };
+  if (places.length) lines.push(`${SHARED} = [${places}];`);
+  const stdin = { contents: [`import "./${entry}";`, ...lines].join("\n"), resolveDir: STATIC, sourcefile: "page" };
   const all = [...plugins, onlyTheirIcons([...sources])];
-  const script = await build({ ...OPTIONS, stdin, outdir: OUTPUT, plugins: all });
+  const script = await build({ ...OPTIONS, ...AS_SCRIPT, stdin, outdir: OUTPUT, plugins: all });
   scripts.set(`${page}.js`, script.outputFiles[0].text);
   return { sources: [...sources].sort(), scripts };
 }

@@ -172,7 +172,7 @@ def test_pages_load_nothing_from_elsewhere_and_are_not_cached(server: Server) ->
 def test_scripts_and_styles_are_cached_for_ever_under_their_hash(server: Server) -> None:
     links, session = server.open_meeting()
     page = session.get(f"{server.url}/m/{links['code']}/chair", timeout=10).text
-    script = page.split('<script type="module" src="')[1].split('"')[0]
+    script = page.split('<script defer src="')[1].split('"')[0]
     answer = requests.get(server.url + script, timeout=10)
     assert "immutable" in answer.headers["Cache-Control"] and answer.headers["Content-Encoding"] in ("br", "gzip")
     assert requests.get(f"{server.url}/s/x/../../pyproject.toml", timeout=10).status_code == 404

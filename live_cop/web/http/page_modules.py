@@ -87,7 +87,8 @@ def script(page: str) -> bytes:
         given = ", ".join(f'"{each}": {variables[each]}' for each in _from_page(page, path))
         return f'import("./{page}/{path}").then((chunk) => chunk.default({{{given}}}))'
 
-    return _pack(modules(page), variables, late_import).encode()
+    packed = _pack(modules(page), variables, late_import)
+    return f'(() => {{\n"use strict";\n{packed}}})();\n'.encode()
 
 
 @cache

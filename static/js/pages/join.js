@@ -40,6 +40,14 @@ function becomePage({ url, html }, cameAt) {
   const readable = html.replace(/<style nonce="[^"]*"/, `<style nonce="${style.nonce}"`);
   const other = new DOMParser().parseFromString(readable, "text/html");
   openEarly(other.documentElement.dataset.hello || "");
+  // They are read and compiled while this page is laid out.
+  for (const each of /** @type {NodeListOf<HTMLScriptElement>} */ (other.head.querySelectorAll("script[src]"))) {
+    const script = document.createElement("script");
+    script.src = each.src;
+    // In their order: the words first.
+    script.async = false;
+    document.head.append(script);
+  }
   const itsStyle = document.createElement("style");
   itsStyle.nonce = style.nonce;
   itsStyle.textContent = /** @type {HTMLStyleElement} */ (other.querySelector("style")).textContent;
@@ -56,28 +64,16 @@ function becomePage({ url, html }, cameAt) {
   const heading = document.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
-  for (const each of /** @type {NodeListOf<HTMLScriptElement>} */ (other.head.querySelectorAll("script[src]"))) {
-    const script = document.createElement("script");
-    script.type = each.type;
-    script.src = each.src;
-    // In their order: the words first.
-    script.async = false;
-    document.head.append(script);
-  }
 }
 
 /**
- * Loads something that the next page needs, while this one is being read; the browser does not load it twice. A script
- * is compiled too, where the browser can do that ahead.
+ * Loads a script that the next page needs, while this one is being read; the browser does not load it twice.
  * @param {string} address
  */
 function loadAhead(address) {
   const link = document.createElement("link");
-  if (!address.includes("/pack/") || !link.relList.supports("modulepreload")) {
-    fetch(address, { priority: "low" }).catch(() => undefined);
-    return;
-  }
-  link.rel = "modulepreload";
+  link.rel = "preload";
+  link.as = "script";
   link.href = address;
   link.setAttribute("fetchpriority", "low");
   document.head.append(link);

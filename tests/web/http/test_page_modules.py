@@ -5,7 +5,7 @@ import re
 import pytest
 
 from live_cop.paths import STATIC
-from live_cop.web.http import page_modules
+from live_cop.web.http import built_scripts, page_modules
 
 PAGES = sorted(path.stem for path in (STATIC / "js" / "pages").glob("*.js"))
 
@@ -22,6 +22,13 @@ def test_a_script_holds_each_module_once_after_its_imports(page):
         part = re.sub(r"\.then\(\(chunk\) => chunk\.default\(.*?\)\)", "", part)
         assert all(int(used) < number for used in re.findall(r"\$module(\d+)", part)), path
         assert not re.search(r"^\s*(import|export)\b|\bexport\s*\{", part, re.MULTILINE), path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_script_is_no_module(page):
+    """Chromium keeps the compiled code of scripts, and compiles modules each time. `make check-browser` parses them."""
+    for text in (page_modules.script(page), built_scripts.script(page).plain()):
+        assert text.startswith((b"(() => {", b"(()=>{")) and text.rstrip().endswith(b"})();")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -50,6 +57,9 @@ def test_a_chunk_holds_only_what_its_page_does_not_have(page, path):
     assert held[-1] == path and not set(held) & {each for each, _ in page_modules.modules(page)}
     given = set(re.findall(r'page\["([^"]+)"\]', text))
     assert given <= {each for each, _ in page_modules.modules(page)}
+    # Importing the page's script would run it a second time.
+    built = built_scripts.chunk(page, path).plain()
+    assert b"globalThis.pageParts" in built and b'page.js"' not in built and f'/{page}.js"'.encode() not in built
 
 
 def test_every_module_is_part_of_some_page():
