@@ -7,7 +7,8 @@ random bits and are looked at without one.
 import hashlib
 import hmac
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlencode
 
 from flask import Response, current_app, request
 from msgspec import Struct
@@ -20,12 +21,15 @@ from ..meeting.state import State
 from ..meeting.voices import people
 from ..meeting.voices.people import PersonCrowd, PersonJoin
 from ..settings import SHORT_KEY
+from .host.openid_provider import PATH as SIGN_IN_PATH
 from .http.identity import Identity, SignedIn, new_person
 from .http.routing import Rerouted
 from .http.throttle import Throttle
 from .services import services
 
 Found = TypeVar("Found")
+#: What the address of a form says where somebody comes back to it without having signed in: why.
+SIGN_IN = "sign_in"
 
 
 class Joining(Struct, frozen=True):
@@ -48,16 +52,23 @@ def check_may_open(*, in_community: bool = False) -> None:
         raise Refusal("too_many_meetings")
 
 
-def asked_to_open(*, in_community: bool = False) -> dict[str, bool]:
-    """What the form that opens a meeting asks of this browser: the host key, to sign in, or either; and whether its
-    user has signed in."""
+def asked_to_open(*, in_community: bool = False) -> dict[str, Any]:
+    """What the form that opens a meeting asks of this browser: the host key, to sign in at an address, or either;
+    whether its user has signed in; and why not, where they have tried just now."""
     settings, free = services().settings, _is_free(in_community=in_community)
     asked = not free and not is_signed_in()
     return {
         "key": asked and bool(settings.host_key),
-        "sign_in": asked and bool(settings.oidc_issuer),
+        "sign_in": _sign_in_address() if asked and settings.oidc_issuer else "",
         "signed_in": is_signed_in(),
+        "why_not": request.args.get(SIGN_IN) if asked else None,
     }
+
+
+def _sign_in_address() -> str:
+    """Where to sign in and come back to this page from."""
+    args = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != SIGN_IN])
+    return f"{SIGN_IN_PATH}?{urlencode({'there': f'{request.path}?{args}'.rstrip('?')})}"
 
 
 def _is_free(*, in_community: bool) -> bool:

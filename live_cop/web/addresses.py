@@ -1,5 +1,6 @@
-"""The absolute addresses of the links that we give out."""
+"""The absolute addresses of the links that we give out, and paths of this server that come back to it."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import request
@@ -27,3 +28,10 @@ def short_url() -> str:
     """The server's address as people read it out: without https:// and without a slash at the end."""
     address = urlsplit(base_url())
     return address.netloc + address.path
+
+
+def own_path(there: str) -> str:
+    """A path of this server and nothing else: two slashes, or what browsers take for them, would begin the name of
+    another one."""
+    is_ours = re.fullmatch(r"/(?:[^/\\\s][^\\\s]*)?", there, re.ASCII) is not None
+    return there if is_ours else "/"

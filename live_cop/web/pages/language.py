@@ -1,13 +1,12 @@
 """The page on which a language is chosen for this device, and easy reading."""
 
-import re
-
 from flask import Blueprint, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...meeting.refusal import Refusal
 from ...words import languages
 from .. import templating
+from ..addresses import own_path
 from ..http.language import COOKIE, EASY, READING_COOKIE
 
 #: Seconds: as long as browsers keep a cookie.
@@ -24,7 +23,7 @@ def choice() -> str:
         {"urls": {}},
         languages=known,
         unchecked=any(not each.checked for each in known),
-        there=_path(request.args.get("there", "")),
+        there=own_path(request.args.get("there", "")),
     )
 
 
@@ -50,14 +49,7 @@ def choose_reading() -> AnyResponse:
 
 def _keep(cookie: str, value: str) -> AnyResponse:
     """Leads back, with the choice as a cookie; "" deletes it."""
-    response = make_response(redirect(_path(request.form.get("there", "")), 303))
+    response = make_response(redirect(own_path(request.form.get("there", "")), 303))
     lifetime = _LIFETIME if value else 0
     response.set_cookie(cookie, value, lifetime, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
-
-
-def _path(there: str) -> str:
-    """A path of this server and nothing else: two slashes, or what browsers take for them, would begin the name of
-    another one."""
-    is_ours = re.fullmatch(r"/(?:[^/\\\s][^\\\s]*)?", there, re.ASCII) is not None
-    return there if is_ours else "/"

@@ -85,11 +85,13 @@ class ToldRecords:
         return str(now["question"])
 
     def is_asking_the_same(self, zone: Record) -> bool:
-        """Whether a zone asks nothing but the question of the moment, which stands above it."""
+        """Whether a zone asks nothing but the question of the moment or that of the chair, which stand above it."""
         keys = (self.one("on_now") or {}).get("zones", ())
         asked, question = zone["prompt"] or zone["title"], self.question()
         if zone["id"] not in keys:
             return False
+        if (self.one("prompt") or {}).get("zone") == zone["id"]:
+            return True
         return asked == question or (len(keys) == 1 and re.sub(r"[?!.…\s]+$", "", asked) in question)
 
     def cards_of(self, zone: str) -> list[Record]:

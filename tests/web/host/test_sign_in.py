@@ -12,9 +12,11 @@ import pytest
 import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+from markupsafe import escape
 
 from live_cop.live import runtime
 from live_cop.settings import from_environment
+from live_cop.words import t
 
 from ...live.inside import until
 
@@ -98,9 +100,9 @@ def browser(serve, provider):
     return app.test_client()
 
 
-def sent_to_the_provider(browser, provider):
+def sent_to_the_provider(browser, provider, there="/"):
     """What the browser brings to the provider, which remembers it."""
-    answer = browser.get("/sign-in")
+    answer = browser.get("/sign-in", query_string={"there": there})
     assert answer.status_code == 303, answer.text
     there = urlsplit(answer.location)
     assert f"{there.scheme}://{there.netloc}" == provider.issuer
@@ -114,6 +116,12 @@ def signed_in(browser, provider, code="right", state=None):
     return browser.get("/sign-in/done", query_string={"code": code, "state": state or brought["state"]})
 
 
+def said_on_the_form(answer, browser):
+    """The form to which somebody is led back who is not signed in."""
+    assert answer.status_code == 303 and answer.location.endswith("#open-heading"), answer.text
+    return browser.get(answer.location).text
+
+
 def may_open(browser):
     answer = browser.post("/api/meetings", json=MEETING)
     return answer.status_code == 201 or answer.json["error"]["code"]
@@ -121,14 +129,14 @@ def may_open(browser):
 
 def test_who_has_signed_in_may_open_meetings_until_they_sign_out(browser, provider):
     assert may_open(browser) == "sign_in_first"
-    assert 'href="/sign-in"' in browser.get("/").text and 'name="title"' not in browser.get("/").text
+    assert 'href="/sign-in?' in browser.get("/").text and 'name="title"' not in browser.get("/").text
     brought = sent_to_the_provider(browser, provider)
     assert (brought["redirect_uri"], brought["scope"]) == (f"{HERE}/sign-in/done", "openid")
     assert (brought["response_type"], brought["code_challenge_method"]) == ("code", "S256")
     answer = browser.get("/sign-in/done", query_string={"code": "right", "state": brought["state"]})
     assert answer.status_code == 303 and answer.location == "/#open-heading"
     assert may_open(browser) is True
-    assert 'name="title"' in browser.get("/").text and 'href="/sign-in"' not in browser.get("/").text
+    assert 'name="title"' in browser.get("/").text and 'href="/sign-in' not in browser.get("/").text
     browser.post("/sign-in/leave")
     assert may_open(browser) == "sign_in_first"
 
@@ -155,13 +163,13 @@ def test_the_cookie_says_nothing_of_the_person(browser, provider):
 )
 def test_a_token_that_is_not_for_us_lets_nobody_in(browser, provider, wrong):
     provider.wrong = wrong
-    assert signed_in(browser, provider).status_code == 403
+    assert "You are not signed in." in said_on_the_form(signed_in(browser, provider), browser)
     assert may_open(browser) == "sign_in_first"
 
 
 def test_a_token_signed_by_somebody_else_lets_nobody_in(browser, provider):
     provider.signing_key = RSAKey.generate_key(2048, {"kid": "1"})
-    assert signed_in(browser, provider).status_code == 403
+    assert "You are not signed in." in said_on_the_form(signed_in(browser, provider), browser)
     assert may_open(browser) == "sign_in_first"
 
 
@@ -171,16 +179,32 @@ def test_a_token_signed_with_nothing_or_with_our_secret_lets_nobody_in(browser, 
         return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts) + "."
 
     monkeypatch.setattr(jwt, "encode", unsigned)
-    assert signed_in(browser, provider).status_code == 403
+    assert "You are not signed in." in said_on_the_form(signed_in(browser, provider), browser)
     assert may_open(browser) == "sign_in_first"
 
 
-def test_a_wrong_code_and_a_cancelled_sign_in_are_told_kindly(browser, provider):
-    assert signed_in(browser, provider, code="made up").status_code == 403
+def test_a_wrong_code_and_a_cancelled_sign_in_lead_back_to_the_form(browser, provider):
+    assert "You are not signed in." in said_on_the_form(signed_in(browser, provider, code="made up"), browser)
     brought = sent_to_the_provider(browser, provider)
     answer = browser.get("/sign-in/done", query_string={"error": "access_denied", "state": brought["state"]})
-    assert answer.status_code == 403 and "You are not signed in." in answer.text
+    page = said_on_the_form(answer, browser)
+    assert "You are not signed in." in page and 'href="/sign-in?there=%2F"' in page
     assert may_open(browser) == "sign_in_first"
+    assert "You are not signed in." not in browser.get("/?sign_in=anything").text
+
+
+@pytest.mark.parametrize("code", ["right", "made up", ""])
+def test_people_come_back_to_the_page_from_which_they_went_to_sign_in(browser, provider, code):
+    there = "/communities/one/plan?after=QWERTY"
+    brought = sent_to_the_provider(browser, provider, there)
+    answer = browser.get("/sign-in/done", query_string={"code": code, "state": brought["state"]})
+    assert answer.status_code == 303 and answer.location.startswith(there)
+
+
+def test_a_sign_in_leads_to_no_other_server(browser, provider):
+    brought = sent_to_the_provider(browser, provider, "//elsewhere.example.org")
+    answer = browser.get("/sign-in/done", query_string={"code": "right", "state": brought["state"]})
+    assert answer.location == "/#open-heading"
 
 
 def test_nobody_is_signed_in_by_a_link_of_somebody_else(browser, provider, serve):
@@ -196,7 +220,8 @@ def test_a_provider_that_does_not_answer_is_named_as_that(browser, provider):
     brought = sent_to_the_provider(browser, provider)
     provider.stop()
     answer = browser.get("/sign-in/done", query_string={"code": "right", "state": brought["state"]})
-    assert answer.status_code == 503 and may_open(browser) == "sign_in_first"
+    assert str(escape(t("refusals.no_provider"))) in said_on_the_form(answer, browser)
+    assert may_open(browser) == "sign_in_first"
 
 
 def test_whoever_asks_without_end_keeps_nobody_else_from_signing_in(browser, provider, monkeypatch):
@@ -210,11 +235,11 @@ def test_whoever_asks_without_end_keeps_nobody_else_from_signing_in(browser, pro
 
     def ask(address):
         answer = browser.application.test_client().get("/sign-in", environ_overrides={"REMOTE_ADDR": address})
-        answers.setdefault(address, []).append(answer.status_code)
+        answers.setdefault(address, []).append("no_provider" in answer.location)
 
     monkeypatch.setattr(requests, "get", hang)
     flood = [runtime.spawn(ask, "10.0.0.1") for _ in range(20)]
-    until(lambda: answers.get("10.0.0.1") == [503] * 9)
+    until(lambda: answers.get("10.0.0.1") == [True] * 9)
     others = [runtime.spawn(ask, f"10.0.0.{n}") for n in (2, 3)]
     for _ in range(2):
         until(lambda: asked.acquire(blocking=False))
@@ -222,19 +247,20 @@ def test_whoever_asks_without_end_keeps_nobody_else_from_signing_in(browser, pro
     go_on.set()
     for each in (*others, *flood):
         each.wait()
-    assert answers["10.0.0.2"] == answers["10.0.0.3"] == [303]
+    assert answers["10.0.0.2"] == answers["10.0.0.3"] == [False]
 
 
 def test_an_answer_is_looked_at_once(browser, provider):
     brought = sent_to_the_provider(browser, provider)
     link = {"code": "wrong", "state": brought["state"]}
-    assert [browser.get("/sign-in/done", query_string=link).status_code for _ in range(5)] == [403] * 5
+    for _ in range(5):
+        said_on_the_form(browser.get("/sign-in/done", query_string=link), browser)
     assert len(provider.asked) == 1
 
 
 def test_a_provider_that_calls_itself_otherwise_is_not_asked(browser, provider):
     provider.called = "https://elsewhere.example.org"
-    assert browser.get("/sign-in").status_code == 503
+    assert str(escape(t("refusals.no_provider"))) in said_on_the_form(browser.get("/sign-in"), browser)
 
 
 def test_with_a_host_key_either_will_do(serve, provider):
@@ -242,7 +268,7 @@ def test_with_a_host_key_either_will_do(serve, provider):
     key = "a key of more than sixteen signs"
     browser = serve(host_key=key, **settings).test_client()
     assert may_open(browser) == "not_a_host"
-    assert 'href="/sign-in"' in browser.get("/").text and 'name="key"' in browser.get("/").text
+    assert 'href="/sign-in?' in browser.get("/").text and 'name="key"' in browser.get("/").text
     assert browser.post("/api/meetings", json=MEETING, headers={"Authorization": f"Bearer {key}"}).status_code == 201
     signed_in(browser, provider)
     assert may_open(browser) is True
