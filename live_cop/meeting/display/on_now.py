@@ -9,7 +9,9 @@ from ..records.display import Asked, OnNow, View
 from ..records.scales import Scale
 from ..voices import rounds
 
-WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "teams", "date", "next", "hopes", "review"))
+WATCHED_KINDS = frozenset(
+    ("section", "meeting", "scale", "turn", "zone", "teams", "date", "next", "hopes", "review", "prompt")
+)
 
 
 def update_after(draft: Draft) -> None:
@@ -72,13 +74,15 @@ def _question(draft: Draft, view: View, section: Section | None, scale: Scale | 
 
 
 def _zones(draft: Draft, id: str | None, section: Section | None, scale: Scale | None) -> list[str]:
-    """The scale's own zone, those of the section, or else those that belong to the whole meeting."""
+    """The scale's own zone, those of the section, that of the prompt first, or else those of the whole meeting."""
     if section is None:
         return []
+    prompt = draft.singleton("prompt")
     if scale is not None and scale.zone is not None:
         return [scale.zone]
     main = [(key, zone.section) for key, zone in ordered(draft.of_kind("zone")) if not zone.team]
     own = [key for key, of in main if of == id]
+    own.sort(key=lambda key: prompt is None or key != prompt.zone)
     # Where next steps are proposed, the answers are steps and not notes.
     return own if own or section.section_kind == "steps" else [key for key, of in main if of is None]
 

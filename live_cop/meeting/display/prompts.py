@@ -4,9 +4,13 @@ from typing import ClassVar
 
 from ..command import ByChair
 from ..draft import Draft, Rules
+from ..ordering import next_order
+from ..records.agenda import current_section
 from ..records.display import Prompt
+from ..records.wall import Zone
 from ..refusal import Refusal
-from ..texts.text import PROMPT_LENGTH, required
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, required
+from ..wall.zones import MOST_ZONES
 
 
 class PromptShow(ByChair, frozen=True, kw_only=True):
@@ -19,7 +23,9 @@ class PromptHide(ByChair, frozen=True, kw_only=True):
 
 
 def show(draft: Draft, command: PromptShow) -> None:
-    draft.put(Prompt(text=required(command.text, PROMPT_LENGTH)))
+    text = required(command.text, PROMPT_LENGTH)
+    clear(draft)
+    draft.put(Prompt(text=text, zone=_own_zone(draft, text)))
 
 
 def hide(draft: Draft, command: PromptHide) -> None:
@@ -29,8 +35,32 @@ def hide(draft: Draft, command: PromptHide) -> None:
 
 
 def clear(draft: Draft) -> None:
-    """Hides the prompt, if there is one."""
+    """Hides the prompt, if there is one, and removes the zone that it has got if nobody has answered."""
+    prompt = draft.singleton("prompt")
+    if prompt is None:
+        return
     draft.drop("prompt")
+    cards = (*draft.of_kind("note").values(), *draft.of_kind("photo").values())
+    if prompt.zone in draft.of_kind("zone") and all(card.zone != prompt.zone for card in cards):
+        draft.drop("zone", prompt.zone)
+
+
+def _own_zone(draft: Draft, text: str) -> str | None:
+    """A zone for the answers while people are asked for their hopes: each has one hope, so those who have given it could
+    write nowhere. None where there is another place."""
+    zones = draft.of_kind("zone")
+    section = current_section(draft.of_kind("section")) if draft.singleton("meeting").state == "live" else None
+    here = {id: zone for id, zone in zones.items() if section and zone.section == section}
+    if not any(zone.role == "hopes" for zone in here.values()):
+        return None
+    title = text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…"
+    if asked_before := next((id for id, zone in here.items() if zone.title == title and not zone.role), None):
+        return asked_before
+    if len(zones) >= MOST_ZONES:
+        return None
+    id = draft.new_id("z")
+    draft.put(Zone(title=title, prompt=text if title != text else "", order=next_order(zones), section=section), id)
+    return id
 
 
 RULES: Rules = {

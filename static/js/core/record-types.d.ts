@@ -445,6 +445,7 @@ interface QuestionRecord {
 interface PromptRecord {
   id: string;
   text: string;
+  zone: string | null;
 }
 
 interface ReportRecord {
@@ -804,6 +805,7 @@ interface CommandArgs {
   "scale.close": { scale: string; ask?: boolean };
   "scale.show": { scale: string };
   "scale.hide": { scale: string };
+  "scale.leave": { scale: string };
   "scale.remove": { scale: string };
   "scale.mark": { scale: string; value: number | null };
   "scale.unmark": { scale: string };

@@ -33,14 +33,15 @@ export function questionNow() {
 }
 
 /**
- * Whether a zone asks nothing but the question of the moment, which stands above it. One zone of several is told apart
- * by what it asks of a longer question.
+ * Whether a zone asks nothing but the question of the moment or that of the chair, which stand above it. One zone of
+ * several is told apart by what it asks of a longer question.
  * @param {ZoneRecord} zone
  */
 export function asksTheSame(zone) {
   const ids = one("on_now")?.zones || [];
   const words = zone.prompt || zone.title;
   if (ids.indexOf(zone.id) < 0) return false;
+  if (one("prompt")?.zone === zone.id) return true;
   return words === questionNow() || (ids.length === 1 && questionNow().indexOf(words.replace(/[?!.…\s]+$/, "")) >= 0);
 }
 
