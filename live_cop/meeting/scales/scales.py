@@ -75,6 +75,12 @@ class ScaleHide(_OnScale, frozen=True, kw_only=True):
     name: ClassVar[str] = "scale.hide"
 
 
+class ScaleLeave(_OnScale, frozen=True, kw_only=True):
+    """From the spread of a closed scale back to what the section is about; the spread can still be looked at."""
+
+    name: ClassVar[str] = "scale.leave"
+
+
 class ScaleRemove(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "scale.remove"
     scale: str
@@ -187,6 +193,14 @@ def hide(draft: Draft, command: ScaleHide) -> None:
     put_scale(draft, command.scale, _with_counts(scale, []))
 
 
+def leave(draft: Draft, command: ScaleLeave) -> None:
+    """The scale is no longer what the section is at. Raises Refusal `unknown_scale` or `scale_open`."""
+    scale = draft.require("scale", command.scale)
+    if scale.state == "open":
+        raise Refusal("scale_open")
+    put_scale(draft, command.scale, replace(scale, section=None))
+
+
 def remove(draft: Draft, command: ScaleRemove) -> None:
     """Deletes the scale with all its marks; its zone and the notes there stay. Raises Refusal `unknown_scale`."""
     scale = draft.require("scale", command.scale)
@@ -291,5 +305,6 @@ RULES: Rules = {
     ScaleClose: close,
     ScaleShow: show,
     ScaleHide: hide,
+    ScaleLeave: leave,
     ScaleRemove: remove,
 }

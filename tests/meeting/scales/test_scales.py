@@ -114,3 +114,21 @@ def test_removing_a_scale_deletes_its_marks_and_leaves_its_notes():
     room.do(CHAIR, "scale.remove", scale=scale)
     assert not room.state.of_kind("mark") and not room.state.of_kind("tally") and not room.state.of_kind("counted")
     assert room.state.get("note", note)
+
+
+def test_from_the_spread_of_a_closed_scale_back_to_what_the_section_asks():
+    """Hiding the spread would take it from the report as well."""
+    room = Room("solution")
+    room.do(CHAIR, "agenda.start")
+    question = room.state.get("on_now", "on_now").question
+    scale = room.do(CHAIR, "scale.add", question="How far?", low_label="", high_label="", low=1, high=10)["scale"]
+    room.do(CHAIR, "scale.open", scale=scale)
+    with refused("scale_open"):
+        room.do(CHAIR, "scale.leave", scale=scale)
+    room.do(CHAIR, "scale.show", scale=scale)
+    room.do(CHAIR, "scale.close", scale=scale)
+    assert room.state.get("on_now", "on_now").view == "scale"
+    room.do(CHAIR, "scale.leave", scale=scale)
+    now = room.state.get("on_now", "on_now")
+    assert (now.view, now.question, now.scale) != ("scale", "How far?", scale) and now.question == question
+    assert room.state.get("scale", scale).shown

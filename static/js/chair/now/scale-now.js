@@ -7,7 +7,7 @@ import { Spread } from "../../scale/spread.js";
 import { Answered } from "../../ui/answered.js";
 import { t } from "../../ui/words.js";
 import { ScaleDialog } from "../scales/scale-dialog.js";
-import { CloseScaleButton, ReopenScaleButton, SpreadButton } from "../scales/scales-panel.js";
+import { CloseScaleButton, LeaveScaleButton, ReopenScaleButton, SpreadButton } from "../scales/scales-panel.js";
 
 /** Whether the form that says what is good enough is open. */
 const goodEnough = signal(false);
@@ -18,7 +18,7 @@ export function scaleNow() {
   const open = scale.state === "open";
   const close = () => (goodEnough.value = false);
   const more = html`
-    ${open && scale.shown && html`<${SpreadButton} scale=${scale} />`}
+    ${scale.shown && html`<${SpreadButton} scale=${scale} />`}
     ${open ? !scale.shown && html`<${CloseScaleButton} scale=${scale} />` : html`<${ReopenScaleButton} scale=${scale} />`}
     <button type="button" class="button quiet" onClick=${() => (goodEnough.value = true)}>
       ${t("chair.now.good_enough")}
@@ -35,9 +35,11 @@ export function scaleNow() {
     `,
     first:
       isChair() &&
-      (open && scale.shown
-        ? html`<${CloseScaleButton} scale=${scale} first />`
-        : html`<${SpreadButton} scale=${scale} first />`),
+      (!scale.shown
+        ? html`<${SpreadButton} scale=${scale} first />`
+        : open
+          ? html`<${CloseScaleButton} scale=${scale} first />`
+          : html`<${LeaveScaleButton} scale=${scale} />`),
     more: isChair() && more,
   };
 }

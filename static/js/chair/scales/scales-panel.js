@@ -101,6 +101,13 @@ export function CloseScaleButton({ scale, first = false }) {
   </button>`;
 }
 
+/** Goes on with the part; the spread can still be looked at. @param {ButtonProps} props */
+export function LeaveScaleButton({ scale }) {
+  return html`<button type="button" class="button first" onClick=${commandHandler("scale.leave", { scale: scale.id })}>
+    <${Icon} name="sticky-note" /> ${t("chair.scales.leave")}
+  </button>`;
+}
+
 /** @param {ButtonProps} props */
 export function ReopenScaleButton({ scale }) {
   if (scale.settled) return null;
