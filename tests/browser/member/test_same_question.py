@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 
 from ...live.screens import Screen
-from ..screens import Screens
+from ..screens import Screens, begin_meeting, write_note
 
 #: What each part asks, as it stands in the running order, but for the part whose scale opens.
 SCALE = "How near are we to where we would like to be?"
@@ -168,3 +168,20 @@ def test_what_waits_for_an_answer_has_a_sign_where_the_person_is(screens: Screen
     chair.do("agenda.start", section=last)
     expect(phone.locator(".waiting-for-me")).to_contain_text("3 questions wait for you.")
     chair.leave()
+
+
+def test_a_question_during_best_hopes_has_a_box_for_those_who_have_given_theirs(screens: Screens) -> None:
+    chair = begin_meeting(screens, "solution")
+    phone, laptop = screens.phone(), screens.laptop()
+    for screen in (phone, laptop):
+        write_note(screen, "Fewer words")
+        expect(screen.locator("#composer").first).not_to_be_editable()
+    chair.do("prompt.show", text="Who is missing?")
+    for n, screen in enumerate((phone, laptop)):
+        expect(screen.locator("#composer")).to_have_accessible_name("Write a note for “Who is missing?”")
+        write_note(screen, f"Answer {n}")
+        expect(screen.locator(".note", has_text=f"Answer {n}").first).to_be_visible()
+        # The chair's question stands above the notes, and is no heading a second time.
+        expect(screen.locator("h2.prompt:visible", has_text="Who is missing?")).to_have_count(0)
+    chair.do("prompt.hide")
+    expect(phone.locator("#composer").first).not_to_be_editable()
