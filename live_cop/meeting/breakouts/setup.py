@@ -100,12 +100,13 @@ def seat_guests(draft: Draft, guests: list[str]) -> None:
 
 
 def smallest_group(draft: Draft, place: Place) -> str:
-    """The id of the group that suits `place` and has the fewest people who are here."""
+    """The id of the group that suits `place` and has the fewest people who are here, but somebody: whoever comes to one
+    that all have left would be alone there."""
     teams = active_groups(draft)
     fitting = {id: team for id, team in teams.items() if team.place in (None, place)} or teams
     left = Counter(seat.team for id in absent(draft) if (seat := draft.get("seat", id)) is not None)
     sizes = {id: draft.count(SEATS, id) - left[id] for id in fitting}
-    return min(fitting, key=lambda id: (sizes[id], fitting[id].order))
+    return min(fitting, key=lambda id: (sizes[id] == 0, sizes[id], fitting[id].order))
 
 
 def active_groups(draft: Draft) -> dict[str, Team]:

@@ -58,6 +58,18 @@ def test_an_arrival_joins_the_smallest_group_and_a_person_who_returns_keeps_thei
     assert room.state.get("seat", "ben") is None
 
 
+def test_an_arrival_joins_no_group_that_everybody_has_left():
+    """Two groups have become one. Somebody who came to the wall of the other would sit there alone, and each note on it
+    would be theirs."""
+    room = crowd(6, 0)
+    teams = room.do(CHAIR, "teams.split", count=2)["teams"]
+    for person, seat in list(room.state.of_kind("seat").items()):
+        if seat.team == teams[1]:
+            room.do(viewer(person), "team.join", team=teams[0])
+    room.join(ANN)
+    assert team_of(room, "ann") == teams[0]
+
+
 def test_an_arrival_joins_a_group_for_their_place():
     room = crowd(3, 6)
     room.do(CHAIR, "teams.split", count=3, how="apart")

@@ -47,7 +47,7 @@ def test_the_shuffle_depends_on_the_secret_and_is_repeatable():
     assert splits[0] != splits[1] == splits[2]
 
 
-def test_an_empty_group_keeps_its_wall_and_gets_the_next_arrival():
+def test_an_empty_group_keeps_its_wall_and_nobody_is_alone_there():
     room, one, two = two_groups()
     [empty, other] = [team_of(room, one), team_of(room, two)]
     wall = wall_of(room, one)
@@ -57,7 +57,7 @@ def test_an_empty_group_keeps_its_wall_and_gets_the_next_arrival():
     assert room.state.get("team", empty).state == "on" and room.state.get("note", note).zone == wall
     room.do(CHAIR, "team.pick", note=note)
     room.join(ANN)
-    assert team_of(room, "ann") == empty
+    assert team_of(room, "ann") == other
     for person in list(room.state.of_kind("seat")):
         room.give(SYSTEM, PersonLeave(person=person))
     room.do(CHAIR, "teams.call_back")
