@@ -1,5 +1,6 @@
 """The prompt: the question that the chair asks now. Every screen shows it until it is hidden."""
 
+from textwrap import shorten
 from typing import ClassVar
 
 from ..command import ByChair
@@ -9,8 +10,12 @@ from ..records.agenda import current_section
 from ..records.display import Prompt
 from ..records.wall import Zone
 from ..refusal import Refusal
-from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, required
+from ..texts.text import PROMPT_LENGTH, required
 from ..wall.zones import MOST_ZONES
+
+
+#: How much of a question is the title of its zone, which has to fit on a tab.
+TITLE_LENGTH = 30
 
 
 class PromptShow(ByChair, frozen=True, kw_only=True):
@@ -53,11 +58,14 @@ def _own_zone(draft: Draft, text: str) -> str | None:
     here = {id: zone for id, zone in zones.items() if section and zone.section == section}
     if not any(zone.role == "hopes" for zone in here.values()):
         return None
-    title = text if len(text) <= TITLE_LENGTH else f"{text[: TITLE_LENGTH - 1].rstrip()}…"
-    if asked_before := next((id for id, zone in here.items() if zone.title == title and not zone.role), None):
-        return asked_before
+    asked_before = (id for id, zone in here.items() if text == (zone.prompt or zone.title) and not zone.role)
+    if id := next(asked_before, None):
+        return id
     if len(zones) >= MOST_ZONES:
         return None
+    # A first word that is too long for that is cut.
+    title = shorten(text, TITLE_LENGTH, placeholder="…")
+    title = title if len(title) > 1 else f"{text[: TITLE_LENGTH - 1]}…"
     id = draft.new_id("z")
     draft.put(Zone(title=title, prompt=text if title != text else "", order=next_order(zones), section=section), id)
     return id
