@@ -1,4 +1,4 @@
-"""The script of a page made of its sources, as one module with a function for each of its modules.
+"""The script of a page made of its sources, as one script with a function for each of its modules.
 
 In the repository scripts are plain files that import each other by relative path. A browser would need a round trip
 for each step of these imports, so they are sent together, each after those that it imports. What few people need, and
