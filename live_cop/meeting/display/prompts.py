@@ -13,7 +13,6 @@ from ..refusal import Refusal
 from ..texts.text import PROMPT_LENGTH, required
 from ..wall.zones import MOST_ZONES
 
-
 #: How much of a question is the title of its zone, which has to fit on a tab.
 TITLE_LENGTH = 30
 
@@ -51,8 +50,8 @@ def clear(draft: Draft) -> None:
 
 
 def _own_zone(draft: Draft, text: str) -> str | None:
-    """A zone for the answers while people are asked for their hopes: each has one hope, so those who have given it could
-    write nowhere. None where there is another place."""
+    """A zone for the answers while people are asked for their hopes: each has one hope, so those who have given it
+    could write nowhere. None where there is another place."""
     zones = draft.of_kind("zone")
     section = current_section(draft.of_kind("section")) if draft.singleton("meeting").state == "live" else None
     here = {id: zone for id, zone in zones.items() if section and zone.section == section}

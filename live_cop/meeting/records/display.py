@@ -146,8 +146,8 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 class Prompt(Record, frozen=True, kw_only=True):
-    """The question that the chair asks now: large on the board, and above the input box on every phone. `zone`: where it
-    is answered, if it has a zone of its own."""
+    """The question that the chair asks now: large on the board, and above the input box on every phone. `zone`: where
+    it is answered, if it has a zone of its own."""
 
     kind: ClassVar[str] = "prompt"
     discloses: ClassVar[str] = "Nothing about a person, unless its words name one."

@@ -86,6 +86,15 @@ def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command
     assert cancelled["UID"] == first["UID"] and cancelled["SEQUENCE"] == 3
     assert "This meeting will not take place." in browser().get(f"/m/{planned}/agenda").text
     assert "This meeting will not take place." in browser().get(f"/m/{planned}").text
+    # What that file does now.
+    agenda = browser().get(f"/m/{planned}/agenda").text
+    assert "Remove it from my calendar" in agenda and "Put it into my calendar" not in agenda
+
+
+def test_nobody_is_right_on_time_for_a_meeting_that_is_to_come(browser, planned, command, meeting):
+    assert '<p class="brand">Welcome.</p>' in browser().get(f"/m/{planned}").text
+    command("agenda.start")
+    assert '<p class="brand">Welcome. You are right on time.</p>' in browser().get(f"/m/{planned}").text
 
 
 def test_the_next_meeting_is_one_entry_from_its_date_to_its_invitation(browser, chair, meeting, command):
