@@ -139,7 +139,8 @@ async function bundle(page) {
     scripts.set(`${page}/${path}`, text);
   }
   const places = [...shared];
-  const place = (/** @type {string} */ name) => name.trim().replace(/^(\S+) as /, (_, own) => `${places.indexOf(own)}:`);
+  const place = (/** @type {string} */ name) =>
+    name.trim().replace(/^(\S+) as /, (_, own) => `${places.indexOf(own)}:`);
   const take = (_, names) => `const{${names.split(",").map(place)}}=${SHARED}`;
   for (const [name, text] of scripts) scripts.set(name, text.replace(IMPORTS, take));
   const lines = own.flatMap((path) =>
