@@ -122,7 +122,7 @@ def test_the_main_action_is_in_sight_in_every_state(screens: Screens, people: li
     check_hint(chair, "People are answering on their own screens.")
     check_accessibility(chair)
     chair.get_by_role("button", name="Close the scale").click()
-    check_card(chair, "On now: the scale, closed", "Back to the wall", "Hide the spread", "Open again")
+    check_card(chair, "On now: the scale, closed", "Back to the wall", "Open again")
 
     start(host, "New topic")
     sends = "Send the presenter’s slides"

@@ -18,7 +18,7 @@ export function scaleNow() {
   const open = scale.state === "open";
   const close = () => (goodEnough.value = false);
   const more = html`
-    ${scale.shown && html`<${SpreadButton} scale=${scale} />`}
+    ${open && scale.shown && html`<${SpreadButton} scale=${scale} />`}
     ${open ? !scale.shown && html`<${CloseScaleButton} scale=${scale} />` : html`<${ReopenScaleButton} scale=${scale} />`}
     <button type="button" class="button quiet" onClick=${() => (goodEnough.value = true)}>
       ${t("chair.now.good_enough")}
