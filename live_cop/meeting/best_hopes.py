@@ -17,7 +17,7 @@ from .refusal import Refusal
 from .safety import answer_batches
 from .safety.answer_batches import Question
 from .state import Index
-from .wall.visibility import is_author
+from .wall.visibility import NOTES_BY_ZONE, is_author
 
 
 class HopesAsk(ByChair, frozen=True, kw_only=True):
@@ -38,8 +38,7 @@ class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
 
 ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
 _QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
-#: Notes by their zone; what somebody has added, and their answers, by whose they are: only their owner sees them.
-_NOTES = Index("note", lambda note, audience: [note.zone])
+#: What somebody has added, and their answers, by whose they are: only their owner sees them.
 _OWN, _ANSWERED = (Index(kind, lambda record, audience: [audience]) for kind in ("mine", "hope"))
 
 
@@ -127,7 +126,7 @@ def _with_counts(draft: Draft, hopes: Hopes) -> Hopes:
 def _any_hopes(draft: Draft) -> bool:
     """Whether anybody has written a hope, as far as others may know."""
     zones = {id for id, zone in draft.of_kind("zone").items() if zone.role == "hopes"}
-    return any(draft.get("saved", note) is None for zone in zones for note in draft.each(_NOTES, zone))
+    return any(draft.get("saved", note) is None for zone in zones for note in draft.each(NOTES_BY_ZONE, zone))
 
 
 RULES: Rules = {

@@ -262,6 +262,8 @@ def sorted_out(room: Crowd) -> None:
     room.do(CHAIR, "person.remove", person="p4")
     room.do(CHAIR, "guest.add")
     room.do(CHAIR, "zone.add", title="Nothing yet")
+    room.do(CHAIR, "scale.add", question="Before?")
+    room.do(CHAIR, "scale.close", scale=room.scale())
     room.do(CHAIR, "meeting.lock")
 
 
@@ -311,6 +313,7 @@ VALUES: dict[str, Callable[[Crowd, Actor], Any]] = {
     "zone.remove zone": lambda room, actor: room.ids("zone")[-1],
     "scale": lambda room, actor: room.one("scale", state="open"),
     "scale.open scale": lambda room, actor: room.one("scale", state="draft"),
+    "scale.leave scale": lambda room, actor: room.one("scale", state="closed"),
     "hand": lambda room, actor: room.one("hand"),
     "turn": lambda room, actor: room.one("turn", state="speaking"),
     "turn.move turn": lambda room, actor: room.one("turn", state="waiting"),

@@ -1,6 +1,5 @@
 """The prompt: the question that the chair asks now. Every screen shows it until it is hidden."""
 
-from textwrap import shorten
 from typing import ClassVar
 
 from ..command import ByChair
@@ -11,10 +10,13 @@ from ..records.display import Prompt
 from ..records.wall import Zone
 from ..refusal import Refusal
 from ..texts.text import PROMPT_LENGTH, required
+from ..wall.visibility import NOTES_BY_ZONE, PHOTOS_BY_ZONE
 from ..wall.zones import MOST_ZONES
 
-#: How much of a question is the title of its zone, which has to fit on a tab.
+#: Characters of a question that is the title of its own zone, which has to fit on a tab.
 TITLE_LENGTH = 30
+#: The title of the zone of a longer one. The beginning of the question would stay when its words are erased.
+TITLE = "Ideas"
 
 
 class PromptShow(ByChair, frozen=True, kw_only=True):
@@ -44,8 +46,8 @@ def clear(draft: Draft) -> None:
     if prompt is None:
         return
     draft.drop("prompt")
-    cards = (*draft.of_kind("note").values(), *draft.of_kind("photo").values())
-    if prompt.zone in draft.of_kind("zone") and all(card.zone != prompt.zone for card in cards):
+    cards = sum(draft.count(index, prompt.zone) for index in (NOTES_BY_ZONE, PHOTOS_BY_ZONE))
+    if prompt.zone in draft.of_kind("zone") and not cards:
         draft.drop("zone", prompt.zone)
 
 
@@ -62,11 +64,9 @@ def _own_zone(draft: Draft, text: str) -> str | None:
         return id
     if len(zones) >= MOST_ZONES:
         return None
-    # A first word that is too long for that is cut.
-    title = shorten(text, TITLE_LENGTH, placeholder="…")
-    title = title if len(title) > 1 else f"{text[: TITLE_LENGTH - 1]}…"
+    title, prompt = (text, "") if len(text) <= TITLE_LENGTH else (TITLE, text)
     id = draft.new_id("z")
-    draft.put(Zone(title=title, prompt=text if title != text else "", order=next_order(zones), section=section), id)
+    draft.put(Zone(title=title, prompt=prompt, order=next_order(zones), section=section), id)
     return id
 
 

@@ -78,6 +78,8 @@ def is_private(draft: Draft, id: str, note: Note) -> bool:
     return note.alone is True and draft.audience("note", id) != EVERYONE
 
 
+#: All notes, and all photographs, by zone.
+NOTES_BY_ZONE, PHOTOS_BY_ZONE = (Index(kind, lambda card, audience: [card.zone]) for kind in ("note", "photo"))
 #: By zone.
 _PRIVATE = Index("note", lambda note, audience: [note.zone] if note.alone is True and audience != EVERYONE else [])
 

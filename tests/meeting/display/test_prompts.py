@@ -82,7 +82,7 @@ def test_a_long_question_is_the_prompt_of_its_zone():
     for text in ("Who is missing, and what would they say?", "w" * 300):
         room, _ = asked_during_hopes(text)
         zone = room.state.get("zone", zones_now(room)[0])
-        assert zone.prompt == text and zone.title.endswith("…") and 10 < len(zone.title) <= 30
+        assert (zone.prompt, zone.title) == (text, "Ideas"), "no part of it stays when it is erased"
 
 
 def test_where_people_may_write_anyway_a_question_has_no_zone_of_its_own():
