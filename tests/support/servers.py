@@ -115,9 +115,10 @@ class Server:
         self._process.send_signal(sign)
         return self._process.wait(timeout=PATIENCE)
 
-    def restart(self) -> None:
-        """Stops it in the middle and starts it again."""
+    def restart(self, **environment: str) -> None:
+        """Stops it in the middle and starts it again, with these settings too."""
         self.stop()
+        self._environment |= environment
         self.start()
 
     def open_meeting(self, **body: object) -> tuple[dict[str, str], requests.Session]:

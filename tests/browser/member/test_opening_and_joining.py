@@ -193,3 +193,23 @@ def test_a_device_that_forgets_a_meeting_shows_it_in_no_other_tab(screens: Scree
     left_open.wait_for_url(f"{screens.server.url}/")
     left_open.go_back()
     expect(left_open.get_by_role("button", name="In the room")).to_be_visible()
+
+
+@pytest.mark.own_server
+def test_where_meetings_are_opened_after_signing_in_the_page_still_forgets_one(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    screens.chair_connection().do("agenda.start")
+    phone = screens.phone(name="Ann")
+    phone.locator("#composer").fill("half a note")
+    kept = "code => Object.keys(localStorage).some((key) => key.includes(code))"
+    phone.wait_for_function(kept, arg=screens.links["code"])
+    # Nobody asks the provider before somebody signs in.
+    provider = {"LIVE_COP_OIDC_ISSUER": "http://127.0.0.1:9", "LIVE_COP_OIDC_CLIENT": "us", "LIVE_COP_OIDC_SECRET": "s"}
+    screens.server.restart(**provider, LIVE_COP_PUBLIC_URL=screens.server.url)
+    phone.goto(screens.server.url)
+    expect(phone.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(phone.get_by_label("What is it about?")).to_be_hidden()
+    phone.locator(".mine-forget summary").click()
+    phone.get_by_role("button", name="Forget").click()
+    expect(phone.locator(".mine-forget")).to_have_count(0)
+    assert not phone.evaluate(kept, screens.links["code"])
