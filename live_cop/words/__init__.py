@@ -30,6 +30,7 @@ _STORED_AREAS = ("orders", "questions")
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 #: How small groups are named (meeting/breakouts/setup.py), in English like those.
 _GROUP = re.compile(r"Group (\d+)(?: \((\d+)\))?")
+#: What quotation marks become within others.
 _INNER_MARKS = str.maketrans("“”„«»", "‘’‚‹›")
 #: How people are called who give no name, where it is not by a colour and an animal (meeting/voices/).
 _GUEST = re.compile(r"Guest( chair)? (\d+)")
