@@ -57,7 +57,8 @@ class Server:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"})
         with self._browser.open(request, timeout=30) as answer:
-            text = answer.read().decode()
+            # A font is no text; that it comes is enough.
+            text = answer.read().decode(errors="replace")
             is_json = answer.headers.get_content_type() == "application/json"
             return answer.status, json.loads(text) if is_json else text
 
