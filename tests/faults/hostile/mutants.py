@@ -54,7 +54,7 @@ class Mutants:
         message = self._message()
         if dice < 0.30:
             return self._damaged(self._packed(message))
-        if dice < 0.75:
+        if dice < 0.65:
             return self._packed(self._spoilt(message))
         return self._packed(message)
 
