@@ -24,7 +24,7 @@ WITHOUT_FLOOR = (
     [
         (WITHOUT_DELAYS, NewcomersNote(5, 60), 2),
         (WITHOUT_FLOOR, Difference("scale", ALL_QUESTIONS), 1),
-        (WITHOUT_FLOOR, Difference("date", ALL_QUESTIONS), 1),
+        pytest.param(WITHOUT_FLOOR, Difference("date", ALL_QUESTIONS), 1, marks=pytest.mark.thorough),
     ],
     ids=["delays", "floor (scale)", "floor (date)"],
 )

@@ -160,6 +160,7 @@ def test_a_person_who_cannot_connect_is_found(server, monkeypatch):
     assert (results.people, results.came_in) == (5, 4) and not results.good
 
 
+@pytest.mark.thorough
 def test_a_restart_during_a_rehearsal_loses_nothing(tmp_path):
     server = Server(tmp_path / "data")
 

@@ -49,7 +49,7 @@ REPORTS = {
 }
 
 
-@pytest.fixture(scope="module", params=first(7, REPORTS))
+@pytest.fixture(scope="module", params=first(5, REPORTS))
 def short(request) -> tuple[Report, Document]:
     report = REPORTS[request.param]()
     return report, write(report)

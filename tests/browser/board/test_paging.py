@@ -31,6 +31,7 @@ def wall(notes: int, order: str = "blank") -> Room:
     return room
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [SIZES[1], pytest.param(SIZES[2], marks=pytest.mark.thorough)])
 def test_a_hundred_notes_are_seen_within_a_minute(screens: Screens, size: tuple[int, int]) -> None:
     board = FullBoard(screens, clock=True)
@@ -45,6 +46,7 @@ def test_a_hundred_notes_are_seen_within_a_minute(screens: Screens, size: tuple[
     assert found == set(room.state.public("note"))
 
 
+@pytest.mark.thorough
 def test_more_than_a_minute_of_notes_is_shown_by_group(screens: Screens) -> None:
     board = FullBoard(screens)
     case = Case("wall", 150, 27, "long", "nothing", (1920, 1080), 100)

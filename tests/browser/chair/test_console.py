@@ -58,6 +58,7 @@ def test_a_double_tap_is_one_step(screens: Screens) -> None:
     expect(chair.get_by_role("button", name="Next: Focus")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_dropping_a_note_on_another_makes_a_group(screens: Screens) -> None:
     chair = start_meeting(screens, "blank")
     phone = screens.phone()
@@ -74,6 +75,7 @@ def test_dropping_a_note_on_another_makes_a_group(screens: Screens) -> None:
     expect(chair.get_by_label("Words of the note")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_swipe_scrolls_and_a_long_press_drags(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair(**SMALL)

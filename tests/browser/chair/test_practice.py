@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from ..screens import Screens, check_accessibility, start, start_section, write_note
 
 
+@pytest.mark.thorough
 def test_a_new_chair_practises_and_comes_back(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair()
@@ -64,6 +65,7 @@ def test_the_chair_finds_a_person_a_note_and_a_part(screens: Screens) -> None:
     expect(chair.get_by_role("dialog").get_by_role("group", name="Change")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_chair_can_have_a_name(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, phone = screens.chair(), screens.phone()

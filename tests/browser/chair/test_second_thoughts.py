@@ -45,6 +45,7 @@ def test_a_meeting_planned_for_another_day_asks_before_it_starts(screens: Screen
     expect(board.get_by_text("Part 1 of 5")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_next_over_unheard_voices_asks_and_is_taken_back(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, phone, board = screens.chair(), screens.phone(), screens.board()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import (
@@ -16,6 +17,7 @@ from ..screens import (
 )
 
 
+@pytest.mark.thorough
 def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     screens.open_meeting(title="Homes that say yes", community="Access to homes", template="standing")
     chair, board = screens.chair(), screens.board()

@@ -46,6 +46,7 @@ def check(button: Locator, happen: Callable[[], object]) -> None:
     area.evaluate("() => clearInterval(window.fingers)")
 
 
+@pytest.mark.thorough
 def test_orders_keep_still(screens: Screens) -> None:
     chair, host = console(screens)
     join_people(screens, "room", 6)
@@ -67,6 +68,7 @@ def test_orders_keep_still(screens: Screens) -> None:
     expect(waiting.nth(3)).to_have_attribute("data-turn", turns[2])
 
 
+@pytest.mark.thorough
 def test_seats_keep_still(screens: Screens) -> None:
     """Nothing is changed at this console: after an own change its lists may move for a moment."""
     chair, host = console(screens)
@@ -123,6 +125,7 @@ def test_lists_of_the_panels_keep_still(screens: Screens) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_zones_below_each_other_keep_still(screens: Screens) -> None:
     """What happens in one zone of the whole wall moves no other, also in one in which nothing was written."""
     chair, host = console(screens)
@@ -166,6 +169,7 @@ PRESSABLE = """() => [...document.querySelectorAll(".chair :is(button, a, .note)
 })"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "device", [pytest.param(TABLET, id="tablet"), pytest.param(PHONE, id="phone", marks=pytest.mark.thorough)]
 )

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ...support.thorough import first
 from ..screens import PHONE, Screens, join_people, start, start_section
 
 SMALL_LAPTOP = {"viewport": {"width": 1024, "height": 768}}
@@ -43,7 +44,7 @@ def is_whole(thing: Locator) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", [SMALL_LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", first(1, [PHONE, SMALL_LAPTOP]), ids=["phone", "laptop"])
 def test_tools_of_the_wall_stay_in_sight(screens: Screens, size: dict[str, object]) -> None:
     chair = open_wall(screens, size, 6)
     here = chair.locator(".chair-here, .tool-row[data-panel=people]").locator("visible=true")
@@ -70,6 +71,7 @@ def test_tools_of_the_wall_stay_in_sight(screens: Screens, size: dict[str, objec
     expect(chair.get_by_role("toolbar")).to_have_count(0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [SMALL_LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_a_note_that_is_opened_shows_its_words(screens: Screens, size: dict[str, object]) -> None:
     chair = open_wall(screens, size, 12)
@@ -102,6 +104,7 @@ def test_a_low_phone_shows_several_notes_and_what_is_on_now(screens: Screens) ->
     assert is_whole(notes.first)
 
 
+@pytest.mark.thorough
 def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
     """While it is open, and when the meeting goes back to a part whose scale is closed."""
     chair, phone = open_wall(screens, SMALL_LAPTOP, 4), screens.chair(**PHONE)
@@ -127,6 +130,7 @@ def test_a_scale_does_not_hide_the_notes_of_its_part(screens: Screens) -> None:
     expect(phone.get_by_role("heading", name="Already working well")).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_what_ends_a_vote_covers_no_note(screens: Screens) -> None:
     chair = open_wall(screens, PHONE, 40)
     host = screens.chair_connection()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..screens import Screens, check_accessibility, open_panel, start_meeting, write_note
@@ -110,6 +111,7 @@ def test_a_second_press_before_the_answer_sends_nothing_twice(screens: Screens) 
     expect(chair.locator(".wall-tab", has_text="Asked once?")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(screens: Screens) -> None:
     """Without a network nothing happens at first, so the chair closes it and begins another question."""
     chair = start_meeting(screens, "standing")
@@ -130,6 +132,7 @@ def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(sc
     expect(box(chair, "The question people see")).to_have_value(WORDS)
 
 
+@pytest.mark.thorough
 def test_a_note_for_a_guest_is_sent_once(screens: Screens) -> None:
     """The button is pressed twice without a network; with the next note the console is loaded again."""
     chair = start_meeting(screens)
@@ -152,6 +155,7 @@ def test_a_note_for_a_guest_is_sent_once(screens: Screens) -> None:
     expect(note).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
     """The second one saves while the first one's dialog is open, and another time while it is closed."""
     chair = start_meeting(screens, "standing")
@@ -177,6 +181,7 @@ def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -
     expect(other.locator(".chair-part").nth(1)).to_contain_text("A round: What we are working on now")
 
 
+@pytest.mark.thorough
 def test_words_for_a_thing_that_is_gone_become_a_notice(screens: Screens) -> None:
     chair = start_meeting(screens, "standing")
     other = screens.chair()
@@ -198,6 +203,7 @@ def test_words_for_a_thing_that_is_gone_become_a_notice(screens: Screens) -> Non
     expect(notice).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_the_name_of_a_group_comes_back_in_a_note(screens: Screens) -> None:
     chair = start_meeting(screens, "blank")
     phone = screens.phone()
@@ -211,6 +217,7 @@ def test_the_name_of_a_group_comes_back_in_a_note(screens: Screens) -> None:
     expect(chair.get_by_label("A new group")).to_have_value(WORDS)
 
 
+@pytest.mark.thorough
 def test_a_recommendation_that_was_begun_is_open_again(screens: Screens) -> None:
     chair = start_meeting(screens, "standing")
     press_in("Everything else", "Write the report")(chair)

@@ -10,6 +10,7 @@ from ..screens import PHONE, Screens, begin_meeting, check_accessibility, note, 
 pytestmark = pytest.mark.own_server
 
 
+@pytest.mark.thorough
 def test_a_late_joiner_sees_everything(screens: Screens) -> None:
     begin_meeting(screens)
     first = screens.phone()

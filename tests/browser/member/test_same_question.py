@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 
 from ...live.screens import Screen
+from ...support.thorough import first
 from ..screens import Screens, begin_meeting, write_note
 
 #: What each part asks, as it stands in the running order, but for the part whose scale opens.
@@ -39,7 +40,7 @@ def check_said_once(question: str, laptop: Page) -> None:
     expect(laptop.locator(SAYING).filter(has_text=said, visible=True)).to_have_count(1)
 
 
-@pytest.mark.parametrize("template", ["standing", "solution"])
+@pytest.mark.parametrize("template", first(1, ["standing", "solution"]))
 def test_every_part_asks_the_same_on_board_phone_and_laptop(screens: Screens, template: str) -> None:
     screens.open_meeting(template=template)
     chair, board, phone, laptop = chair_of(screens), screens.board(), screens.phone(), screens.laptop()
@@ -131,6 +132,7 @@ def test_a_laptop_asks_whatever_the_board_shows_and_this_person_looks_at(screens
     chair.leave()
 
 
+@pytest.mark.thorough
 def test_what_waits_is_reached_while_this_person_looks_at_the_whole_wall(screens: Screens) -> None:
     screens.open_meeting(template="solution")
     chair, laptop = chair_of(screens), screens.laptop()
@@ -144,6 +146,7 @@ def test_what_waits_is_reached_while_this_person_looks_at_the_whole_wall(screens
     chair.leave()
 
 
+@pytest.mark.thorough
 def test_what_waits_for_an_answer_has_a_sign_where_the_person_is(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, phone, laptop = chair_of(screens), screens.phone(), screens.laptop()

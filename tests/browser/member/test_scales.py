@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import (
@@ -98,6 +99,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
         assert "average" not in screen.content().lower()
 
 
+@pytest.mark.thorough
 def test_a_second_scale_moves_nothing_on_a_phone(screens: Screens) -> None:
     begin_meeting(screens)
     host, phone = screens.chair_connection(), screens.phone()
@@ -115,6 +117,7 @@ def test_a_second_scale_moves_nothing_on_a_phone(screens: Screens) -> None:
     expect(phone.get_by_text("How sure are you?")).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_ends_without_words_do_not_repeat_the_numbers(screens: Screens) -> None:
     chair = begin_meeting(screens)
     phone, board = screens.phone(), screens.board()

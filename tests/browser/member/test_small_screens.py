@@ -293,6 +293,7 @@ def test_before_the_start_the_way_into_a_calendar_is_in_sight(screens: Screens) 
         )
 
 
+@pytest.mark.thorough
 def test_both_answers_to_the_next_turn_share_a_line(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair_connection()

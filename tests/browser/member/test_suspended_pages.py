@@ -142,6 +142,7 @@ def freezable(chromium: Browser) -> Iterator[FreezablePage]:
     page.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "died",
     [pytest.param(False, marks=pytest.mark.thorough, id="the line holds"), pytest.param(True, id="the line breaks")],

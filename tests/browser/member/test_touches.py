@@ -152,6 +152,7 @@ def test_a_tap_and_a_sideways_movement_answer_once_when_they_are_finished(screen
     answered(6, 9, 1)
 
 
+@pytest.mark.thorough
 def test_a_mouse_and_the_keys_answer_a_scale(screens: Screens) -> None:
     chair = open_scale(screens)
     laptop = screens.laptop()

@@ -29,6 +29,7 @@ def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:
     expect(notice(phone)).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_words_in_a_zone_that_is_removed_go_into_another_box(screens: Screens) -> None:
     chair = start_meeting(screens)
     chair.get_by_role("button", name="Ask a question").click()

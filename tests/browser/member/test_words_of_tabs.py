@@ -1,5 +1,6 @@
 """Each tab keeps its own words, and the words of a tab that is gone are found again, once."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ..screens import Screens, begin_meeting
@@ -61,6 +62,7 @@ def test_a_tab_that_is_still_open_keeps_its_words(screens: Screens) -> None:
     expect(box(two)).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_tabs_that_load_at_the_same_time_take_nothing_from_each_other(screens: Screens) -> None:
     """A browser that starts again loads all its tabs at once. The second one is so slow that the first overtakes it."""
     begin_meeting(screens)
@@ -78,6 +80,7 @@ def test_tabs_that_load_at_the_same_time_take_nothing_from_each_other(screens: S
     assert box(one).input_value() == ""
 
 
+@pytest.mark.thorough
 def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
     """A browser copies sessionStorage when a tab is duplicated, or opened from another one."""
     begin_meeting(screens)
@@ -113,6 +116,7 @@ def test_a_tab_without_words_is_drawn_without_asking_the_others(screens: Screens
     assert one.evaluate(asked)
 
 
+@pytest.mark.thorough
 def test_words_of_a_meeting_that_is_long_over_are_deleted(screens: Screens) -> None:
     begin_meeting(screens)
     one = screens.phone()
@@ -140,6 +144,7 @@ def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) 
     expect(box(one)).to_have_value("only here")
 
 
+@pytest.mark.thorough
 def test_the_browser_asks_before_words_that_are_in_memory_only_are_lost(screens: Screens) -> None:
     """Only then: a page that always asked would be a nuisance."""
     begin_meeting(screens)

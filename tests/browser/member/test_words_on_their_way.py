@@ -14,6 +14,7 @@ def step_box(page: Page):
     return page.get_by_role("textbox", name="What could we try?")
 
 
+@pytest.mark.thorough
 def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()

@@ -51,6 +51,7 @@ def points(outline: Locator) -> list[float]:
     return [float(each) for each in re.split("[ ,]", outline.get_attribute("points") or "")]
 
 
+@pytest.mark.thorough
 def test_proposals_become_cards_and_get_their_words(chair: Page, screens: Screens) -> None:
     expect(outlines(chair)).to_have_count(6)
     expect(chair.get_by_text("We found 6 notes.")).to_be_visible()
@@ -124,6 +125,7 @@ def test_outlines_are_drawn_and_corrected_with_a_pointer(chair: Page) -> None:
     assert x2 > x0 and y2 > y0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("chair", [PHONE], indirect=True, ids=["phone"])
 def test_fingers_draw_correct_and_look_closer(chair: Page) -> None:
     expect(outlines(chair)).to_have_count(6)

@@ -137,6 +137,7 @@ def test_a_busy_picture_is_no_larger_than_a_slow_line_can_take(screens):
     assert 20_000 < len(sent_file(phone)) <= 300_000
 
 
+@pytest.mark.thorough
 def test_blur_crop_and_turn_before_it_goes(screens):
     begin_meeting(screens)
     phone = screens.phone()
@@ -169,6 +170,7 @@ def test_blur_crop_and_turn_before_it_goes(screens):
     expect(phone.locator(".photo-canvas canvas")).to_have_js_property("width", 432)
 
 
+@pytest.mark.thorough
 def test_it_waits_on_the_device_through_a_reload_without_a_network_and_goes_once(screens):
     begin_meeting(screens)
     phone = screens.phone()
@@ -257,6 +259,7 @@ def test_without_a_network_it_can_be_taken_and_goes_when_there_is_one(screens):
     expect(phone.locator("[data-note].is-photo")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_the_chair_says_who_may_send_and_what_is_refused_stays(screens):
     begin_meeting(screens)
     phone = screens.phone()

@@ -1,5 +1,6 @@
 """A presenter's slides: a PDF from the console to the board, the laptops and the phones, page by page."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ...support import pdfs
@@ -15,6 +16,7 @@ def choose(chair: Page, file: bytes, name: str = "Ways out.pdf") -> None:
     )
 
 
+@pytest.mark.thorough
 def test_slides_are_shown_page_by_page_on_every_screen(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone, laptop, board = screens.phone(), screens.laptop(), screens.board()

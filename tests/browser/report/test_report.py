@@ -47,6 +47,7 @@ def crowded_room() -> Room:
     return room
 
 
+@pytest.mark.thorough
 def test_writing_continues_when_the_meeting_closes(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()

@@ -36,6 +36,7 @@ def test_words_of_a_page_come_back(screens: Screens, kind: str) -> None:
     expect(page.get_by_text(BACK)).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_words_on_the_page_of_a_community_come_back_until_they_are_saved(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     page = screens.chair()

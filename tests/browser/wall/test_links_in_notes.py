@@ -1,10 +1,12 @@
 """Web addresses in notes are links, shown as the host that they lead to; nothing else becomes one."""
 
+import pytest
 from playwright.sync_api import expect
 
 from ..screens import start, write_note
 
 
+@pytest.mark.thorough
 def test_a_safe_address_is_a_link_on_the_phone_and_its_host_on_the_board(screens):
     screens.open_meeting(template="blank")
     chair, phone, board = screens.chair(), screens.phone(), screens.board()

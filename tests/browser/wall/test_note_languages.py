@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from live_cop.words import catalogue
@@ -34,6 +35,7 @@ def write(page, words, text):
     expect(page.locator("#composer")).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_a_polish_and_an_arabic_note_from_the_phone_to_the_board_and_the_report(screens):
     chair = start_meeting(screens)
     polish, words = phone_in(screens, "pl")

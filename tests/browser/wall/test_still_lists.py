@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...live.screens import Screen
+from ...support.thorough import first
 from ..screens import PHONE, Screens, begin_meeting, join_people, open_panel, write_note
 
 #: As long as between seeing a button and touching it.
@@ -205,6 +206,7 @@ def test_own_changes_come_in_at_once(screens: Screens) -> None:
     expect(phone.locator(".empty-place")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_call_on_the_console_calls_the_hand_that_was_there(screens: Screens) -> None:
     """A hand that goes down leaves its place empty, so that the next one is not called instead."""
     begin_meeting(screens)
@@ -223,6 +225,7 @@ def test_a_call_on_the_console_calls_the_hand_that_was_there(screens: Screens) -
     expect(chair.locator(".hand-queue .empty-place")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
     begin_meeting(screens)
     phone = screens.phone()
@@ -240,7 +243,7 @@ def test_the_form_for_a_step_stays_where_it_is(screens: Screens) -> None:
     expect(phone.get_by_text("Ask about the bus")).to_be_visible()
 
 
-@pytest.mark.parametrize("device", ["phone", "laptop"])
+@pytest.mark.parametrize("device", first(1, ["phone", "laptop"]))
 def test_a_press_after_writing_presses_what_is_there(screens: Screens, device: str) -> None:
     """The box gives up its room when something else is pressed: nothing moves before the release, or after it."""
     begin_meeting(screens)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from ...live.screens import zone_of
+from ...support.thorough import first
 from ..screens import (
     PHONE,
     Screens,
@@ -275,7 +276,7 @@ def test_the_whole_wall_opens_and_the_back_button_closes_it(screens: Screens) ->
     expect(phone.get_by_role("button", name=re.compile("^Progress"))).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small"])
+@pytest.mark.parametrize("size", first(1, [SMALL, PHONE]), ids=["small", "phone"])
 def test_the_box_stays_in_sight_whatever_comes_up_under_the_notes(screens: Screens, size: dict[str, object]) -> None:
     begin_meeting(screens)
     phone, chair = screens.phone(**size), screens.chair_connection()
@@ -332,6 +333,7 @@ def test_an_opening_scale_does_not_interrupt_typing(screens: Screens) -> None:
     expect(writing.get_by_role("slider")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_notes_are_moved_by_dragging(screens: Screens) -> None:
     chair = start_meeting(screens, template="solution")
     laptop, other = to_the_plane(screens.laptop()), to_the_plane(screens.laptop())

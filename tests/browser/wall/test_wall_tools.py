@@ -121,6 +121,7 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
     expect(chair.locator(".chair-columns .note").first).to_contain_text("cake")
 
 
+@pytest.mark.thorough
 def test_selected_notes_are_grouped_and_merged(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()

@@ -7,6 +7,7 @@ import pytest
 
 from ...support.servers import Server
 from ...support.stores import ABOUT_THE_FILE
+from ...support.thorough import first
 from ..screens import Meeting, zone_of
 
 
@@ -38,7 +39,7 @@ def test_a_restart_in_the_middle_continues(server: Server, meet):
     assert back.try_to("note.edit", note=note, text="and mine")["revision"] > after[1][1] > before[1][1]
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("sign", first(1, [signal.SIGKILL, signal.SIGTERM]))
 def test_what_was_acknowledged_is_there_and_asking_again_does_it_once(server: Server, meet, sign):
     meeting = meet(server)
     session = meeting.join()

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ...support.stores import path_of
+from ...support.thorough import first
 from ..attendance.conftest import save
 from .conftest import MeetingServer
 
@@ -56,7 +57,7 @@ def people(server):
     return others
 
 
-@pytest.mark.parametrize("what", ["comes", "goes", "changes"])
+@pytest.mark.parametrize("what", first(1, ["goes", "comes", "changes"]))
 def test_two_reports_do_not_tell_what_one_person_put_on_the_list(server, people, what):
     entries = sign(server, people[:1], "lived", "Shelter")
     publish(server)
