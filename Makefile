@@ -25,8 +25,9 @@ build: node_modules/.stamp     ## the scripts as browsers get them, of the modul
 # A test that fails is run once more, and printed as RERUN if it passes then: see docs/decisions/0019-tests-and-tools.md.
 ONCE_MORE := --reruns 1 -r sR
 
-# Reports, pictures and archives are made in processes of their own.
-ELSEWHERE := tests/web/reports tests/web/photos tests/web/communities tests/web/test_importing.py
+# Reports, pictures and archives are made in processes of their own, and a damaged file is found before anybody is served.
+ELSEWHERE := tests/web/reports tests/web/photos tests/web/communities tests/web/test_importing.py \
+	tests/faults/crashes/test_damaged_file.py
 
 # The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
 test: .venv/dev.stamp          ## the tests, in some twenty minutes; those of the live path, web and faults with both engines
@@ -40,9 +41,9 @@ test: .venv/dev.stamp          ## the tests, in some twenty minutes; those of th
 
 # The tests that draw examples: other ones than in `make test`, and fewer. The intruder has others in `make soak`.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/intruder \
-		-m "(hypothesis or seeded) and not slow and not thorough" \
-		--hypothesis-profile fresh
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(hypothesis or seeded) and not slow and not thorough" \
+		--hypothesis-profile fresh \
+		$(shell grep -rlE "from hypothesis|mark.seeded" tests --include "test_*.py" --exclude-dir intruder)
 
 thorough: .venv/dev.stamp      ## all tests in the browser, with animations, long ones, and slow ones with gevent: half an hour
 	@$(BIN)/python -m scripts.chromium --full

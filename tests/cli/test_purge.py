@@ -1,5 +1,7 @@
 """`live-cop purge` says in numbers what it deletes."""
 
+import pytest
+
 from live_cop.store.opening import open_store
 
 from ..meeting.room import CHAIR, Room
@@ -8,6 +10,7 @@ from ..support.servers import run_cli
 from ..support.stores import ABOUT_THE_FILE
 
 
+@pytest.mark.thorough
 @ABOUT_THE_FILE
 def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
     folder = tmp_path / "data"

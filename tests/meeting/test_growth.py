@@ -407,7 +407,7 @@ def cost(room: Crowd, command: Command, actor: Actor) -> int:
     for found in state._found.values():
         found.update({key: Said(each) for key, each in found.items() if type(each) is dict})
     revision, counts = state.revision, []
-    for state.revision in range(revision, revision + 5):
+    for state.revision in range(revision, revision + 3):
         # With each revision lots fall otherwise, and now and then a place has to be drawn again.
         counts.append(work(lambda: decide(state, command, actor, room.now)))
     state.revision = revision

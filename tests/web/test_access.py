@@ -256,7 +256,7 @@ class TestThrottling:
         client.set_cookie(f"cop_p_{meeting['code']}", "forged")
         client.set_cookie("cop_p_ACDEFG", "forged")
         answers = [client.get("/m/ACDEFG").status_code for _ in range(GUESSES_AT_ONCE + 20)]
-        assert answers[-1] == 429
+        assert 429 in answers
 
     def test_an_empty_code_is_not_counted(self, browser):
         assert browser().get("/join?code=%20").location == "/"

@@ -12,6 +12,7 @@ from ...support.servers import ROOT, Server, free_port, run_cli
 SENTENCE = "Another live_cop server is using"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_second_server_says_so_and_stops(tmp_path):
     server = Server(tmp_path / "data")

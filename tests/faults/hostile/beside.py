@@ -22,7 +22,7 @@ from .attacks import ATTACKS, Attack, Stranger, under
 from .night import AnyNight
 from .quiet_room import Felt, QuietRoom
 
-PEOPLE, SECONDS = times(20, 100), times(1.5, 30.0)
+PEOPLE, SECONDS = times(20, 100), times(1.0, 30.0)
 HOST_KEY = "tea and cake for everybody"
 #: After so many attacks the people are measured without one again: others use this machine too, and not evenly.
 CONTROL_EVERY = 3

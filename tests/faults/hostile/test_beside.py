@@ -63,6 +63,7 @@ def test_the_quiet_hardly_notice_several_attacks_at_once(tmp_path):
     assert complaints(results) == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_full_disk_beside_an_attack_loses_nothing(tmp_path):
     [drag] = [each for each in ATTACKS["commands"] if "slider" in each.name]

@@ -221,6 +221,7 @@ def shows_the_truth(server, meeting) -> None:
     screen.leave()
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 def test_mutated_commands_of_all_roles_change_nothing_and_harm_nobody(server, meet):

@@ -82,6 +82,7 @@ def test_hostile_files_get_one_sentence_each_and_leave_nothing(server, meet):
     room.chair.until(lambda: len(room.held()) == 1)
 
 
+@pytest.mark.thorough
 def test_a_phone_that_dies_while_it_sends_leaves_nothing_and_may_send_again(server, meet):
     room = Room(server, meet)
     session = room.meeting.join()
@@ -107,6 +108,7 @@ def test_a_phone_that_dies_while_it_sends_leaves_nothing_and_may_send_again(serv
     assert len(room.held()) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_disk_that_is_full_keeps_no_half_photograph(server, meet):
     room = Room(server, meet)

@@ -26,7 +26,7 @@ from .leak_detector import CHAIRS, DRAFTS, HIGH, LOW, OPEN, Ear, Secret, Watch
 
 #: So many meetings; and so many things at most that nobody could do in any of them, by chance.
 SEEDS, MISSED = times((range(2), 3), (range(20), 0))
-STEPS = 65
+STEPS = 55
 MAY = 1_778_000_000_000
 PRIVATE = (
     "mine", "mark", "too", "dots", "offer", "date_mark", "hand_too", "undo", "review_answer", "hope", "suggested",

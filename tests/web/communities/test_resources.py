@@ -61,6 +61,7 @@ def test_a_series_lists_each_once_as_its_newest_meeting_has_it(member, chair, pa
         assert "A newer guide" in shown and "A guide" not in shown and "Night shelter" in shown
 
 
+@pytest.mark.thorough
 def test_reports_link_to_the_file_where_it_is_served_and_name_it_where_they_are_taken_home(
     chair, member, browser, meeting, offered, page
 ):

@@ -178,6 +178,7 @@ def named(server: MeetingServer, file: str) -> str:
     return answer.headers["Content-Disposition"]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_file_names_contain_the_local_day_of_the_meeting(server, time_zone_14_hours_ahead):
     server.do("meeting.edit", title="Homes")

@@ -32,6 +32,7 @@ def _zone(command):
     return command("zone.add", title="Here")["result"]["zone"]
 
 
+@pytest.mark.thorough
 def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meeting, browser):
     stranger = browser()
     kinds = {format: FORMATS[format][0].split(";")[0] for format in LINKED}
