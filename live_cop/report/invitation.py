@@ -139,7 +139,7 @@ def _sections(planned: PlannedMeeting) -> Iterator[Section]:
 def _how_to_join(planned: PlannedMeeting) -> str:
     # Letters and calendars are plain text: behind an Arabic word, the halves of a code that begins with three digits
     # would change places. Addresses begin with a letter, and a mail program might take a mark for a part of them.
-    mark = "\u200e" if languages.current().direction == "rtl" else ""
+    mark = "\u200e" if languages.from_right() else ""
     return t("invitation.join_about", code=f"{mark}{planned.code[:3]} {planned.code[3:]}")
 
 

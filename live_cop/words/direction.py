@@ -34,7 +34,7 @@ def isolated(words: str) -> str:
 
     A line that was put together already, or that has a mark, needs nothing more. Nor does an address: what makes links
     of addresses might take the sign for a part of one."""
-    from_right = languages.current().direction == "rtl"
+    from_right = languages.from_right()
     known = any(each in words for each in _BEGINS) or words.startswith(tuple(_MARKS.values()))
     if known or "://" in words or (words.isascii() and not from_right):
         return words
@@ -64,7 +64,7 @@ def in_lines(lines: list[str]) -> list[str]:
 
 def marked(words: str) -> str:
     """The line with marks of direction around its units, for office programs: they draw the signs of a unit as gaps."""
-    after = _MARKS[FROM_RIGHT if languages.current().direction == "rtl" else FROM_LEFT]
+    after = _MARKS[FROM_RIGHT if languages.from_right() else FROM_LEFT]
     return _UNIT.sub(lambda unit: f"{_MARKS[unit[1]]}{unit[2]}{_MARKS[unit[1]]}{after}", words)
 
 

@@ -116,6 +116,11 @@ def with_country(code: str) -> str:
     return code if last == language else f"{language}-{last}"
 
 
+def from_right() -> bool:
+    """Whether the language of the context is written from right to left."""
+    return current().direction == "rtl"
+
+
 def is_rtl(code: str) -> bool:
     """Whether a language is written from right to left, as far as we know it."""
     known = languages().get(code)

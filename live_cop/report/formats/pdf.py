@@ -132,7 +132,7 @@ def _tree(document: Document) -> dict[str, Any]:
         "contents": _contents(document) if document.has_contents else [],
         "contents_heading": t("report.contents"),
         "setting": pdf_pages.USUAL,
-        "rtl": languages.languages()[document.language].direction == "rtl",
+        "rtl": languages.is_rtl(document.language),
         "word": False,
         "new_column": "",
         "sections": [_section(each, narrow=each.columns) for each in document.sections],

@@ -260,7 +260,7 @@ def _table(slide: PowerPointSlide, content: Slide, head: RGBColor) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", without_control_characters(content.title))
     made = frame.table
     made.last_row = bool(table.foot)
-    if _from_right():
+    if languages.from_right():
         made._tbl.get_or_add_tblPr().set("rtl", "1")
     for column, width in enumerate(column_shares(table)):
         made.columns[column].width = Pt(width)
@@ -322,7 +322,7 @@ def _place(shape: Any, start: float, top: float, width: float, height: float) ->
 
 def _left(start: float, width: float) -> float:
     """The left edge of something that is so far from the side from which people read."""
-    return WIDTH - start - width if _from_right() else start
+    return WIDTH - start - width if languages.from_right() else start
 
 
 def _write(
@@ -337,7 +337,7 @@ def _write(
     for n, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         own = size * SOFT if line.soft else size
-        at_right = _from_right() if anchor is None or line.url == line.text else _is_rtl(line)
+        at_right = languages.from_right() if anchor is None or line.url == line.text else _is_rtl(line)
         paragraph.alignment = PP_ALIGN.RIGHT if at_right else PP_ALIGN.LEFT
         paragraph.line_spacing, paragraph.space_after = 1.0, Pt(0)
         paragraph.space_before = Pt(own * (BEFORE_FACT if line.fact else BEFORE))
@@ -355,18 +355,13 @@ def _write(
                     run.hyperlink.address = piece.url
 
 
-def _from_right() -> bool:
-    """Whether the slides are in a language that is written from right to left."""
-    return languages.current().direction == "rtl"
-
-
 def _is_rtl(line: Line) -> bool:
-    return languages.is_rtl(line.lang) or is_rtl(line.text, without_letters=_from_right())
+    return languages.is_rtl(line.lang) or is_rtl(line.text, without_letters=languages.from_right())
 
 
 def _say_language(run: Any, line: Line) -> None:
     """Says the language of a run, for whatever speaks or checks it. Words that run the other way are in another one."""
-    if line.lang or _is_rtl(line) == _from_right():
+    if line.lang or _is_rtl(line) == languages.from_right():
         code = line.lang or languages.current().code
         run._r.get_or_add_rPr().set("lang", languages.with_country(code))
 

@@ -110,7 +110,7 @@ def _write(worksheet: Worksheet, row: int, column: int, value: Cell, formats: _F
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:
     """The head stays in sight and can be filtered; on paper it is on each page, and all columns fit the width. Where
     people read from right to left, the first column is at the right."""
-    from_right = languages.current().direction == "rtl"
+    from_right = languages.from_right()
     if from_right:
         worksheet.right_to_left()
     worksheet.freeze_panes(1, 0)

@@ -154,7 +154,7 @@ def chart(spread: Spread, counts: list[int], form: Form) -> Drawing:
 
 
 def earlier_columns(counts: list[int], column: float, unit: float, line: float) -> str:
-    """The answers of an earlier meeting as pale columns, which begin at the left."""
+    """The answers of an earlier meeting as pale columns, the first of them where the picture begins."""
     wide = column * 0.84
     return "".join(
         el(

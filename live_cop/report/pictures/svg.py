@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 def el(name: str, /, *inside: str, **attributes: object) -> str:
     """An element. `inside` is markup; attribute values are escaped, and `_` in an attribute's name becomes `-`."""
-    if is_from_right():
+    if languages.from_right():
         attributes = _turned(name, attributes)
     start = name + "".join(
         f' {key.strip("_").replace("_", "-")}="{escaped(_number(value))}"'
@@ -59,11 +59,6 @@ def el(name: str, /, *inside: str, **attributes: object) -> str:
         if value is not None
     )
     return f"<{start}>{''.join(inside)}</{name}>" if inside else f"<{start}/>"
-
-
-def is_from_right() -> bool:
-    """Whether the language of what is being drawn is written from right to left, and so are scales and charts."""
-    return languages.current().direction == "rtl"
 
 
 def _turned(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +88,7 @@ def text(
     The text in the file is exactly `words`, so it can be searched and copied. Text that runs against the picture starts
     at the other edge, unless its anchor is "left": beside a mark, or below the end of a line that it names."""
     lines = in_lines(wrap(words, size, width, bold=bold))
-    from_right = is_from_right()
+    from_right = languages.from_right()
     rtl = is_rtl(words, without_letters=from_right)
     if rtl != from_right and anchor == "start":
         x += width
@@ -138,7 +133,7 @@ def _svg(drawing: Drawing, inside: str, **label: str) -> str:
     return el(
         "svg",
         # In a drawing from right to left this is its right edge.
-        at(-width, 0, Drawing(inside, width, height)) if is_from_right() else inside,
+        at(-width, 0, Drawing(inside, width, height)) if languages.from_right() else inside,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_number(width)} {_number(height)}",
         width=width,
@@ -153,7 +148,7 @@ def _svg(drawing: Drawing, inside: str, **label: str) -> str:
 
 def at(x: float, y: float, drawing: Drawing, *, scale: float = 1) -> str:
     """The markup of a drawing, moved to (x, y) and so many times as large."""
-    x = 0 - x if is_from_right() else x
+    x = 0 - x if languages.from_right() else x
     larger = "" if scale == 1 else f" scale({scale:.4f})"
     return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)}){larger}")
 
