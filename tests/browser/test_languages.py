@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from live_cop.words import catalogue, languages
 
-from .screens import PHONE, join_people, note, wait_for_animations
+from .screens import PHONE, begin_meeting, join_people, note, wait_for_animations
 from .spoken import Spoken
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
@@ -63,10 +63,7 @@ def tap_number(page, number):
 
 
 def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(screens):
-    screens.open_meeting(template="solution", language="cy")
-    chair = screens.chair_connection()
-    chair.do("agenda.start")
-    chair.do("agenda.next")
+    chair = begin_meeting(screens, "solution", language="cy")
     people = {language: phone_in(screens, language) for language in ("en", "de", "pl", "ar")}
     board = screens.board()
     expect(board.locator("html")).to_have_attribute("lang", "cy")
@@ -122,10 +119,7 @@ def test_four_people_in_four_languages_are_in_one_meeting_with_a_welsh_board(scr
 
 @pytest.mark.thorough
 def test_no_word_is_broken_in_the_tabs_and_the_group_of_a_small_phone(screens):
-    screens.open_meeting(template="solution")
-    chair = screens.chair_connection()
-    chair.do("agenda.start")
-    chair.do("agenda.next")
+    chair = begin_meeting(screens, "solution")
     phones = {language: phone_in(screens, language, size=SMALL) for language in (*NEEDED, "en")}
     others = join_people(screens, "room", 3)
     # With a scale there are most tabs, and the widest hand is one that is up.

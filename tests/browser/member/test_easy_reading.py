@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from live_cop.words import catalogue
 
-from ..screens import LAPTOP, PHONE, Screens, check_accessibility, note, write_note
+from ..screens import LAPTOP, PHONE, Screens, begin_meeting, check_accessibility, note, write_note
 from .test_small_screens import check_target_sizes
 
 SMALL_PHONE = {**PHONE, "viewport": {"width": 320, "height": 568}}
@@ -30,10 +30,7 @@ def fits(page: Page) -> bool:
 
 
 def test_the_question_the_box_and_the_voice_come_first_and_everything_else_with_one_press(screens):
-    screens.open_meeting(template="solution")
-    chair = screens.chair_connection()
-    chair.do("agenda.start")
-    chair.do("agenda.next")
+    begin_meeting(screens, "solution")
     phone = easy(screens, SMALL_PHONE, "In the room")
     laptop = easy(screens, LAPTOP, "Joining from elsewhere")
     usual = screens.phone(**SMALL_PHONE)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, PHONE, Screens, check_accessibility, join_people, note, write_note
+from ..screens import LAPTOP, PHONE, Screens, begin_meeting, check_accessibility, join_people, note, write_note
 
 #: A device with voices, which keeps what they were asked to say. `finishSpeech` ends it.
 VOICES = """(() => {
@@ -42,10 +42,7 @@ def said(page: Page) -> list[list[str]]:
 
 
 def test_what_one_looks_at_is_read_by_a_voice_of_the_device_and_stops_with_a_press_or_a_pause(screens):
-    screens.open_meeting(template="solution")
-    chair = screens.chair_connection()
-    chair.do("agenda.start")
-    chair.do("agenda.next")
+    chair = begin_meeting(screens, "solution")
     silent = screens.phone()
     phone = with_voices(screens, PHONE, "In the room")
     laptop = with_voices(screens, LAPTOP, "Joining from elsewhere")
@@ -106,10 +103,7 @@ def test_what_one_looks_at_is_read_by_a_voice_of_the_device_and_stops_with_a_pre
 
 def test_nothing_is_sent_while_somebody_writes_or_listens(screens):
     """Signs that somebody writes would tell, beside the note that comes then, whose it is."""
-    screens.open_meeting(template="solution")
-    chair = screens.chair_connection()
-    chair.do("agenda.start")
-    chair.do("agenda.next")
+    begin_meeting(screens, "solution")
     phone = with_voices(screens, PHONE, "In the room")
     sent: list[str | bytes] = []
     phone.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
