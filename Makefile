@@ -61,6 +61,8 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations, lon
 soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours (the intruder: one)
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder
 	LIVE_COP_SOAK=1 LIVE_COP_SERVER=gevent $(BIN)/python -m pytest --timeout 0 tests/faults/hostile/test_beside.py
+	$(BIN)/python -m tests.cluster.faults
+	$(BIN)/python -m tests.cluster.faults --postgres
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 	$(MAKE) mutants
 

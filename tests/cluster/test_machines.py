@@ -5,8 +5,8 @@ import requests
 
 from ..support.patience import PATIENCE
 from .cluster import Person, notes_on_disk
+from .faults import wait_for_more
 from .machines import PROCESSES, Machines
-from .test_take_over import wait_for_more
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from live_cop.store.leases import LEASE_MS
 from ..support import postgres
 from ..support.patience import PATIENCE, until
 from .cluster import Cluster, Person, notes_on_disk
-from .test_take_over import play, play_at_random, wait_for_more
+from .faults import play, play_at_random, wait_for_more
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,6 @@ def test_people_keep_their_words_while_the_database_is_away(cluster, server, sec
 
 @pytest.mark.thorough
 @pytest.mark.slow
-def test_the_same_a_thousand_times(cluster):
+def test_the_same_as_often_as_a_wall_has_room(cluster):
     cluster.wait_until_ready()
     play_at_random(cluster, 11)

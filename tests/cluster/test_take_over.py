@@ -1,10 +1,7 @@
 """Owners die, stand still and are told to stop, under load: what was acknowledged is kept, once, and people go on."""
 
-import itertools
 import os
-import random
 import signal
-import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -15,11 +12,9 @@ from click.testing import CliRunner
 from live_cop.cli import main
 
 from ..live.screens import Refused, Screen
-from ..support.patience import PATIENCE, FairClock, until
-from .cluster import FAULTS, PROXIES, Cluster, Person, notes_on_disk, screen_of
-
-#: Fair seconds without enough new notes after which somebody is stuck.
-STUCK = 120
+from ..support.patience import PATIENCE, until
+from .cluster import Cluster, Person, screen_of
+from .faults import play, play_at_random, wait_for_more
 
 
 @pytest.fixture(scope="module")
@@ -36,87 +31,14 @@ def cluster(running) -> Cluster:
     return running
 
 
-def play(cluster: Cluster, faults: list[str], meetings: int = 2) -> list[dict[str, float]]:
-    """Lets people write while these things happen to the owners of their meetings, half of them behind each proxy. The
-    longest time for which those of that meeting could not write, at each fault, by proxy."""
-    chance = random.Random(len(faults))
-    codes = [cluster.open_meeting()[0]["code"] for _ in range(meetings)]
-    everybody = {code: [Person(url, code, f"{code} {n}") for n, url in enumerate(cluster.urls)] for code in codes}
-    gaps: list[dict[str, float]] = []
-    try:
-        for code in codes:
-            for person in everybody[code]:
-                person.start()
-        wait_for_more(everybody, codes, 5)
-        for fault in faults:
-            code = chance.choice(codes)
-            began = time.monotonic()
-            pid = cluster.hit(code, FAULTS[fault])
-            wait_for_more(everybody, [code], 5)
-            gaps.append(
-                {proxy: longest_gap(person, began) for proxy, person in zip(PROXIES, everybody[code], strict=False)}
-            )
-            # So that a long run tells something however it ends.
-            print(f"{len(gaps)}. {fault}:", {proxy: round(gap, 2) for proxy, gap in gaps[-1].items()}, flush=True)
-            if fault == "frozen":
-                try:
-                    # It wakes up and finds that it has lost everything, or has been ended meanwhile.
-                    os.kill(pid, signal.SIGCONT)
-                except ProcessLookupError:
-                    pass
-            wait_for_more(everybody, codes, 5)
-    finally:
-        for each in everybody.values():
-            for person in each:
-                person.stop()
-    failures = [person.failure for each in everybody.values() for person in each if person.failure]
-    assert not failures, failures
-    for code, texts in notes_on_disk(cluster, codes):
-        kept = [text for person in everybody[code] for text in person.kept]
-        assert len(set(kept)) == len(kept)
-        assert len(texts) == len(set(texts)), "nothing twice"
-        assert set(kept) <= set(texts), "nothing that was acknowledged is lost"
-        assert len(set(texts) - set(kept)) <= len(everybody[code]), "and nothing else but what was on its way"
-    assert "Traceback" not in cluster.log.read_text(), cluster.log.read_text()[-3000:]
-    return gaps
-
-
-def wait_for_more(everybody: dict[str, list[Person]], codes: list[str], more: int) -> None:
-    """Until each person of these meetings has written so many more notes."""
-    people = [person for code in codes for person in everybody[code]]
-    aims = [len(person.kept) + more for person in people]
-    clock = FairClock()
-    while any(len(person.kept) < aim for person, aim in zip(people, aims, strict=True)):
-        assert clock.seconds() < STUCK, "somebody cannot write any more"
-        assert not any(person.failure for person in people), [person.failure for person in people]
-        time.sleep(0.02)
-
-
-def longest_gap(person: Person, since: float) -> float:
-    times = [at for at in person.at if at > since - 2]
-    return max((after - before for before, after in itertools.pairwise(times)), default=0.0)
-
-
 @pytest.mark.slow
 def test_what_was_acknowledged_is_kept_once_whatever_happens_to_its_owner(cluster):
     play(cluster, ["killed", "frozen"])
 
 
-def play_at_random(cluster: Cluster, seed: int) -> None:
-    """So many faults in an order that follows from the seed, and for how long nobody could write."""
-    chance = random.Random(seed)
-    faults = [chance.choice(list(FAULTS)) for _ in range(int(os.environ.get("LIVE_COP_FAULTS", "1000")))]
-    gaps = play(cluster, faults, meetings=4)
-    for proxy, kind in itertools.product(PROXIES, FAULTS):
-        of_kind = sorted(gap[proxy] for gap, fault in zip(gaps, faults, strict=True) if fault == kind and proxy in gap)
-        if of_kind:
-            p50, p99 = of_kind[len(of_kind) // 2], of_kind[int(len(of_kind) * 0.99)]
-            print(f"{proxy}, {kind}: {len(of_kind)} times, nobody could write for p50 {p50:.2f} p99 {p99:.2f} s")
-
-
 @pytest.mark.thorough
 @pytest.mark.slow
-def test_the_same_a_thousand_times(cluster):
+def test_the_same_as_often_as_a_wall_has_room(cluster):
     play_at_random(cluster, 7)
 
 

@@ -15,7 +15,7 @@ import requests
 from ..support.patience import PATIENCE, until
 from ..support.servers import ROOT
 from .cluster import Cluster, Person, notes_on_disk
-from .test_take_over import longest_gap, wait_for_more
+from .faults import longest_gap, wait_for_more
 
 #: The last version with one process on a folder; and the first with several, from which all later ones can be reached
 #: without a break.
