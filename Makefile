@@ -58,7 +58,9 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations, lon
 		$(addprefix tests/web/,api attendance communities host http mail pages photos reports) tests/rehearse tests/cli \
 		tests/faults/crashes tests/faults/network tests/faults/hostile
 
-soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours (the intruder: one)
+# The day needs both cores for itself.
+soak: .venv/dev.stamp          ## a whole day, the long form of the tests of faults and of the intruder: hours (the intruder: one)
+	$(BIN)/python -m bench.day
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder
 	LIVE_COP_SOAK=1 LIVE_COP_SERVER=gevent $(BIN)/python -m pytest --timeout 0 tests/faults/hostile/test_beside.py
 	$(BIN)/python -m tests.cluster.faults
