@@ -212,7 +212,7 @@ class Store:
     def scrub(self) -> None:
         """Clears the traces of deleted data, if a scrub is pending; if that fails it stays pending. For the writer
         thread, while nobody waits."""
-        while self.scrub_pending and self.scrub_piece() is False:
+        while self.scrub_pending and self.scrub_piece() is not None:
             pass
 
     def scrub_piece(self) -> bool | None:

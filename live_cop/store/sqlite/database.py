@@ -171,14 +171,16 @@ class SqliteDatabase:
         larger one they are cleared piece by piece."""
         with self._turn:
             self.scrub_pending = True
-            self._scrubber.restart()
+            # A scrub that is under way goes on, and the next one clears what was deleted meanwhile: if it began anew
+            # each time, it would never end where something is deleted every few seconds.
             if at_once and scrub.is_small(self.path):
+                self._scrubber.restart()
                 self._scrub()
             elif at_once:
                 self._checkpoint()
 
     def _scrub(self) -> None:
-        while self.scrub_pending and self.scrub_piece() is False:
+        while self.scrub_pending and self.scrub_piece() is not None:
             pass
 
     def scrub_piece(self) -> bool | None:
@@ -186,7 +188,7 @@ class SqliteDatabase:
         with self._turn, suppress(sqlite3.Error, OSError):
             done = self._scrubber.step()
             if done:
-                self.scrub_pending = False
+                self.scrub_pending = traces.is_dirty(self._writer)
             return done
         return None
 
@@ -266,7 +268,7 @@ class SqliteDatabase:
         the last one does the first. A scrub that takes longer is finished after the next start."""
         if not self._is_shared or self._locks[-1].is_alone():
             until = time.monotonic() + CLOSE_SECONDS
-            while self.scrub_pending and time.monotonic() < until and self.scrub_piece() is False:
+            while self.scrub_pending and time.monotonic() < until and self.scrub_piece() is not None:
                 pass
             self._checkpoint()
         self._writer.close()

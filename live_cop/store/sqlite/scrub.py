@@ -49,7 +49,7 @@ class Scrubber:
         self._pending: list[tuple[str]] = []
 
     def restart(self) -> None:
-        """More was deleted: what has been cleared so far may hold traces of that."""
+        """Begins anew, so that the end of this scrub is also that of what has just been deleted."""
         self._position = 0
 
     def step(self) -> bool | None:

@@ -86,7 +86,25 @@ def test_what_was_cleared_is_on_the_disk_after_each_piece(store, pieces, monkeyp
     assert done and len({at // 16_384 for at in written}) > 1, "there was something in several pieces"
 
 
-def test_an_erasure_during_a_scrub_begins_it_anew(store, pieces):
+def test_a_scrub_comes_to_its_end_however_often_more_is_erased(store, pieces, monkeypatch):
+    """What is done at night waits for that."""
+    monkeypatch.setattr(scrub, "PIECE_BYTES", 1 << 18)
+    room, stored, note = fill(store)
+    notes = [note, *(room.note(CHAIR, f"what number {n} said", zone=room.zone(1)) for n in range(40))]
+    done: list[bool | None] = []
+    while not any(done):
+        room.do(CHAIR, "words.erase", kind="note", id=notes[len(done)])
+        stored.save()
+        done.append(store.scrub_piece())
+    assert len(done) > 2 and SECRET[3:20].encode() not in on_disk(path_of(store).parent)
+    assert store.scrub_pending, "the later ones are still to be cleared"
+    store.scrub()
+    left = on_disk(path_of(store).parent)
+    assert not store.scrub_pending and not any(f"number {n} said".encode() in left for n in range(len(done) - 1))
+    assert f"number {len(done) - 1} said".encode() in left, "nobody has erased that"
+
+
+def test_what_is_erased_during_a_scrub_is_cleared_by_the_next_one(store, pieces):
     room, stored, note = fill(store)
     later = room.note(ANN, "the last words that were said about number nine")
     room.do(CHAIR, "words.erase", kind="note", id=note)
