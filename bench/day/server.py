@@ -25,7 +25,7 @@ from live_cop.rehearse.measurements import Latencies
 from live_cop.store.sqlite import file
 from tests.faults.hostile.night import AnyNight
 from tests.faults.slow_loop import watch
-from tests.support.patience import PATIENCE, cpu_seconds
+from tests.support.patience import PATIENCE, cpu_seconds, until
 
 #: What a day takes minutes for, as (module, name, seconds or milliseconds): until a meeting that nobody needs leaves
 #: memory, how often that is looked at, how long people count as new, and what waits for the server to have started.
@@ -35,6 +35,8 @@ SHORTER = (
     (first_notes, "NEW_FOR", 20_000),
     (nightly, "START_DELAY_SECONDS", 5),
 )
+#: How long a night may take, in fair seconds.
+NIGHT_SECONDS = 300
 
 
 class DayServer(AnyNight):
@@ -47,6 +49,11 @@ class DayServer(AnyNight):
         for name, value in re.findall(r"^(\w+)\S* (\S+)$", text, re.MULTILINE):
             found[name] += float(value)
         return found
+
+    def spend_a_night(self) -> None:
+        """Here it has hundreds of meetings to delete, in small pieces, while everybody writes."""
+        self._night.touch()
+        until(lambda: not self._night.exists(), NIGHT_SECONDS)
 
 
 class Watcher:
