@@ -1,5 +1,6 @@
 """The real application with its own data folder, and browsers with their own cookies."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from live_cop.app import create_app
 from live_cop.meeting import registry
 from live_cop.meeting.audience import Viewer
 from live_cop.settings import Settings
+from live_cop.web import worker_process
 from live_cop.web.services import Services
 
 CHAIR = Viewer("the-chair", "chair")
@@ -70,6 +72,23 @@ def app(serve: Callable[..., Flask]) -> Flask:
 def services(app: Flask) -> Services:
     found: Services = app.extensions["live_cop"]
     return found
+
+
+@pytest.fixture
+def nothing_comes_back(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a person or an address may do at once does not grow again meanwhile, however slow this machine is."""
+    now = time.monotonic()
+    for allowance in (services.saves, services.entries, services.photos):
+        monkeypatch.setattr(allowance, "_clock", lambda: now)
+
+
+@pytest.fixture(autouse=True)
+def patient_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are nice to others, and get hardly anything of a machine that others use."""
+    carry_out = worker_process._carried_out
+    monkeypatch.setattr(
+        worker_process, "_carried_out", lambda started, given, timeout: carry_out(started, given, timeout * 10)
+    )
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class TestPermissions:
                 assert (answer.status_code, refused(answer)) == (403, "not_allowed")
 
     @pytest.mark.parametrize("call", ["chair-link", "helper-link", "board-link", "new-code", "report-link"])
+    @pytest.mark.usefixtures("nothing_comes_back")
     def test_links_and_codes_of_one_meeting_do_not_fill_the_file(self, chair, meeting, call):
         make = lambda: chair.post(f"/api/meetings/{meeting['code']}/{call}", json={"keep": True})  # noqa: E731
         for _ in range(SAVES_AT_ONCE):

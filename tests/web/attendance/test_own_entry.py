@@ -320,6 +320,7 @@ class TestAccess:
                 rows = repr(db.execute(f"select * from {table}").fetchall())
                 assert ("Marguerite" in rows) is (table == "attendance"), table
 
+    @pytest.mark.usefixtures("nothing_comes_back")
     def test_saving_is_throttled_by_person(self, ann, joined, code, services):
         _, own = save(ann, code, **ANN)
         given = fields(ann.get(own))
@@ -329,6 +330,7 @@ class TestAccess:
         assert 429 in answers
         save(joined(), code, name="Others of the same room are not held up")
 
+    @pytest.mark.usefixtures("nothing_comes_back")
     def test_one_address_adds_so_many_entries_and_no_words_are_lost(self, ann, code, services):
         for _ in range(ENTRIES_AT_ONCE):
             services.entries.take(f"{code} 10.0.0.1")

@@ -198,6 +198,7 @@ def test_a_client_cannot_name_a_picture_itself(services, meeting, zone):
     assert answer["error"]["code"] == "unknown_command"
 
 
+@pytest.mark.usefixtures("nothing_comes_back")
 def test_200_photographs_in_a_minute_are_slowed_down(chair, send, monkeypatch):
     monkeypatch.setattr(calls.picture_worker, "run", lambda code, request: pytest.fail("painted"))
     monkeypatch.setattr(calls, "_add", lambda *_: {"result": {"photo": "f1"}})

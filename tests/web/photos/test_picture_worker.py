@@ -29,6 +29,12 @@ def _wait_for(condition):
     until(look)
 
 
+def _end_all():
+    """Also one that is just being started, for a picture of the test before."""
+    _wait_for(lambda: not picture_worker._is_starting)
+    picture_worker._end_all()
+
+
 def test_the_next_picture_is_made_by_it_and_no_further_one(waiting):
     assert len(picture_worker.run("a meeting", PAINT).pictures) == 1
     assert waiting.returncode == 0
@@ -43,7 +49,7 @@ def test_one_that_has_ended_meanwhile_is_not_used(waiting):
 
 
 def test_one_that_nobody_needs_ends(monkeypatch):
-    picture_worker._end_all()
+    _end_all()
     monkeypatch.setattr(picture_worker, "AHEAD_SECONDS", 0)
     ended = []
     end = worker_process.end
@@ -55,7 +61,7 @@ def test_one_that_nobody_needs_ends(monkeypatch):
 
 
 def test_one_starts_while_files_are_on_their_way_and_makes_the_first_of_them(monkeypatch):
-    picture_worker._end_all()
+    _end_all()
     begun, begin = [], worker_process.begin
     monkeypatch.setattr(worker_process, "begin", lambda command: begun.append(begin(command)) or begun[-1])
     for _ in range(3):
