@@ -158,7 +158,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         environ["wsgi.input"].discard = self._discard_body
         if self._head.chunked:
             body = environ["wsgi.input"]
-            body.rfile = self._head.checked_body(body.rfile, self._close_afterwards)
+            body.rfile = self._head.plain_chunks(body.rfile, self._close_afterwards)
             # The stream marks its own end; without this flag Werkzeug does not read a body of unknown length.
             environ["wsgi.input_terminated"] = True
         return environ

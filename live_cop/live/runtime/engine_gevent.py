@@ -3,7 +3,7 @@
 import io
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gevent
@@ -150,6 +150,12 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
             message[name] = value
         return message
 
+    def _headers(self) -> Iterator[tuple[str, str]]:
+        """The header fields for the application. Gevent itself also removes what only Python takes for white space."""
+        for name, value in self._head.headers.items():
+            if "_" not in name and name.lower() not in ("content-type", "content-length"):
+                yield f"HTTP_{name.upper().replace('-', '_')}", value
+
     def get_environ(self) -> Any:
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
@@ -160,7 +166,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         environ["wsgi.input"] = self.wsgi_input
         environ["wsgi.input_terminated"] = True
         if self._head.chunked:
-            self.wsgi_input.rfile = self._head.checked_body(self.rfile, self._close_afterwards)
+            self.wsgi_input.rfile = self._head.plain_chunks(self.rfile, self._close_afterwards)
         return environ
 
     def _more_time(self) -> None:

@@ -1,13 +1,14 @@
 """The head of an HTTP/1.1 request (RFC 9112), for both engines: read by llhttp, which is quick, and strict where two
 readers of one request could understand two different ones (request smuggling).
 
-llhttp also checks the body of a chunked request, while the engine reads it.
+llhttp also checks a body in chunks, of which the engines then read a plain form.
 """
 
 import re
 from collections.abc import Callable
 from email.message import Message
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 import httptools
 
@@ -45,16 +46,19 @@ class RequestHead:
         self._lengths: list[bytes] = []
         self._upgrades: list[bytes] = []
         self._options: list[bytes] = []
+        self._expectations: list[bytes] = []
+        self._cookies: list[bytes] = []
         self._checked = {
             b"host": self._hosts,
             b"transfer-encoding": self._codings,
             b"content-length": self._lengths,
             b"upgrade": self._upgrades,
             b"connection": self._options,
+            b"expect": self._expectations,
+            b"cookie": self._cookies,
         }
         self._target = b""
         self._complete = False
-        self._trailers = 0
         #: Whether all of the body has been read, where it comes in chunks.
         self.body_complete = False
         self._parser = httptools.HttpRequestParser(self)
@@ -67,9 +71,9 @@ class RequestHead:
         self.chunked = self._is_chunked()
         if self.chunked and (upgrade or self.version == "HTTP/1.0"):
             raise BadRequest("a body where none can be")
-        upgrade = self._settle_upgrade(upgrade)
         #: Whether it asks for a WebSocket, which lasts longer than any request.
-        self.wants_websocket = upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
+        self.wants_websocket = self._settle_upgrade(upgrade)
+        self._settle_fields()
         bodiless = self.method == "HEAD" or self.wants_websocket
         if bodiless and (self.chunked or self._lengths not in ([], [b"0"])):
             raise BadRequest("a body where none can be")
@@ -97,15 +101,35 @@ class RequestHead:
         return upgrade
 
     def _settle_upgrade(self, upgrade: bool) -> bool:
-        """Whether it counts that the request asks for another protocol. The headers are made such that the engines, who
-        read them too, find the same."""
+        """Whether it asks for a WebSocket. A wish for another protocol that does not count is removed."""
         if self._upgrades and (not upgrade or self.version == "HTTP/1.0"):
             # To be ignored (RFC 9110, 7.8).
             upgrade = False
             del self.headers["upgrade"]
-        if not upgrade and (len(self._options) > 1 or any(b"," in options for options in self._options)):
+        return upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
+
+    def _settle_fields(self) -> None:
+        """Makes those headers plain that the engines, which read them too, understand in different ways."""
+        if not self.wants_websocket and (len(self._options) > 1 or any(b"," in options for options in self._options)):
             self._close_where_asked()
-        return upgrade
+        if self._expectations:
+            self._expect_plainly()
+        if len(self._cookies) > 1:
+            # As if they had come in one field (RFC 9113, 8.2.3).
+            self._replace("Cookie", b"; ".join(self._cookies))
+
+    def _replace(self, name: str, value: bytes) -> None:
+        del self.headers[name]
+        self.headers[name] = value.decode("latin-1")
+
+    def _expect_plainly(self) -> None:
+        """The client waits until it is asked for the body; where there is none, or in HTTP/1.0, that means nothing (RFC
+        9110, 10.1.1), and nor does anything else that it may expect."""
+        waits = [each.lower() for each in self._expectations] == [b"100-continue"] and self.version != "HTTP/1.0"
+        if waits and (self.chunked or any(length.strip(b"0") for length in self._lengths)):
+            self._replace("Expect", b"100-continue")
+        else:
+            del self.headers["expect"]
 
     def _check_host(self) -> None:
         if len(self._hosts) > 1 or (self.version == "HTTP/1.1" and not self._hosts):
@@ -113,15 +137,14 @@ class RequestHead:
         if not all(map(HOST.fullmatch, self._hosts)):
             raise BadRequest("no host")
 
-    def checked_body(self, file: Any, on_fault: Callable[[], None]) -> "CheckedBody":
-        """A file whose content must be the body of this request. `on_fault` is called where it is not."""
-        return CheckedBody(file, self._parser, on_fault)
+    def plain_chunks(self, file: Any, on_fault: Callable[[], None]) -> "PlainChunks":
+        """The body of this request, which comes in chunks. `on_fault` is called where it is not one."""
+        return PlainChunks(file, self._parser, on_fault)
 
     def _close_where_asked(self) -> None:
         """The engines find `close` only where it stands alone (RFC 9112, 9.6)."""
         if b"close" in [option.strip().lower() for option in b",".join(self._options).split(b",")]:
-            del self.headers["connection"]
-            self.headers["Connection"] = "close"
+            self._replace("Connection", b"close")
 
     def _is_chunked(self) -> bool:
         if self._codings and [coding.strip().lower() for coding in self._codings] != CHUNKED:
@@ -150,10 +173,9 @@ class RequestHead:
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header field, in the order in which they come; behind a body, a trailer field, which nobody needs."""
         if self._complete:
-            self._trailers += 1
-            if self._trailers > MAX_LINES:
-                raise BadBody("too many trailer fields")
             return
+        # The parser leaves the white space behind it (RFC 9112, 5.1).
+        value = value.rstrip(b" \t")
         self.headers[name.decode("latin-1")] = value.decode("latin-1")
         values = self._checked.get(name.lower())
         if values is not None:
@@ -168,37 +190,77 @@ class RequestHead:
         self.body_complete = True
 
 
-class CheckedBody:
-    """A file that raises BadBody as soon as what is read from it is not the body of a request. The engines' own readers
-    are lenient: one takes `+5` for the size of a chunk."""
+class PlainChunks:
+    """The body of a request in chunks, as a file for the engines. Their own readers of it differ: one takes `+5` for
+    the size of a chunk, the other refuses one with many zeros. So they get it without zeros, extensions and trailers.
+    Raises BadBody as soon as what arrives is not the body that llhttp expects."""
 
     def __init__(self, file: Any, parser: Any, on_fault: Callable[[], None]) -> None:
         self._file = file
         self._parser = parser
         self._on_fault = on_fault
+        #: What is left of the line between two pieces of data, and how much of the data before the next line.
+        self._line = b""
+        self._left = 0
+        self._next_line: Callable[[], bytes] = self._size
 
-    def read(self, size: int = -1) -> bytes:
-        """As a file's `read`."""
-        return self._checked(self._file.read(size))
+    def read(self, size: int) -> bytes:
+        """As a file's `read`, but no further than to the end of a line or of a chunk."""
+        return self._some(size, self._file.read)
 
-    def readline(self, size: int | None = None) -> bytes:
-        """As a file's `readline`. Without a size, a line that is too long is a fault: an engine that takes its rest for
-        another line loses track of where the body ends."""
-        if size is not None:
-            return self._checked(self._file.readline(size))
-        line = self._checked(self._file.readline(MAX_LINE_BYTES + 1))
-        if len(line) > MAX_LINE_BYTES:
-            self._on_fault()
-            raise BadBody("a line is too long")
+    def readline(self, size: int = MAX_LINE_BYTES) -> bytes:
+        """As a file's `readline`."""
+        return self._some(size, self._file.readline)
+
+    def _some(self, size: int, read: Callable[[int], bytes]) -> bytes:
+        if not self._line and not self._left:
+            self._line = self._next_line()
+        if self._line or not self._left:
+            given, self._line = self._line[:size], self._line[size:]
+            return given
+        data = self._checked(read(min(size, self._left)))
+        self._left -= len(data)
+        return data
+
+    def _size(self) -> bytes:
+        self._left = int(self._whole_line().partition(b";")[0], 16)
+        self._next_line = self._end_of_chunk if self._left else self._trailers
+        return b"%x\r\n" % self._left
+
+    def _end_of_chunk(self) -> bytes:
+        self._next_line = self._size
+        return self._whole_line()
+
+    def _trailers(self) -> bytes:
+        """Reads what nobody needs, and answers the empty line behind it. What follows is the next request."""
+        fields = 0
+        while (line := self._whole_line()) != b"\r\n":
+            fields += 1
+            if fields > MAX_LINES:
+                self._fail("too many trailer fields")
+        self._next_line = bytes
         return line
 
+    def _whole_line(self) -> bytes:
+        line = self._file.readline(MAX_LINE_BYTES + 1)
+        if len(line) > MAX_LINE_BYTES:
+            self._fail("a line is too long")
+        return self._checked(line)
+
     def _checked(self, data: bytes) -> bytes:
+        if not data:
+            self._fail("it ends too early")
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserError as error:
-            self._on_fault()
-            raise BadBody("this is not the body of a request") from error
+        except httptools.HttpParserError:
+            self._fail("this is not the body of a request")
         return data
+
+    def _fail(self, why: str) -> NoReturn:
+        """Nothing behind a fault is read either."""
+        self._on_fault()
+        self._left, self._next_line = 0, partial(self._fail, why)
+        raise BadBody(why)
 
 
 def _read(first_line: bytes, readline: Callable[[int], bytes]) -> bytes:

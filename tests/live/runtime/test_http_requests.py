@@ -130,6 +130,7 @@ REFUSED = {
     "a size with an underscore": CHUNKED + chunks(b"0_f", SECOND),
     "a size behind a space": CHUNKED + chunks(b" f", SECOND),
     "a size that is no number": CHUNKED + chunks(b"g", SECOND),
+    "an extension without a size": CHUNKED + chunks(b";name=value", SECOND),
     "no size": CHUNKED + chunks(b"", SECOND),
     "a size beyond all numbers": CHUNKED + chunks(b"f" * 20, SECOND),
     "a size that is too small": CHUNKED + chunks(b"e", SECOND),
@@ -147,6 +148,9 @@ REFUSED = {
     + b"\r\n0\r\n\r\n",
     "a request in a long extension": CHUNKED + b"f;a=" + b"x" * 8_189 + NEXT + b"\r\n",
     "a long trailer": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\nX: " + b"y" * 9_000 + b"\r\n\r\n"),
+    "an extension that is just too long": CHUNKED + chunks(b"f;a=".ljust(8_189, b"x"), SECOND),
+    "a trailer that is just too long": CHUNKED
+    + chunks(FIRST, SECOND, end=b"0\r\n" + b"X: ".ljust(8_189, b"y") + b"\r\n\r\n"),
     "a trailer that ends where a part of it is read": CHUNKED
     + chunks(FIRST, SECOND, end=b"0\r\n" + b"X: ".ljust(8_190, b"y") + b"\r\n"),
     "too many trailers": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\n" + b"X: y\r\n" * 150 + b"\r\n"),
@@ -157,6 +161,8 @@ REFUSED = {
 #: Broken bodies that nobody needs: the answer may be on its way before they are read.
 UNREAD = {
     "nobody reads a size with a plus": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked") + b"+1\r\nx\r\n",
+    "nobody reads an extension without a size": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked")
+    + b";name=value\r\nx\r\n",
     "nobody reads a size that is too small": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked")
     + b"1\r\nxyz\r\n0\r\n\r\n",
     "nobody reads a broken trailer": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked")
@@ -169,11 +175,20 @@ LAST = {
     "the connection is to be closed, in two fields": get(
         b"GET /healthz HTTP/1.1", b"Connection: x", b"Connection: Close"
     ),
+    "the connection is to be closed, with white space behind that": get(
+        b"GET /healthz HTTP/1.1", b"Connection: close \t"
+    ),
+    "the connection is to be closed and changed": get(
+        b"GET /healthz HTTP/1.1", b"Connection: close, upgrade", b"Upgrade: h2c"
+    ),
     "the client waits to be asked for a body": get(
         b"GET /healthz HTTP/1.1", b"Expect: 100-continue", b"Content-Length: 4"
     ),
     "the client waits to be asked for chunks": get(
         b"GET /healthz HTTP/1.1", b"Expect: 100-continue", b"Transfer-Encoding: chunked"
+    ),
+    "the client waits to be asked for a body, in capitals": get(
+        b"GET /healthz HTTP/1.1", b"Expect: 100-Continue", b"Content-Length: 4"
     ),
     "a WebSocket in HTTP/1.0": get(OPEN.replace(b"1.1", b"1.0"), b"Connection: Upgrade", *WEBSOCKET),
 }
@@ -197,9 +212,14 @@ UNDERSTOOD = {
     "an empty line before the request line": b"\r\n" + get(),
     "an empty host": b"GET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
     "a host with a port": b"GET /healthz HTTP/1.1\r\nHost: my_pi.local:8000\r\n\r\n",
+    "a host with white space behind it": b"GET /healthz HTTP/1.1\r\nHost: here \t\r\n\r\n",
     "an IPv6 address": b"GET /healthz HTTP/1.1\r\nHost: [fe80::1:2]:8000\r\n\r\n",
     "the absolute form": get(b"GET http://here/healthz HTTP/1.1"),
     "an unknown protocol to change to": get(b"GET /healthz HTTP/1.1", b"Connection: upgrade", b"Upgrade: h2c"),
+    "the client waits, but sends no body": POST.replace(b"POST /api/meetings", b"GET /healthz")
+    + b"Expect: 100-continue\r\n\r\n",
+    "the client expects something unknown": get(b"GET /healthz HTTP/1.1", b"Expect: tea", b"Content-Length: 4")
+    + b"body",
     "a length": POST + b"Content-Length: %d\r\n\r\n" % len(MEETING) + MEETING,
     "a length and another protocol": POST
     + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nContent-Length: %d\r\n\r\n" % len(MEETING)
@@ -207,6 +227,11 @@ UNDERSTOOD = {
     "a length with zeros in front": POST + b"Content-Length: 00%d\r\n\r\n" % len(MEETING) + MEETING,
     "chunks": CHUNKED + chunks(FIRST, SECOND),
     "chunks with zeros, capitals and extensions": CHUNKED + chunks(b"00F", b"10;name=value"),
+    "chunks with many zeros": CHUNKED + chunks(b"f".zfill(80), SECOND, end=b"0" * 80 + b"\r\n\r\n"),
+    "chunks with the longest extension": CHUNKED + chunks(b"f;a=".ljust(8_188, b"x"), SECOND),
+    "chunks that nobody reads, with many zeros": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked")
+    + b"1".zfill(80)
+    + b"\r\nx\r\n0\r\n\r\n",
     "chunks and a trailer": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\nX: y\r\n\r\n"),
     "Chunked in capitals": CHUNKED.replace(b"chunked", b"Chunked") + chunks(FIRST, SECOND),
 }
@@ -271,6 +296,31 @@ def test_what_is_right_is_understood_and_so_is_the_next(engine, name):
 def test_a_client_that_waits_is_asked_for_the_body(engine):
     fields = b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(MEETING)
     assert exchange(engine.port, POST + fields + MEETING + NEXT, 3) == ([100, 201, 200], False)
+    assert exchange(engine.port, POST + fields.replace(b"-c", b"-C") + MEETING + NEXT, 3) == ([100, 201, 200], False)
+
+
+def test_one_who_sends_no_body_is_not_asked_for_it(engine):
+    fields = b"Expect: 100-continue\r\nContent-Length: 0\r\n\r\n"
+    assert exchange(engine.port, POST + fields + NEXT, 2) == ([400, 200], False)
+
+
+def test_a_body_in_chunks_that_breaks_off_opens_no_meeting(engine):
+    with socket.create_connection(("127.0.0.1", engine.port), timeout=10) as client:
+        client.sendall(CHUNKED + chunks(FIRST, SECOND, end=b"0\r\n"))
+        client.shutdown(socket.SHUT_WR)
+        assert b" 400 " in client.makefile("rb").readline()
+
+
+def test_cookies_in_two_fields_are_read_as_if_they_came_in_one(engine):
+    two = get(b"GET / HTTP/1.1", b"Cookie: first=1", b"Cookie: language=de", b"Connection: close")
+    with socket.create_connection(("127.0.0.1", engine.port), timeout=10) as client:
+        client.sendall(two)
+        assert b'<html lang="de"' in client.makefile("rb").read()
+
+
+def test_a_no_break_space_belongs_to_the_value_that_it_ends(engine):
+    key = WEBSOCKET[1] + b"\xa0"
+    assert exchange(engine.port, get(OPEN, b"Connection: Upgrade", WEBSOCKET[0], key, WEBSOCKET[2]), 1) == ([], True)
 
 
 def test_another_protocol_that_the_connection_does_not_ask_for_is_ignored(engine):
