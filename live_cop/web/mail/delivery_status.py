@@ -3,7 +3,7 @@
 from typing import Any
 
 from ... import words
-from ...live.mail.mailer import recipients_of
+from ...live.mail.recipients import recipients_of
 from ...meeting.texts.fold import fold
 from ...store.mailings import Letter, StoredMailing
 from ..services import services

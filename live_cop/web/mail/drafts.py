@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 
 from ... import words
 from ...live import runtime
-from ...live.mail.mailer import recipients_of, unique_addresses
+from ...live.mail.recipients import recipients_of, unique_addresses
 from ...meeting.refusal import Refusal
 from ...report.formats import email_message
 from ...report.formats.email_message import Contents, Envelope

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
 from ...live.clock import now_ms
-from ...live.mail.mailer import recipients_of, unique_addresses
+from ...live.mail.recipients import recipients_of, unique_addresses
 from ...meeting.contacts.mailing import (
     KINDS,
     PLANNED_KINDS,

@@ -8,7 +8,8 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from live_cop.live.mail import mailer as mailer_module
-from live_cop.live.mail.mailer import MailAccount, Mailer, recipients_of, unique_addresses
+from live_cop.live.mail.mailer import MailAccount, Mailer
+from live_cop.live.mail.recipients import recipients_of, unique_addresses
 from live_cop.live.mail.smtp import MailUnavailable, SmtpConnection
 from live_cop.meeting.change import MINUTE_MS
 from live_cop.meeting.contacts.attendance import Decider, Entry
