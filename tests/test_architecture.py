@@ -26,7 +26,7 @@ ONLY_IN = {
     "icalendar": "report/formats/ics.py",
     "typst": "report/formats/",
     "docx": "report/formats/docx",
-    "pptx": "report/formats/pptx.py",
+    "pptx": "report/formats/pptx",
     "xlsxwriter": "report/formats/xlsx.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",

@@ -1,10 +1,10 @@
 """A document as slides: one idea on each, in type that can be read from the back of a room.
 
 A recommendation, a picture or a photograph has a slide to itself; short texts share one, and long ones go on on the
-next. Nothing is left out, and no text is smaller than `SMALLEST`.
+next. Nothing is left out. What fits on a slide, and in which size, is worked out in slide_layout.py.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from msgspec import Struct
@@ -31,44 +31,22 @@ from .document import (
     Text,
 )
 from .facts import Note
-from .pictures import text_layout, wall
+from .pictures import wall
+from .slide_layout import (
+    ROOM_HEIGHT,
+    ROOM_WIDTH,
+    SMALLEST,
+    Line,
+    belongs_to,
+    fitting_size,
+    pages,
+    room_for_words,
+    stands_beside,
+    table_parts,
+)
 
-#: A slide of 16:9 in points, and the part of it for what it says.
-WIDTH, HEIGHT = 960.0, 540.0
-MARGIN, TOP, BOTTOM = 54.0, 132.0, 492.0
-ROOM_WIDTH, ROOM_HEIGHT = WIDTH - 2 * MARGIN, BOTTOM - TOP
-#: The sizes of type in points, largest first; on a slide with a picture the words may be smaller.
-SIZES, SMALLEST, BESIDE_PICTURE = (44, 36, 32, 28, 26, 24, 22, 20), 20, (24, 20, 18, 16, 14, 12)
-BELOW_SIZES = (20, 18, 16)
 #: Pictures that are so many times as wide as high are strips that only repeat the words beside them.
 STRIP = 5
-#: The height of a line, and the space before a paragraph and before a fact about the one above, in sizes of type.
-LEADING, BEFORE, BEFORE_FACT = 1.25, 0.5, 0.1
-#: Side remarks and facts are so much smaller than what they belong to.
-SOFT = 0.75
-#: The sizes of type in tables: the largest in which one is on one slide, and else the last.
-TABLE_SIZES = (26, 22, 18, 16)
-#: The share of the width that a picture has which stands beside its words.
-PICTURE_SHARE = 0.55
-#: The most height of the words below a wide one, which takes what they leave.
-BELOW_PICTURE = ROOM_HEIGHT / 2
-#: The least and the most width of a photograph, which has the whole height of its slide at one side, the space around
-#: the words in the column beside it, and the height of the title and of the words there.
-PHOTO_WIDTHS, GUTTER = (360.0, 720.0), 28.0
-COLUMN_TITLE, COLUMN_WORDS = 170.0, BOTTOM - 230.0
-
-
-class Line(Struct, frozen=True):
-    """A paragraph of a slide. `soft` ones are remarks; a `bullet` begins an item of a list, and `fact`s follow one.
-    `lang` is the language of its words where somebody has said it."""
-
-    text: str
-    soft: bool = False
-    strong: bool = False
-    bullet: bool = False
-    fact: bool = False
-    url: str = ""
-    lang: str = ""
 
 
 class Slide(Struct, frozen=True):
@@ -88,11 +66,6 @@ class Slide(Struct, frozen=True):
 def slides_of(document: Document) -> list[Slide]:
     """The slides after the first, which has the title of the document."""
     return _numbered([slide for section in document.sections for slide in _joined(list(_of_section(section)))])
-
-
-def fitting_size(lines: Sequence[Line], width: float, height: float, sizes: Iterable[float] = SIZES) -> float | None:
-    """The largest of these sizes (largest first) in which the lines fit, or None."""
-    return next((size for size in sizes if height_of(lines, size, width) <= height), None)
 
 
 def _joined(slides: list[Slide]) -> list[Slide]:
@@ -145,7 +118,7 @@ def _of_section(section: Section, before: Sequence[Line] = (), around: str = "")
                 lines = []
             elif isinstance(idea, Slide):
                 # Words that lead to a picture stand beside it if they are few.
-                few = idea.picture is not None and _fits_beside(idea.picture, [*lines, *idea.lines])
+                few = idea.picture is not None and belongs_to(idea.picture, [*lines, *idea.lines])
                 yield from _texts(title, [] if few else lines)
                 words = [*lines, *idea.lines] if few else idea.lines
                 own = labelled(title, idea.title) if idea.title else title
@@ -201,7 +174,8 @@ def _ideas(block: Block, *, alone: bool) -> Iterator[list[Line] | Slide]:
                 caption = figure.caption or figure.picture.description
                 yield Slide(figure.title, [Line(caption)] if told else [], picture=figure.picture)
         case Table():
-            yield from _tables(block)
+            parts, size = table_parts(block)
+            yield from (Slide("", table=part, size=size) for part in parts)
         case Link():
             if block.url.startswith("#"):
                 yield [Line(f"{block.before} {block.text}".strip())]
@@ -223,83 +197,10 @@ def _marks(note: Note) -> list[str]:
     return [*wall.translations_of(note), *signed, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])]
 
 
-def _tables(table: Table) -> list[Slide]:
-    """The table on one slide if it fits there, or else in pieces."""
-    for size in TABLE_SIZES:
-        parts = list(_parts(table, size))
-        if len(parts) == 1:
-            break
-    return [Slide("", table=part, size=size) for part in parts]
-
-
-def _parts(table: Table, size: float) -> Iterator[Table]:
-    """The table in pieces that fit on a slide, each under the head."""
-    widths = column_shares(table)
-    foot = _row_height(table.foot, widths, size) if table.foot else 0
-    room = ROOM_HEIGHT - _row_height(table.head, widths, size) - foot
-    rows: list[list[str]] = []
-    left = room
-    for row in table.rows:
-        height = _row_height(row, widths, size)
-        if rows and height > left:
-            yield Table(table.head, rows)
-            rows, left = [], room
-        rows = [*rows, row]
-        left -= height
-    yield Table(table.head, rows, table.foot)
-
-
-def column_shares(table: Table) -> list[float]:
-    """The widths of the columns in points, by their longest cells."""
-    longest = text_layout.column_widths([table.head, *table.rows, *([table.foot] if table.foot else [])])
-    return [ROOM_WIDTH * each / sum(longest) for each in longest]
-
-
-def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
-    cells = zip(row, widths, strict=True)
-    lines = max(len(text_layout.wrap(cell, size, width - 16, bold=True)) for cell, width in cells)
-    return lines * size * LEADING + 8
-
-
 def _texts(title: str, lines: list[Line]) -> Iterator[Slide]:
     """The lines on as many slides as they need. One idea that is short is written large."""
-    page: list[Line] = []
-    for whole in _with_facts(lines):
-        # The facts about an item stay with it, unless they need more than a slide.
-        stays = height_of(whole, SMALLEST + 4, ROOM_WIDTH) <= ROOM_HEIGHT
-        for step in [whole] if stays else [[piece] for line in whole for piece in _pieces(line)]:
-            if page and height_of([*page, *step], SMALLEST + 4, ROOM_WIDTH) > ROOM_HEIGHT:
-                yield _text_slide(title, page)
-                page = []
-            page += step
-    if page:
-        yield _text_slide(title, page)
-
-
-def _with_facts(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Each line with the facts that follow it."""
-    whole: list[Line] = []
-    for line in lines:
-        if whole and not line.fact:
-            yield whole
-            whole = []
-        whole.append(line)
-    if whole:
-        yield whole
-
-
-def _text_slide(title: str, lines: list[Line]) -> Slide:
-    return Slide(title, lines, fitting_size(lines, ROOM_WIDTH, ROOM_HEIGHT) or SMALLEST)
-
-
-def _pieces(line: Line) -> list[Line]:
-    """The line, cut where it needs more than a slide."""
-    if height_of([line], SMALLEST, ROOM_WIDTH) <= ROOM_HEIGHT:
-        return [line]
-    wrapped = text_layout.wrap(line.text, SMALLEST, ROOM_WIDTH)
-    fit = int(ROOM_HEIGHT / (SMALLEST * LEADING)) - 1
-    parts = ["".join(wrapped[n : n + fit]).strip() for n in range(0, len(wrapped), fit)]
-    return [replace(line, text=part, bullet=line.bullet and n == 0) for n, part in enumerate(parts) if part]
+    for page in pages(lines):
+        yield Slide(title, page, fitting_size(page, ROOM_WIDTH, ROOM_HEIGHT) or SMALLEST)
 
 
 def _with_picture(slide: Slide) -> Iterator[Slide]:
@@ -307,62 +208,22 @@ def _with_picture(slide: Slide) -> Iterator[Slide]:
     picture = slide.picture
     if picture is None:
         yield slide
-    elif isinstance(picture, Photograph):
-        size = fitting_size(slide.lines, column_width(picture), COLUMN_WORDS, BESIDE_PICTURE)
-        yield replace(slide, lines=slide.lines if size else [], size=size or BESIDE_PICTURE[-1])
-        if not size:
-            yield from _texts(slide.title, slide.lines)
-    elif not stands_beside(picture):
-        size = fitting_size(slide.lines, ROOM_WIDTH, BELOW_PICTURE, BELOW_SIZES)
-        yield replace(slide, lines=slide.lines if size else [], size=size or BELOW_SIZES[-1])
-        if not size:
-            yield from _texts(slide.title, slide.lines)
-    else:
+    elif isinstance(picture, Picture) and stands_beside(picture):
         yield _with_words_beside(slide, picture)
+    else:
+        room = room_for_words(picture)
+        size = fitting_size(slide.lines, *room)
+        yield replace(slide, lines=slide.lines if size else [], size=size or room.sizes[-1])
+        if not size:
+            yield from _texts(slide.title, slide.lines)
 
 
 def _with_words_beside(slide: Slide, picture: Picture) -> Slide:
-    lines, notes, width = slide.lines, "", ROOM_WIDTH * (1 - PICTURE_SHARE)
+    lines, notes, room = slide.lines, "", room_for_words(picture)
     # What it says is legible also for those at the back, for whom a narrow picture is small.
     told = [*lines, Line(picture.description)]
-    if fitting_size(told, width, ROOM_HEIGHT, BESIDE_PICTURE):
+    if fitting_size(told, *room):
         lines = told
     else:
         notes = picture.description
-    size = fitting_size(lines, width, ROOM_HEIGHT, BESIDE_PICTURE) or BESIDE_PICTURE[-1]
-    return replace(slide, lines=lines, size=size, notes=notes)
-
-
-def _fits_beside(picture: Picture | Photograph, lines: Sequence[Line]) -> bool:
-    if isinstance(picture, Photograph):
-        return fitting_size(lines, column_width(picture), COLUMN_WORDS, BESIDE_PICTURE[:4]) is not None
-    if not stands_beside(picture):
-        return fitting_size(lines, ROOM_WIDTH, BELOW_PICTURE / 2, BELOW_SIZES) is not None
-    return fitting_size(lines, ROOM_WIDTH * (1 - PICTURE_SHARE), ROOM_HEIGHT, BESIDE_PICTURE[:4]) is not None
-
-
-def stands_beside(picture: Picture) -> bool:
-    """Whether a picture leaves room for words at its side."""
-    return picture.width < 1.6 * picture.height
-
-
-def photograph_width(photograph: Photograph) -> float:
-    """How much of a slide's width is the photograph's: what it needs at the whole height, as far as words have room."""
-    least, most = PHOTO_WIDTHS
-    return min(max(HEIGHT * photograph.width / photograph.height, least), most)
-
-
-def column_width(photograph: Photograph) -> float:
-    """The width of the words beside a photograph."""
-    return WIDTH - photograph_width(photograph) - 2 * GUTTER
-
-
-def height_of(lines: Sequence[Line], size: float, width: float) -> float:
-    """The height of these lines in this size."""
-    total = 0.0
-    for line in lines:
-        own = size * SOFT if line.soft else size
-        inside = width - (size if line.bullet or line.fact else 0)
-        total += len(text_layout.wrap(line.text, own, inside, bold=line.strong)) * own * LEADING
-        total += own * (BEFORE_FACT if line.fact else BEFORE)
-    return total
+    return replace(slide, lines=lines, size=fitting_size(lines, *room) or room.sizes[-1], notes=notes)

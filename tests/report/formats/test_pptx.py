@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from live_cop.report import slide_layout as layout
 from live_cop.report import slides
 from live_cop.report.chapters import write
 from live_cop.report.document import (
@@ -134,7 +135,7 @@ def test_a_photograph_fills_its_slide_from_edge_to_edge_and_its_words_stand_besi
     presentation = opened(document)
     slide = presentation.slides[1]
     [shown] = [each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.PICTURE]
-    part = Pt(slides.photograph_width(photograph))
+    part = Pt(layout.photograph_width(photograph))
     assert abs(shown.height - presentation.slide_height) < Pt(1) or abs(shown.width - part) < Pt(1)
     start, end = (0, part) if language == "en" else (presentation.slide_width - part, presentation.slide_width)
     assert start - Pt(1) <= shown.left and shown.left + shown.width <= end + Pt(1)
@@ -202,13 +203,13 @@ def test_the_longest_texts_fit_on_their_slides_in_legible_type(words):
     document = write(longest_report(words), "summary", LONDON)
     for slide in slides.slides_of(document):
         if isinstance(slide.picture, Photograph):
-            assert slides.height_of(slide.lines, slide.size, slides.column_width(slide.picture)) <= slides.COLUMN_WORDS
+            assert layout.height_of(slide.lines, slide.size, layout.column_width(slide.picture)) <= layout.COLUMN_WORDS
             continue
-        beside = slide.picture and slides.stands_beside(slide.picture)
-        width = slides.ROOM_WIDTH * (1 - slides.PICTURE_SHARE) if beside else slides.ROOM_WIDTH
-        height = slides.BELOW_PICTURE if slide.picture and not beside else slides.ROOM_HEIGHT
-        assert slides.height_of(slide.lines, slide.size, width) <= height
-        assert slide.picture or slide.size >= slides.SMALLEST
+        beside = slide.picture and layout.stands_beside(slide.picture)
+        width = layout.ROOM_WIDTH * (1 - layout.PICTURE_SHARE) if beside else layout.ROOM_WIDTH
+        height = layout.BELOW_PICTURE if slide.picture and not beside else layout.ROOM_HEIGHT
+        assert layout.height_of(slide.lines, slide.size, width) <= height
+        assert slide.picture or slide.size >= layout.SMALLEST
 
 
 def test_a_title_of_500_characters_fits_and_is_whole():
