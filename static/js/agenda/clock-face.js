@@ -31,7 +31,7 @@ export function readTimer() {
 }
 
 /** The words under the timer. @param {TimerReading} reading */
-export function timerWords(reading) {
+function timerWords(reading) {
   const n = Math.round((one("timer")?.duration || 0) / 60000);
   if (reading.phase === "paused") return t(reading.past ? "agenda.paused_over" : "agenda.paused");
   if (reading.phase === "over") return t("agenda.over");

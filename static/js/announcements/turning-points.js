@@ -60,7 +60,7 @@ const together =
 const isLive = () => one("meeting")?.state === "live";
 const isMe = (/** @type {string | undefined} */ person) => Boolean(you.value) && person === you.value?.id;
 
-export function followParts() {
+function followParts() {
   return onChange(
     () => (isLive() ? currentSection()?.id : undefined),
     (id) => {
@@ -78,7 +78,7 @@ export function followParts() {
 }
 
 /** The last fifth and the end; said again only if the part was made longer in between. */
-export function followTime() {
+function followTime() {
   const phases = ["calm", "warm", "over"];
   let known = { section: "", phase: 0 };
   return effect(() => {
@@ -131,7 +131,7 @@ function followVoices() {
 }
 
 /** The last minute of small groups and its end. */
-export function followBreakoutTime() {
+function followBreakoutTime() {
   return onChange(
     () => (!breakoutsAreOn() ? 0 : breakoutTimeLeft() <= 0 ? 2 : isLastMinute() ? 1 : 0),
     (phase, before) =>

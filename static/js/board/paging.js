@@ -5,7 +5,7 @@ import { html, useEffect, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 
 /** Long enough to read one page. */
-export const PAGE_MS = 15000;
+const PAGE_MS = 15000;
 /** With many pages each stays for less time, so that all of them are seen within this, but not for less than the next. */
 const ROUND_MS = 60000;
 const SHORTEST_MS = 8000;
@@ -15,7 +15,7 @@ export const MOST_PAGES = Math.floor(ROUND_MS / SHORTEST_MS);
 const MOST_DOTS = 10;
 
 /** How long each of so many pages stays, in milliseconds. @param {number} pages */
-export function pageTime(pages) {
+function pageTime(pages) {
   return Math.min(PAGE_MS, Math.max(SHORTEST_MS, ROUND_MS / pages));
 }
 

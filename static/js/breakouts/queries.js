@@ -58,7 +58,7 @@ export function breakoutsFor(person) {
 export const SMALLEST_GROUP = 3;
 
 /** Whether somebody writes for themselves: the chair's side knows what it has written itself, for guests too. */
-export const isWriter = (/** @type {PersonRecord} */ person) => person.role === "participant" && !person.guest;
+const isWriter = (/** @type {PersonRecord} */ person) => person.role === "participant" && !person.guest;
 
 /**
  * How many people at a place would be put into groups now: as many as the server counts there, since nobody is told
@@ -74,7 +74,7 @@ export function peopleToSplit(place) {
 }
 
 /** How many people write in a group. @param {string} team */
-export const writersInBreakout = (team) =>
+const writersInBreakout = (team) =>
   all("person").filter((person) => isWriter(person) && get("seat", person.id)?.team === team).length;
 
 /**

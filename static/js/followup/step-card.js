@@ -30,7 +30,7 @@ const command = (name, args) => send(name, args).then(showRefusal);
 const myOffer = (step) => all("offer").find((offer) => offer.step === step);
 
 /** Which meeting a step comes from, in words. @param {NonNullable<StepRecord["from"]>} from */
-export function stepOrigin(from) {
+function stepOrigin(from) {
   return from.at
     ? t("thread.steps.origin_day", { title: from.title, day: formatDate(from.at) })
     : t("thread.steps.origin", { title: from.title });
@@ -65,7 +65,7 @@ export function StepCard({ step, attributes, onTakeOff }) {
 }
 
 /** @param {{step: StepRecord}} props */
-export function StepDetails({ step }) {
+function StepDetails({ step }) {
   return html`
     ${
       step.notice &&

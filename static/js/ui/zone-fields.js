@@ -4,7 +4,7 @@ import { hereAt, isElsewhere, knownZone, wallClock, whenThere } from "./time-zon
 import { t } from "./words.js";
 
 /** The hour where the reader is, in words; "" for one who is not elsewhere. @param {number} at @param {string} zone */
-export const hereWords = (at, zone) =>
+const hereWords = (at, zone) =>
   isElsewhere(at, zone) ? t("common.time.here", { here: hereAt(at, knownZone(zone)) }) : "";
 
 /**

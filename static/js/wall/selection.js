@@ -31,7 +31,7 @@ export function isSelected(note) {
 }
 
 /** @param {string} id */
-export function toggleSelected(id) {
+function toggleSelected(id) {
   const before = selected.value || [];
   selected.value = before.indexOf(id) >= 0 ? before.filter((each) => each !== id) : before.concat(id);
 }

@@ -228,7 +228,7 @@ function GroupHeading({ item, again }) {
 }
 
 /** @param {{note: Card, fresh?: boolean}} props */
-export function BoardNote({ note, fresh }) {
+function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.photo ? "is-photo" : note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     ${note.photo && html`<${PhotoImage} photo=${note.photo} width=${1000} />`}
     ${note.text && html`<p class="note-text" ...${wordsOfNote(note)}><${LinkedText} text=${note.text} plain /></p>`}

@@ -146,7 +146,7 @@ const NEW_MS = 6000;
  * @param {string[]} zones
  * @returns {Set<string>}
  */
-export function useNewNotes(zones) {
+function useNewNotes(zones) {
   const seen = useRef(/** @type {Map<string, number> | null} */ (null));
   const ids = zones.flatMap((zone) => notesOf(zone).map((note) => note.id));
   const now = performance.now();

@@ -12,7 +12,7 @@ import { ariaResting } from "../shell/commands.js";
 import { openDialog } from "../shell/screen-state.js";
 
 /** Starts the meeting. */
-export function StartButton() {
+function StartButton() {
   return html`<button
     type="button"
     class="button start"

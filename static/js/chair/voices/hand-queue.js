@@ -40,7 +40,7 @@ export function HandQueue() {
 }
 
 /** Who is speaking after raising a hand. */
-export function SpeakingHand() {
+function SpeakingHand() {
   const hand = speakingHand();
   if (!hand) return null;
   return html`<div class="voice-card stack tight">

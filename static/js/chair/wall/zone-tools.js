@@ -18,7 +18,7 @@ import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
 
 /** The zone whose dialog is open. */
-export const zoneWithTools = signal("");
+const zoneWithTools = signal("");
 const MOST_DOTS = 10;
 const USUAL_DOTS = 3;
 /** @type {ZoneRecord["sorted_by"][]} */

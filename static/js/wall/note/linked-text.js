@@ -15,7 +15,7 @@ const WRITTEN = /^https?:\/\/[^/?#@[\]:%]+(:\d{1,5})?([/?#].*)?$/i;
 /** @typedef {{text: string, url?: string}} Piece  A link has the address in `url` and its host as `text`. */
 
 /** @param {string} text @returns {Piece[]} */
-export function pieces(text) {
+function pieces(text) {
   const found = /** @type {Piece[]} */ ([]);
   let end = 0;
   for (const match of text.matchAll(FOUND)) {

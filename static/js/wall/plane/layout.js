@@ -32,7 +32,7 @@ const GROUP = { title: 44, note: 116, gap: 8 };
  * The number of cells in a row and in a column of a zone: the server uses the same rule to find free places.
  * @param {number} notes
  */
-export function gridSide(notes) {
+function gridSide(notes) {
   return Math.max(3, Math.ceil(Math.sqrt(notes * 1.3)));
 }
 
