@@ -62,7 +62,7 @@ class Newcomers:
             self._crowded.discard(key)
 
     def _is_given_up(self, taken: deque[tuple[float, str]], has_come: Callable[[str], bool]) -> bool:
-        """Whether one of these places is free again; who keeps theirs is not asked for a second time."""
+        """Whether one of these places is free again; people who keep theirs are not asked for a second time."""
         latest = self._clock() - SCREEN_WITHIN
         while taken and taken[0][0] <= latest:
             _, person = taken.popleft()

@@ -1,4 +1,4 @@
-"""Practice meetings: a chair tries out the console with pretend people, and nothing of it is kept.
+"""Practice meetings: a chair tries out the console with pretend people, and nothing is kept.
 
 The people are real clients in a process of their own, as in the demo. The meeting is deleted when the chair has had
 enough, and after a few minutes at the latest.

@@ -73,7 +73,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State, look: Theme
         default_to(language)
     present = _present(code, viewer) or _Present(_first_paint(state))
     if present.first_paint is None:
-        # Deleted since the request began: nothing of it is shown, and nothing is kept for it.
+        # Deleted since the request began: it is not shown, and nothing is kept for it.
         raise Refusal("unknown_meeting")
     welcome = present.welcome
     # As static/js/core/connection.js says it: the page has a connection before it has its script.

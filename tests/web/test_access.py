@@ -272,7 +272,7 @@ class TestThrottling:
 
 
 class TestLimits:
-    """Other people of the same address are let in; who makes people without end is slowed down."""
+    """Other people of the same address are let in; whoever makes people without end is slowed down."""
 
     def test_one_address_brings_so_many_people_into_one_meeting(self, browser, chair, meeting, services):
         use_up_joins(services, meeting["code"])

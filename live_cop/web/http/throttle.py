@@ -104,7 +104,7 @@ class Throttle:
         Elsewhere like `find`: that is no wrong guess."""
         place = network(address)
         known = self._right.get((place, guess), 0) > self._clock()
-        # Who comes later must not pass those who wait.
+        # Whoever comes later must not pass those who wait.
         paid = not known and place not in self._lines and self._pay(place)
         if not known and not paid and not self._wait(place, guess):
             raise Refusal("too_many_tries")

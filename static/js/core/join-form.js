@@ -16,5 +16,5 @@ export function keptJoinForm() {
   return kept?.code === page.code ? kept : null;
 }
 
-/** Whoever uses this device next finds nothing of it. */
+/** Whoever uses this device next finds no trace of it. */
 export const forgetJoinForm = () => safely(() => sessionStorage.removeItem(KEY));

@@ -173,7 +173,7 @@ function UnsentPhotos({ zone }) {
   </ul>`;
 }
 
-/** What became of photographs, and of all else that waited at the close: that is loaded with them, as nothing of it is needed
+/** What became of photographs, and of all else that waited at the close: that is loaded with them, as it is not needed
  * at first. */
 const Notices = () => html`<${UnseenAtClose} /><${PhotoNotices} />`;
 

@@ -73,7 +73,7 @@ def test_a_full_disk_beside_an_attack_loses_nothing(tmp_path):
         found.until_saving()
         after = found.measure("(the disk has room again)", [])
         results = found.room.end()
-    # Each command is answered with a sentence. Who is in stays in, and reading goes on.
+    # Each command is answered with a sentence. Whoever is in stays in, and reading goes on.
     assert set(full.felt.refused) == {"not_saved"} and full.felt.answered > 0
     assert (full.felt.unanswered, full.felt.lost_connections, full.felt.report_status) == (0, 0, 200)
     assert harm(after.felt) == []

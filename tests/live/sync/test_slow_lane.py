@@ -88,7 +88,7 @@ def test_other_meetings_go_on_and_the_own_one_goes_on_in_order(hub, store):
     answers = erase(hub, store, "one", "two")
     hub.outcomes.on_committed = delivered.append
     assert hub.submit_and_wait(QUIET, ANN, command(hub, QUIET, "quiet"))["ok"]
-    # Who comes meanwhile is shown what is on the disk.
+    # Whoever comes meanwhile is shown what is on the disk.
     assert texts(hub, LARGE) == ["words"] and delivered == [QUIET] and answers == []
     revision = hub.state(LARGE).revision
     hub.run_between_batches(lambda: hub.skip_revision(LARGE))

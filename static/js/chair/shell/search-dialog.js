@@ -46,7 +46,7 @@ export function SearchDialog() {
   </>`;
 }
 
-/** The text without accents too: who searches may not have them on the keyboard. @param {string} text */
+/** The text without accents too: people who search may not have them on the keyboard. @param {string} text */
 const plain = (text) => fold(text).replace(/\p{M}/gu, "");
 
 /** What contains each word of the query. @param {string} query @returns {[string, Found[]][]} */
