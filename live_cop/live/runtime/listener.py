@@ -17,7 +17,7 @@ MAX_OPEN = MAX_CONNECTIONS - 500
 #: Connections from one address: 500 phones behind one router, each loading a page and holding a WebSocket.
 MAX_PER_ADDRESS = 1_500
 #: So many of them are never settled: whoever opens a screen for each person that they play leaves the others room for
-#: their pages. Beyond that somebody who comes with fewer screens than others have there takes the place of one of theirs.
+#: their pages. Beyond that somebody who comes with fewer screens than others there takes the place of one of theirs.
 MIN_UNSETTLED = 100
 #: Connections that are accepted before other greenlets get their turn.
 MAX_ACCEPTS_PER_TURN = 16
