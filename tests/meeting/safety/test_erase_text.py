@@ -12,6 +12,7 @@ from live_cop.meeting.decide import decide
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.wall import Note
+from live_cop.meeting.safety import redaction
 from live_cop.meeting.safety.erase_text import NotesEraseMine
 from live_cop.meeting.safety.redaction import Redaction
 from live_cop.meeting.schedule import next_due
@@ -534,6 +535,19 @@ def test_a_long_text_typed_in_another_way_is_cut_out_of_a_longer_one_exactly():
     other = room.note(BEN, "👍🏽 He said: ring SHAUN O’Brien at\nthe blue\xadbell - room 9! Nächste Woche, José.")
     room.do(CHAIR, "words.erase", kind="note", id=first)
     assert room.state.get("note", other).text == "👍🏽 He said: …! Nächste Woche, José."
+
+
+def test_a_text_that_only_shares_words_with_what_is_erased_is_hardly_looked_at(monkeypatch):
+    """On a wall of thousands of notes in nearly the same words, each that was erased took seconds of the processor."""
+    searched = []
+    fold_with_places = redaction.fold_with_places
+    monkeypatch.setattr(redaction, "fold_with_places", lambda text: searched.append(text) or fold_with_places(text))
+    room = Room()
+    notes = [room.note(ANN, f"{n} {SECRET}") for n in range(20)]
+    quoted = room.note(BEN, f"They said: 0 {SECRET}!")
+    room.do(CHAIR, "words.erase", kind="note", id=notes[0])
+    assert room.state.get("note", quoted).text == "They said: …!"
+    assert searched == [f"They said: 0 {SECRET}!"]
 
 
 def test_a_word_is_not_cut_off_its_accent():
