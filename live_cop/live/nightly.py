@@ -84,7 +84,7 @@ class NightlyTasks:
         store = self._hub.store
         if not store.scrub_pending or self._clock() < self._no_scrub_before:
             return
-        run = runtime.in_thread if store.scrubs_beside else self._hub.run_in_writer
+        run = runtime.in_thread if store.scrubs_beside else self._hub.run_alone_in_writer
         done: bool | None = False
         try:
             while done is False:
@@ -104,7 +104,7 @@ class NightlyTasks:
             if runtime.in_thread(store.is_any_meeting_owned):
                 return
             if runtime.in_thread(store.is_unsorted):
-                self._hub.run_in_writer(store.sort)
+                self._hub.run_alone_in_writer(store.sort)
         except StoreError as error:
             log.error("the file could not be written anew: %s", error)
             return
@@ -115,7 +115,7 @@ class NightlyTasks:
         try:
             past = runtime.in_thread(store.expired, now, self._keep)
             for code in past.meetings:
-                hub.run_in_writer(store.purge_meeting, code, now, self._keep, then=partial(self._purged, code))
+                hub.run_alone_in_writer(store.purge_meeting, code, now, self._keep, then=partial(self._purged, code))
             while hub.run_in_writer(store.purge_entries, now, self._keep):
                 pass
             for code in runtime.in_thread(store.remains):

@@ -1,11 +1,15 @@
 """Opening a meeting: `POST /api/meetings` the host key, and copying."""
 
+import threading
+
 import pytest
 from flask import request
 
 from live_cop.settings import Settings
 
-from .conftest import path, refused
+from ..live.inside import until
+from ..support.patience import PATIENCE
+from .conftest import CHAIR, path, refused
 
 
 def test_the_response_has_the_documented_fields(chair, meeting):
@@ -22,6 +26,31 @@ def test_only_the_title_is_required_and_unknown_fields_are_ignored(browser):
 def test_the_browser_that_opens_a_meeting_is_its_chair(chair, meeting):
     assert chair.get(f"/m/{meeting['code']}/chair").status_code == 200
     assert chair.get(f"/m/{meeting['code']}/links").status_code == 200
+
+
+def test_a_meeting_is_opened_while_words_are_erased_in_another(services, browser, meeting, command, monkeypatch):
+    """It waits for the one writer, and not for what takes seconds in a large meeting."""
+    commit, is_erasing, may_go_on, answers = services.store.commit, threading.Event(), threading.Event(), []
+
+    def slow(batch, fences=None):
+        if any(each.erased is not None for each in batch):
+            is_erasing.set()
+            assert may_go_on.wait(PATIENCE)
+        commit(batch, fences)
+
+    monkeypatch.setattr(services.store, "commit", slow)
+    zone = command("zone.add", title="Homes")["result"]["zone"]
+    note = command("note.add", zone=zone, text="words")["result"]["note"]
+    erasing = {"id": "e", "name": "words.erase", "args": {"kind": "note", "id": note}}
+    services.hub.submit(meeting["code"], CHAIR, erasing, answers.append)
+    until(is_erasing.is_set)
+    try:
+        assert browser().post("/api/meetings", json={"title": "Ours"}).status_code == 201
+        assert answers == []
+    finally:
+        may_go_on.set()
+    until(lambda: answers)
+    assert answers[0]["ok"]
 
 
 def test_links_use_the_public_address(serve):

@@ -5,6 +5,7 @@ that rewrite the history of a meeting are carried out beside it (slow_lane.py).
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from .. import runtime
@@ -63,19 +64,31 @@ class BatchQueue:
         self, work: Callable[..., Found], *args: Any, then: Callable[[Found], None] = lambda found: None
     ) -> Found:
         """Runs `work` in a thread between two batches, which wait for it, and waits for its result; raises what it
-        raises. If it succeeds, `then` is called with the result before the next batch."""
+        raises. If it succeeds, `then` is called with the result before the next batch.
+
+        History may be rewritten beside it: what deletes a meeting or clears the file takes `run_alone_in_writer`."""
+        return self._run_in_writer(partial(work, *args), then, alone=False)
+
+    def run_alone_in_writer(
+        self, work: Callable[..., Found], *args: Any, then: Callable[[Found], None] = lambda found: None
+    ) -> Found:
+        """The same for what must not come beside a command that takes long: it waits for the one that is under way.
+        A meeting that was deleted would come back with the commit."""
+        return self._run_in_writer(partial(work, *args), then, alone=True)
+
+    def _run_in_writer(self, work: Callable[[], Found], then: Callable[[Found], None], *, alone: bool) -> Found:
         done = runtime.Event()
 
         def run() -> None:
             found, failure = None, None
             try:
-                found = runtime.in_thread(work, *args)
+                found = runtime.in_thread(work)
                 then(found)
             except Exception as error:
                 failure = error
             done.send((found, failure))
 
-        self._queue.put(WriterWork(run))
+        self._queue.put(WriterWork(run, alone))
         result: tuple[Found, Exception | None] = done.wait()
         found, failure = result
         if failure is not None:

@@ -1,8 +1,8 @@
 """Commands that take long, one at a time beside the queue of all meetings, and what has to wait for them.
 
 To close a meeting or to erase words is to look at all that was ever written in it, which takes seconds in a large one.
-Meanwhile the commands of that meeting are held, in their order, and so is other work that deletes something; everything
-else goes on.
+Meanwhile the commands of that meeting are held, in their order, and so is what deletes a meeting or clears the file; to
+open a meeting, to save a form and everything else goes on.
 """
 
 from collections import deque
@@ -13,9 +13,10 @@ from .carry_out import QueuedCommand
 
 
 class WriterWork(NamedTuple):
-    """Work between two batches that deletes or replaces something in the store."""
+    """Work in the writer thread between two batches; `alone` if it must not come beside a command that takes long."""
 
     run: Callable[[], None]
+    alone: bool
 
 
 class SlowLane:
@@ -47,9 +48,10 @@ class SlowLane:
 
     def takes_work(self, work: WriterWork) -> bool:
         """Whether this work has to wait for the command that is under way."""
-        if self.is_busy:
+        waits = work.alone and self.is_busy
+        if waits:
             self._held_works.append(work)
-        return self.is_busy
+        return waits
 
     def start_next(self) -> None:
         """Starts the next command, unless one is under way. Call between batches."""

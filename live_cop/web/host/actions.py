@@ -16,7 +16,7 @@ def delete_meeting(hub: Hub, end_connections: EndConnections, code: str) -> None
     if hub.state(code) is None:
         raise Refusal("unknown_meeting")
     store = hub.store
-    hub.run_in_writer(store.delete_meeting, code, then=lambda _: hub.forget_deleted(code))
+    hub.run_alone_in_writer(store.delete_meeting, code, then=lambda _: hub.forget_deleted(code))
     for role in ROLES:
         end_connections(code, role)
     while hub.run_in_writer(store.purge_piece, code):

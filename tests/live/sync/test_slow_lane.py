@@ -1,8 +1,11 @@
 """What takes long in one meeting holds nobody else up, and its own people find everything in order."""
 
+from datetime import date, datetime, time, timedelta
+
 import pytest
 
 from live_cop.live import runtime
+from live_cop.live.nightly import NightlyTasks
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
@@ -11,7 +14,9 @@ from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.errors import StoreError
 from live_cop.store.leases import Fenced
 from live_cop.store.opening import open_database
+from live_cop.store.privacy.retention import RetentionPolicy
 from live_cop.store.store import Store
+from live_cop.web.host import actions
 
 from ..inside import until
 
@@ -101,16 +106,33 @@ def test_other_meetings_go_on_and_the_own_one_goes_on_in_order(hub, store):
     assert hub.state(LARGE).entries() == store.load(LARGE).state.entries() == store.rebuild(LARGE).entries()
 
 
-def test_what_deletes_waits_for_it(hub, store):
-    """A host deletes the meeting while its words are erased: it does not come back with the commit."""
+def test_meetings_are_opened_and_forms_are_saved_beside_it(hub, store):
+    """Both wait for the one writer, and for nothing that takes long in somebody else's meeting."""
+    erase(hub, store)
+    hub.open("NEW234", "e1", MeetingOpen(code="NEW234", title="Ours", order=RUNNING_ORDERS["blank"]))
+    link = hub.run_in_writer(store.links.create, "NEW234", "chair", "chair2")
+    assert store.is_waiting and store.links.find(link).meeting == "NEW234"
+
+
+def by_the_host(hub):
+    actions.delete_meeting(hub, lambda code, role: None, LARGE)
+
+
+def by_night(hub):
+    """At noon, when all has expired and nobody is there."""
+    noon = datetime.combine(date.today() + timedelta(days=10), time(12))
+    keep = RetentionPolicy(attendance_days=1, wall_days=1)
+    NightlyTasks(hub, keep, lambda: int(noon.timestamp() * 1000)).run_due()
+
+
+@pytest.mark.parametrize("delete", [by_the_host, by_night])
+def test_what_deletes_waits_for_it(hub, store, delete):
+    """A meeting is deleted while its words are erased: it does not come back with the commit."""
     answers = erase(hub, store)
-    done = []
-    deleted = runtime.spawn(
-        lambda: hub.run_in_writer(
-            store.delete_meeting, LARGE, then=lambda _: (hub.forget_deleted(LARGE), done.append(1))
-        )
-    )
-    assert hub.submit_and_wait(QUIET, ANN, command(hub, QUIET, "quiet"))["ok"] and not done
+    deleted = runtime.spawn(delete, hub)
+    assert hub.submit_and_wait(QUIET, ANN, command(hub, QUIET, "quiet"))["ok"]
+    hub.run_in_writer(lambda: None)
+    assert store.is_waiting and store.has_meeting(LARGE)
     store.may_go_on = True
     deleted.wait()
     assert answers[0]["ok"] and not store.has_meeting(LARGE) and hub.state(LARGE) is None
