@@ -44,8 +44,8 @@ class Draft:
         #: By index and key, what differs from the state: the records that are found there now, None for those that no
         #: longer are. An index is filled when it is first used.
         self._found: dict[Index, dict[Hashable, dict[str, Record | None]]] = {}
-        #: The result of `changes`, until something else is written.
-        self._changes: list[Change] | None = None
+        #: What of it differs from the state. It is kept up to date, since it is asked for after each facet's update.
+        self._changes: dict[tuple[str, str], Change] = {}
         self._ids = 0
 
     def asks_first(self, ask: bool, at_stake: dict[str, int]) -> bool:
@@ -187,29 +187,27 @@ class Draft:
         return to_the_minute(self.now)
 
     def changes(self) -> list[Change]:
-        """What differs from the state. The caller must not modify the list."""
-        if self._changes is None:
-            self._changes = [
-                Change(kind, id, record, audience)
-                for (kind, id), (record, audience) in self._written.items()
-                if not self._is_in_state(kind, id, record, audience)
-            ]
-        return self._changes
+        """What differs from the state."""
+        return list(self._changes.values())
 
     def changed_kinds(self) -> set[str]:
         """The kinds of record among the changes."""
-        return {change.kind for change in self.changes()}
+        return {kind for kind, _ in self._changes}
 
     def _write(self, kind: str, id: str, record: Record | None, audience: str) -> None:
         key = (kind, id)
-        if key in self._written or not self._is_in_state(kind, id, record, audience):
+        is_in_state = self._is_in_state(kind, id, record, audience)
+        if is_in_state:
+            self._changes.pop(key, None)
+        else:
+            self._changes[key] = Change(kind, id, record, audience)
+        if key in self._written or not is_in_state:
             for index in self._found:
                 if index.kind == kind:
                     before = self._written.get(key) or self._before(kind, id)
                     self._file_anew(index, id, before, (record, audience))
             self._written[key] = (record, audience)
             self._written_kinds.add(kind)
-            self._changes = None
 
     def _is_in_state(self, kind: str, id: str, record: Record | None, audience: str) -> bool:
         """Whether the state already has exactly this record with this audience."""
