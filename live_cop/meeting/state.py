@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .audience import EVERYONE, Viewer
+from .audience import EVERYONE, NOBODY, Viewer
 from .change import Change
 from .records.base import Record
 
@@ -228,7 +228,7 @@ class Delta:
         self._gone: dict[str, dict[int, Any]] = {}
         changed = sorted(state.changed_since(revision), key=lambda each: each[:2])
         for position, (kind, id, entry) in enumerate(changed):
-            if entry.record is not None:
+            if entry.record is not None and entry.audience != NOBODY:
                 self._visible.setdefault(entry.audience, {})[position] = encode([kind, id, entry.record])
             # A viewer who could see the record earlier is told that it is gone; a new viewer has nothing to remove.
             if entry.lost and revision is not None:
