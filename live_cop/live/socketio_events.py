@@ -156,6 +156,9 @@ class SocketIOEvents:
         session = self._transport.session_of(id)
         try:
             viewer, code = self._identify_viewer(environ, auth)
+            if self.delivery.prepare_welcome(code):
+                # Meanwhile they may have been asked to leave.
+                viewer, code = self._identify_viewer(environ, auth)
         except Refusal as error:
             raise ConnectionRefused(error) from None
         except Elsewhere as error:

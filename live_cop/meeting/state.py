@@ -62,6 +62,8 @@ class State:
         self.revision = 0
         #: The revision of the last change; later ones have been skipped.
         self.last_change = 0
+        #: Copies have the same: what is known of one state holds for the other, except for what has changed since.
+        self.origin = object()
         self._entries: dict[tuple[str, str], Entry] = {}
         #: The records that have not been deleted, by kind and id.
         self._records: dict[str, dict[str, Any]] = {}
@@ -87,7 +89,7 @@ class State:
     def copy(self) -> "State":
         """The same records, to be changed apart from these."""
         copy = State(self.code, self.epoch, self.secret)
-        copy.revision, copy.last_change = self.revision, self.last_change
+        copy.revision, copy.last_change, copy.origin = self.revision, self.last_change, self.origin
         copy._entries = dict(self._entries)
         copy._records = {kind: dict(records) for kind, records in self._records.items()}
         return copy

@@ -54,6 +54,8 @@ class Services:
     #: welcome_in_page(state, viewer): what a welcome would tell them now, as JSON, for a page; None where that is long.
     #: Call between batches.
     welcome_in_page: Callable[[State, Viewer], bytes | None]
+    #: prepare_welcome(code): does before, in a thread, what of that takes long in a large meeting.
+    prepare_welcome: Callable[[str], object]
     practice: PracticeMeetings
     tickets: JoinTickets
     #: Where the settings name one, hosts sign in there.

@@ -108,6 +108,7 @@ def _present(code: str, viewer: Viewer) -> _Present | None:
     """The meeting at this moment, between two batches: while one is on its way to the disk, memory holds what may yet
     be taken back. None if that takes too long."""
     hub, welcome_in_page = services().hub, services().welcome_in_page
+    services().prepare_welcome(code)
 
     def read() -> _Present:
         state = hub.state(code)

@@ -8,11 +8,12 @@ was written or changed, and most chunks stay as they are while people join. The 
 share one chunk; the others have chunks of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from zlib import crc32
 
 from ...meeting.audience import EVERYONE, NOBODY, Viewer
-from ...meeting.state import State
+from ...meeting.state import Entry, State
 from ..clock import now_ms
 from ..transport import json_codec
 from ..transport.frames import PayloadPart, TextFrame
@@ -89,8 +90,44 @@ class WelcomeCache:
         parts = [*self._parts, _joined(personal)] if personal else self._parts
         return [each for part in parts for each in (_COMMA, part)][1:]
 
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing has changed since it was last asked."""
+        return self._revision is not None and self._revision >= self.state.last_change
+
+    def follow(self, state: State) -> bool:
+        """Goes on with this state, where that is a copy which has taken the place of the one before. One that was read
+        from the disk is another."""
+        is_copy = state.origin is self.state.origin
+        if is_copy:
+            self.state = state
+        return is_copy
+
+    def copy(self) -> "WelcomeCache":
+        """The same, to be brought up to date apart from this one."""
+        other = WelcomeCache(self.state, self._records_per_chunk)
+        other._revision, other._parts = self._revision, self._parts
+        other._audiences, other._spread = dict(self._audiences), dict(self._spread)
+        other._public = {kind: dict(records) for kind, records in self._public.items()}
+        other._personal = {audience: dict(records) for audience, records in self._personal.items()}
+        other._chunks = {home: chunk.copy() for home, chunk in self._chunks.items()}
+        return other
+
+    def prepare(self) -> Callable[[], None]:
+        """What encodes and compresses what has changed by now: for a thread. Nobody may use this cache meanwhile; the
+        state may go on."""
+        return partial(self._prepare, self.state.revision, self.state.changed_since(self._revision))
+
+    def _prepare(self, revision: int, changed: Sequence[tuple[str, str, Entry]]) -> None:
+        self._take(revision, changed)
+        for part in self._parts:
+            part.compressed()
+
     def _update(self) -> None:
-        for kind, id, entry in self.state.changed_since(self._revision):
+        self._take(self.state.revision, self.state.changed_since(self._revision))
+
+    def _take(self, revision: int, changed: Sequence[tuple[str, str, Entry]]) -> None:
+        for kind, id, entry in changed:
             key = (kind, id)
             self._drop(key)
             if entry.record is None or entry.audience == NOBODY:
@@ -102,7 +139,7 @@ class WelcomeCache:
             else:
                 self._personal.setdefault(entry.audience, {})[key] = encoded
         self._parts = [chunk.part() for _, chunk in sorted(self._chunks.items()) if chunk.records]
-        self._revision = self.state.revision
+        self._revision = revision
 
     def _drop(self, key: _Key) -> None:
         audience = self._audiences.pop(key, None)
@@ -148,6 +185,12 @@ class _Chunk:
         """Adds a record."""
         self.records[key] = encoded
         self._part = None
+
+    def copy(self) -> "_Chunk":
+        """The same, encoded already if this is."""
+        other = _Chunk()
+        other.records, other._part = dict(self.records), self._part
+        return other
 
     def drop(self, key: _Key) -> None:
         """Takes a record out."""

@@ -1,6 +1,7 @@
 """Delivery by cursor, in this process: at once when it is quiet, collected when it is busy, one frame for many."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -14,6 +15,9 @@ from live_cop.live.sync import delivery as delivery_module
 from live_cop.live.sync import welcome as welcome_module
 from live_cop.live.sync.connection import Connection
 from live_cop.live.sync.delivery import Delivery
+from live_cop.live.sync.welcome import ANYBODY
+from live_cop.live.transport import json_codec
+from live_cop.live.transport.frames import PayloadPart
 from live_cop.meeting.audience import EVERYONE, NOBODY, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.records.voices import Device, Person, Turn
@@ -38,8 +42,13 @@ class StillHub:
     def state(self, code):
         return self.meeting if code == CODE else None
 
+    loaded = state
+
     def run_between_batches(self, work):
         work()
+
+    def read_between_batches(self, work, patience):
+        return work()
 
     def change(self, *changes: Change) -> None:
         self.meeting.apply(self.meeting.revision + 1, changes)
@@ -174,6 +183,77 @@ def test_a_meeting_that_was_loaded_again_is_shown_as_it_is_now(hub, delivery, tr
     hub.meeting.apply(1, [turn("t9")])
     delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
     assert ids(transport.to("s-ben")[0]) == ["t9"]
+
+
+@pytest.fixture
+def here(monkeypatch) -> list[bool]:
+    """Of each record that is encoded and each part that is compressed, whether that is done in this thread."""
+    found, this = [], threading.get_ident()
+    encode, compressed = json_codec.encode, PayloadPart.compressed
+
+    def note(made):
+        found.append(threading.get_ident() == this)
+        return made
+
+    monkeypatch.setattr(json_codec, "encode", lambda value: note(encode(value)))
+    monkeypatch.setattr(PayloadPart, "compressed", lambda part: note(compressed(part)))
+    return found
+
+
+def test_what_a_large_meeting_tells_newcomers_is_made_in_a_thread(hub, delivery, transport, here):
+    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
+    assert delivery.prepare_welcome(CODE)
+    assert len(here) > delivery_module.PREPARED_FROM and not any(here)
+    here.clear()
+    connect(delivery, "ann")
+    cache = delivery._welcome_caches[CODE]
+    hub.change(turn("t7", 1_000))
+    # What has changed since is encoded for those who are there; for newcomers it is made in the thread again.
+    here.clear()
+    assert delivery.prepare_welcome(CODE)
+    assert 0 < len(here) < 20 and not any(here) and delivery._welcome_caches[CODE] is not cache
+    here.clear()
+    delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
+    assert len(here) <= 2, "the greeting of this screen"
+    [welcome] = transport.to("s-ben")
+    assert sorted(welcome["changes"]) == sorted(json.loads(json_codec.encode(hub.meeting.since(None, ANYBODY))))
+
+
+def test_what_changes_while_a_welcome_is_prepared_is_in_it(hub, delivery, transport, monkeypatch):
+    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
+
+    def meanwhile(work):
+        work()
+        hub.change(turn("t7", 1_000))
+        hub.change(Change("turn", "t8", None, EVERYONE))
+        connect(delivery, "ann")
+
+    monkeypatch.setattr(runtime, "in_thread", meanwhile)
+    delivery.prepare_welcome(CODE)
+    delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
+    told = {id: record for _, id, record in transport.to("s-ben")[0]["changes"]}
+    assert told["t7"]["order"] == 1_000 and "t8" not in told and len(told) == delivery_module.PREPARED_FROM - 1
+
+
+def test_a_small_meeting_and_one_that_has_not_changed_wait_for_nothing(hub, delivery, here):
+    hub.change(turn("t1"))
+    assert not delivery.prepare_welcome(CODE)
+    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
+    delivery.prepare_welcome(CODE)
+    here.clear()
+    delivery.prepare_welcome(CODE)
+    assert here == []
+
+
+def test_a_copy_that_takes_the_place_of_a_meeting_is_not_encoded_anew(hub, delivery, here):
+    """As after each erasure of words."""
+    hub.change(*(turn(f"t{n}", n) for n in range(40)))
+    connect(delivery, "ann")
+    hub.meeting = hub.meeting.copy()
+    hub.change(turn("t7", 1_000))
+    here.clear()
+    connect(delivery, "ben")
+    assert sum(here) < 10
 
 
 def test_in_a_busy_meeting_only_the_latest_state_is_sent_in_steps(hub, delivery, transport):
