@@ -124,14 +124,17 @@ class BatchQueue:
                 [each for each in commands if not self._slow.takes(each, takes_long=takes_long(each))]
             )
             # All of these after one commit, so that people who join together are welcomed with the same revision.
-            for item in batch:
+            for number, item in enumerate(each for each in batch if not isinstance(each, QueuedCommand)):
+                if number:
+                    # A hundred people may be welcomed here, and nobody else should wait for all of that.
+                    runtime.sleep(0)
                 self._run_work(item)
             stopping = stopping or any(item is None for item in batch)
             self._slow.start_next()
 
-    def _run_work(self, item: Item) -> None:
+    def _run_work(self, item: WriterWork | Callable[[], None] | None) -> None:
         if isinstance(item, WriterWork):
             if not self._slow.takes_work(item):
                 run_safely(item.run)
-        elif item is not None and not isinstance(item, QueuedCommand):
+        elif item is not None:
             run_safely(item)

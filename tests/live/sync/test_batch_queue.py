@@ -29,6 +29,23 @@ def test_between_batches_memory_and_disk_agree(hub, disk):
     assert all(memory == kept for memory, kept in seen)
 
 
+def test_others_go_on_between_two_pieces_of_work(hub):
+    """As when a hundred people come at once, who all have to be told the whole meeting."""
+    seen: list[str] = []
+
+    def others():
+        while seen.count("work") < 20:
+            seen.append("others")
+            runtime.sleep(0)
+
+    for _ in range(20):
+        hub.run_between_batches(lambda: seen.append("work"))
+    runtime.spawn(others)
+    while seen.count("work") < 20:
+        runtime.sleep(0.001)
+    assert "work work" not in " ".join(seen)
+
+
 def test_work_between_batches_that_fails_stops_nothing(hub):
     hub.run_between_batches(lambda: 1 / 0)
     hub.outcomes.on_committed = lambda code: 1 / 0
