@@ -39,31 +39,10 @@ export function SectionDialog({ section, last, onClose }) {
     );
     if (answer.ok) onClose();
   };
-  const jump = async () => {
-    if (await askFirst("agenda.start", { section: section.id }, t("chair.order.jump"))) onClose();
-  };
-  const remove = async () => {
-    if ((await runCommand("section.remove", { section: section.id })).ok) onClose();
-  };
-  const move = (/** @type {number} */ by) =>
-    runCommand("section.move", { section: section.id, to: section.order + by });
   const step = (/** @type {number} */ by) =>
     draft.choose("minutes", String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
-    ${
-      section.id &&
-      !closed &&
-      section.state !== "now" &&
-      one("meeting")?.state === "live" &&
-      html`<button
-        type="button"
-        class="button quiet"
-        aria-disabled=${ariaResting("agenda.start", { section: section.id, ask: true })}
-        onClick=${jump}
-      >
-        <${Icon} name="play" /> ${t("chair.order.jump")}
-      </button>`
-    }
+    ${section.id && !closed && html`<${JumpButton} section=${section} onClose=${onClose} />`}
     <form class="stack" onSubmit=${save}>
       <${KeptHint} draft=${draft} />
       <label class="field">
@@ -100,45 +79,68 @@ export function SectionDialog({ section, last, onClose }) {
       ${
         !section.id &&
         last >= 0 &&
-        html`<label class="field">
-          <span class="label">${t("chair.order.after")}</span>
-          <select
-            class="input"
-            value=${after}
-            onChange=${picked((value) => draft.choose("after", value))}
-          >
-            ${all("section").map(
-              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>
-                ${each.title}
-              </option>`,
-            )}
-          </select>
-        </label>`
+        html`<${Place} after=${after} onPick=${(/** @type {string} */ id) => draft.choose("after", id)} />`
       }
       <button class="button" type="submit" disabled=${!title.trim() || !fits || closed}>${t("common.save")}</button>
     </form>
-    ${
-      section.id &&
-      !closed &&
-      html`<div class="row">
-        <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}>
-          <${Icon} name="arrow-up" /> ${t("chair.earlier")}
-        </button>
-        <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}>
-          <${Icon} name="arrow-down" /> ${t("chair.later")}
-        </button>
-        ${
-          section.state !== "now" &&
-          html`<${ConfirmButton}
-            words="chair.remove"
-            confirm="chair.order.remove_sure"
-            onConfirm=${remove}
-          />`
-        }
-        <${Status} as="span" class="soft small-text">
-          ${t("chair.order.place", { n: section.order + 1, m: last + 1 })}
-        </>
-      </div>`
-    }
+    ${section.id && !closed && html`<${MoveAndRemove} section=${section} last=${last} onClose=${onClose} />`}
   </>`;
+}
+
+/** Leads to a part at once, while the meeting is on. @param {{section: SectionRecord, onClose: () => void}} props */
+function JumpButton({ section, onClose }) {
+  if (section.state === "now" || one("meeting")?.state !== "live") return null;
+  const jump = async () => {
+    if (await askFirst("agenda.start", { section: section.id }, t("chair.order.jump"))) onClose();
+  };
+  return html`<button
+    type="button"
+    class="button quiet"
+    aria-disabled=${ariaResting("agenda.start", { section: section.id, ask: true })}
+    onClick=${jump}
+  >
+    <${Icon} name="play" /> ${t("chair.order.jump")}
+  </button>`;
+}
+
+/** After which part a new one comes. @param {{after: string, onPick: (id: string) => void}} props */
+function Place({ after, onPick }) {
+  return html`<label class="field">
+    <span class="label">${t("chair.order.after")}</span>
+    <select class="input" value=${after} onChange=${picked(onPick)}>
+      ${all("section").map(
+        (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>
+          ${each.title}
+        </option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** @param {{section: SectionRecord, last: number, onClose: () => void}} props */
+function MoveAndRemove({ section, last, onClose }) {
+  const move = (/** @type {number} */ by) =>
+    runCommand("section.move", { section: section.id, to: section.order + by });
+  const remove = async () => {
+    if ((await runCommand("section.remove", { section: section.id })).ok) onClose();
+  };
+  return html`<div class="row">
+    <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}>
+      <${Icon} name="arrow-up" /> ${t("chair.earlier")}
+    </button>
+    <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}>
+      <${Icon} name="arrow-down" /> ${t("chair.later")}
+    </button>
+    ${
+      section.state !== "now" &&
+      html`<${ConfirmButton}
+        words="chair.remove"
+        confirm="chair.order.remove_sure"
+        onConfirm=${remove}
+      />`
+    }
+    <${Status} as="span" class="soft small-text">
+      ${t("chair.order.place", { n: section.order + 1, m: last + 1 })}
+    </>
+  </div>`;
 }

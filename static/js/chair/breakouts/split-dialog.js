@@ -8,6 +8,7 @@ import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { picked } from "../../ui/picked.js";
 import { Status } from "../../ui/status.js";
 import { TextBox } from "../../ui/text-box.js";
 import { isJitsi } from "../../ui/video-link.js";
@@ -55,10 +56,8 @@ export function SplitDialog() {
   const [target, setTarget] = useState(
     () => (currentZones().filter(acceptsNotes)[0] || mainZones().filter(acceptsNotes)[0])?.id || "",
   );
-  const { most, spread } = limitOf(how);
-  const count = Math.min(wanted, most);
-  const few = people < 2;
-  const small = writers < count * SMALLEST_GROUP;
+  const limit = limitOf(how);
+  const count = Math.min(wanted, limit.most);
   /** @param {Event} event */
   const split = async (event) => {
     event.preventDefault();
@@ -76,39 +75,7 @@ export function SplitDialog() {
   return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${split}>
       <${KeptHint} draft=${draft} />
-      <div class="stack tight">
-        <div class="row">
-          <span class="label"><b>${t("team.form.count")}</b></span>
-          <button
-            type="button"
-            class="button quiet small"
-            aria-label=${t("team.form.fewer")}
-            disabled=${count <= 2}
-            onClick=${() => setCount(count - 1)}
-          >
-            <${Icon} name="minus" />
-          </button>
-          <${Status} as="span" class="num breakouts-count">${count}</>
-          <button
-            type="button"
-            class="button quiet small"
-            aria-label=${t("team.form.more")}
-            disabled=${count >= most}
-            onClick=${() => setCount(count + 1)}
-          >
-            <${Icon} name="plus" />
-          </button>
-        </div>
-        <${Status} class=${`small-text ${few ? "error" : "soft"}`}>
-          ${few ? t("team.form.few") : t("team.form.each", { n: sizes(people, count) })}
-        </>
-        ${
-          !few &&
-          (small || (count >= most && most < MAX_GROUPS)) &&
-          html`<${Status} says="both" class="small-text">${t(small ? "team.form.small" : "team.form.most")}</>`
-        }
-        ${spread && html`<${Status} says="both" class="small-text">${t(`team.form.spread_${spread}`)}</>`}
-      </div>
+      <${GroupCount} people=${people} writers=${writers} count=${count} limit=${limit} onCount=${setCount} />
       <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
       <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />
       ${
@@ -123,21 +90,7 @@ export function SplitDialog() {
           ${calls === "rooms" && html`<p class="soft small-text">${t("team.form.rooms_about")}</p>`}
           ${calls === "typed" && html`<${GroupLinks} count=${count} links=${links} onLinks=${setLinks} />`}`
       }
-      <fieldset class="row choices">
-        <legend>${t("team.form.minutes")}</legend>
-        ${MINUTES.map(
-          (each) => html`<label key=${each} class="choice num">
-            <input
-              type="radio"
-              name="teams-minutes"
-              value=${each}
-              checked=${each === minutes}
-              onChange=${() => setMinutes(each)}
-            />
-            <span>${t("agenda.minutes", { n: each })}</span>
-          </label>`,
-        )}
-      </fieldset>
+      <${Minutes} minutes=${minutes} onPick=${setMinutes} />
       <label class="field">
         <span class="label">${t("team.form.prompt")}</span>
         <${TextBox}
@@ -149,26 +102,86 @@ export function SplitDialog() {
           onText=${draft.type("prompt")}
         />
       </label>
-      ${
-        mainZones().some(acceptsNotes) &&
-        html`<label class="field">
-          <span class="label">${t("team.form.target")}</span>
-          <select
-            class="input"
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTarget(event.target.value)}
-          >
-            ${mainZones()
-              .filter(acceptsNotes)
-              .map(
-                (zone) =>
-                  html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
-              )}
-          </select>
-        </label>`
-      }
-      <button class="button" type="submit" disabled=${few}><${Icon} name="users" /> ${t("team.form.split")}</button>
+      <${Target} target=${target} onPick=${setTarget} />
+      <button class="button" type="submit" disabled=${people < 2}><${Icon} name="users" /> ${t("team.form.split")}</button>
     </form>
   </>`;
+}
+
+/**
+ * How many groups, and what that means for their sizes.
+ * @param {{people: number, writers: number, count: number, limit: ReturnType<typeof limitOf>,
+ *   onCount: (count: number) => void}} props
+ */
+function GroupCount({ people, writers, count, limit: { most, spread }, onCount }) {
+  const few = people < 2;
+  const small = writers < count * SMALLEST_GROUP;
+  return html`<div class="stack tight">
+    <div class="row">
+      <span class="label"><b>${t("team.form.count")}</b></span>
+      <button
+        type="button"
+        class="button quiet small"
+        aria-label=${t("team.form.fewer")}
+        disabled=${count <= 2}
+        onClick=${() => onCount(count - 1)}
+      >
+        <${Icon} name="minus" />
+      </button>
+      <${Status} as="span" class="num breakouts-count">${count}</>
+      <button
+        type="button"
+        class="button quiet small"
+        aria-label=${t("team.form.more")}
+        disabled=${count >= most}
+        onClick=${() => onCount(count + 1)}
+      >
+        <${Icon} name="plus" />
+      </button>
+    </div>
+    <${Status} class=${`small-text ${few ? "error" : "soft"}`}>
+      ${few ? t("team.form.few") : t("team.form.each", { n: sizes(people, count) })}
+    </>
+    ${
+      !few &&
+      (small || (count >= most && most < MAX_GROUPS)) &&
+      html`<${Status} says="both" class="small-text">${t(small ? "team.form.small" : "team.form.most")}</>`
+    }
+    ${spread && html`<${Status} says="both" class="small-text">${t(`team.form.spread_${spread}`)}</>`}
+  </div>`;
+}
+
+/** For how long. @param {{minutes: number, onPick: (minutes: number) => void}} props */
+function Minutes({ minutes, onPick }) {
+  return html`<fieldset class="row choices">
+    <legend>${t("team.form.minutes")}</legend>
+    ${MINUTES.map(
+      (each) => html`<label key=${each} class="choice num">
+        <input
+          type="radio"
+          name="teams-minutes"
+          value=${each}
+          checked=${each === minutes}
+          onChange=${() => onPick(each)}
+        />
+        <span>${t("agenda.minutes", { n: each })}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** Where the notes go that groups pick. @param {{target: string, onPick: (zone: string) => void}} props */
+function Target({ target, onPick }) {
+  const zones = mainZones().filter(acceptsNotes);
+  if (!zones.length) return null;
+  return html`<label class="field">
+    <span class="label">${t("team.form.target")}</span>
+    <select class="input" onChange=${picked(onPick)}>
+      ${zones.map(
+        (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /**

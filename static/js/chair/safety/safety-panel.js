@@ -15,86 +15,14 @@ export function SafetyPanel() {
   if (!meeting) return null;
   const removed = all("removed").length;
   const chair = isChair();
-  const banned = all("kept_out").length;
-  const isBlank = one("board")?.view === "blank";
   const open = meeting.state !== "closed";
   if (!chair && !removed) return null;
-  const paused = meeting.paused;
-  const locked = meeting.locked;
   return html`<section class="panel" aria-labelledby="safe-h">
     <h2 id="safe-h">${t("chair.safe.heading")}</h2>
     <div class="safe">
-      ${
-        open &&
-        chair &&
-        html`
-          <${SafetyRow}
-            icon=${paused ? "play" : "pause"}
-            words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"}
-            about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"}
-            on=${paused}
-            onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")}
-          />
-          <${SafetyRow}
-            icon=${locked ? "lock-open" : "lock"}
-            words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"}
-            about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"}
-            on=${locked}
-            onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")}
-          />
-          <${SafetyRow}
-            icon="hourglass"
-            words="chair.safe.slow"
-            about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"}
-            n=${meeting.slow}
-            on=${Boolean(meeting.slow)}
-            onClick=${() => (openDialog.value = "slow")}
-          />
-          <${SafetyRow}
-            icon="eye"
-            words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"}
-            about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"}
-            on=${meeting.hold}
-            onClick=${commandHandler("meeting.hold", { on: !meeting.hold })}
-          />
-          <${SafetyRow}
-            icon="camera"
-            words="chair.safe.photos"
-            about="chair.safe.photos_about"
-            on=${meeting.photos_by !== "all"}
-            onClick=${() => (openDialog.value = "photos-by")}
-          />
-        `
-      }
-      ${
-        chair &&
-        html`<${SafetyRow}
-          icon="monitor"
-          words=${isBlank ? "chair.blank.back" : "chair.safe.blank"}
-          about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"}
-          on=${isBlank}
-          onClick=${isBlank ? restoreBoard : blankBoard}
-        />`
-      }
-      ${
-        open &&
-        chair &&
-        html`
-          <${SafetyRow}
-            icon="door-open"
-            words="chair.safe.out"
-            about=${banned ? "chair.safe.out_some" : "chair.safe.out_about"}
-            n=${banned}
-            onClick=${() => (openDialog.value = "out")}
-          />
-          <${SafetyRow}
-            icon="refresh-cw"
-            words="chair.safe.code"
-            about="chair.safe.code_about"
-            onClick=${() => (openDialog.value = "code")}
-          />
-        `
-      }
+      ${open && chair && html`<${WritingRows} meeting=${meeting} />`}
+      ${chair && html`<${BlankBoardRow} />`}
+      ${open && chair && html`<${DoorRows} />`}
       ${
         chair &&
         all("log").length > 0 &&
@@ -117,6 +45,80 @@ export function SafetyPanel() {
       }
     </div>
   </section>`;
+}
+
+/** Who may write and send what, and when others see it. @param {{meeting: MeetingRecord}} props */
+function WritingRows({ meeting }) {
+  const { paused, locked } = meeting;
+  return html`
+    <${SafetyRow}
+      icon=${paused ? "play" : "pause"}
+      words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"}
+      about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"}
+      on=${paused}
+      onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")}
+    />
+    <${SafetyRow}
+      icon=${locked ? "lock-open" : "lock"}
+      words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"}
+      about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"}
+      on=${locked}
+      onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")}
+    />
+    <${SafetyRow}
+      icon="hourglass"
+      words="chair.safe.slow"
+      about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"}
+      n=${meeting.slow}
+      on=${Boolean(meeting.slow)}
+      onClick=${() => (openDialog.value = "slow")}
+    />
+    <${SafetyRow}
+      icon="eye"
+      words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"}
+      about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"}
+      on=${meeting.hold}
+      onClick=${commandHandler("meeting.hold", { on: !meeting.hold })}
+    />
+    <${SafetyRow}
+      icon="camera"
+      words="chair.safe.photos"
+      about="chair.safe.photos_about"
+      on=${meeting.photos_by !== "all"}
+      onClick=${() => (openDialog.value = "photos-by")}
+    />
+  `;
+}
+
+function BlankBoardRow() {
+  const isBlank = one("board")?.view === "blank";
+  return html`<${SafetyRow}
+    icon="monitor"
+    words=${isBlank ? "chair.blank.back" : "chair.safe.blank"}
+    about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"}
+    on=${isBlank}
+    onClick=${isBlank ? restoreBoard : blankBoard}
+  />`;
+}
+
+/** Asking somebody to leave, and a new code to join with. */
+function DoorRows() {
+  const banned = all("kept_out").length;
+  return html`
+    <${SafetyRow}
+      icon="door-open"
+      words="chair.safe.out"
+      about=${banned ? "chair.safe.out_some" : "chair.safe.out_about"}
+      n=${banned}
+      onClick=${() => (openDialog.value = "out")}
+    />
+    <${SafetyRow}
+      icon="refresh-cw"
+      words="chair.safe.code"
+      about="chair.safe.code_about"
+      onClick=${() => (openDialog.value = "code")}
+    />
+  `;
 }
 
 /** @param {{icon: string, words: string, about: string, n?: number, on?: boolean, onClick: () => void}} props */
