@@ -43,6 +43,7 @@ def test_several_addresses_in_a_line_and_lines_that_cannot_be_read():
         addresses_in("\n".join(f"p{n}@example.org" for n in range(MOST_ADDRESSES + 1)))
 
 
-@given(st.text(alphabet="ab@.,;<>\"' \t\n", max_size=80))
-def test_any_text_is_read(text):
-    assert all(each.email and each.write for each in addresses_in(text).entries)
+@given(st.lists(st.sampled_from(["ann@example.org", "b@c.org", *"ab@.,;<>\"' \t\n"]), max_size=80))
+def test_any_text_is_read(pieces):
+    # Letters and signs alone hardly ever make an address.
+    assert all(each.email and each.write for each in addresses_in("".join(pieces)).entries)
