@@ -145,6 +145,18 @@ def exports(stranger: Stranger) -> Act:
     return lambda: requests.get(address + next(asked), cookies=cookies, timeout=PATIENCE).status_code
 
 
+@attack("heavy", "a large meeting read again and again", clients=2, short=False)
+def read_all(stranger: Stranger) -> Act:
+    """Each time by its only screen, so that the server has nothing at hand."""
+    code, session = stranger.large_meeting
+
+    def act() -> str:
+        Device(stranger.server.port, code, session).close()
+        return "welcomed"
+
+    return act
+
+
 @attack("heavy", "snapshots of three thousand notes", every=0.1, short=False)
 def snapshots(stranger: Stranger) -> Act:
     chair = stranger.chair()
