@@ -1,6 +1,7 @@
 """A meeting as it would be after a command: reads fall through to the state, and writes stay in the draft."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -110,8 +111,19 @@ class Draft:
         """The order and the id of what the command has changed, and of the first `along` the order that it has not."""
         differing = self._differing(index, key)
         unchanged = (each for each in along(self.state.in_order(index, key)) if each[1] not in differing)
-        found: list[tuple[int, str]] = [(each.order, id) for id, each in differing.items() if each is not None]  # type: ignore[attr-defined]
+        found = [(getattr(each, index.order), id) for id, each in differing.items() if each is not None]
         return [*found, *islice(unchanged, 1)]
+
+    def count_from(self, index: Index, least: int, key: Hashable = True) -> int:
+        """How many records an ordered index has under this key whose order is at least this number."""
+        before, in_order = self.state.find(index, key), self.state.in_order(index, key)
+
+        def is_counted(record: Record | None) -> bool:
+            return record is not None and getattr(record, index.order) >= least
+
+        differing = self._differing(index, key).items()
+        more = sum(is_counted(record) - is_counted(before.get(id)) for id, record in differing)
+        return len(in_order) - bisect_left(in_order, (least, "")) + more
 
     def _differing(self, index: Index, key: Hashable) -> dict[str, Record | None]:
         if index not in self._found:

@@ -36,17 +36,17 @@ class Index:
     """Finds the records of a kind by something that they say, without a look at all the others.
 
     `keys` are those under which a record with this audience is found. It depends on nothing else. An index is made
-    once, in a module; two with the same `keys` are not the same one. One that is `ordered` also finds the first and the
-    last of the records under a key, by their `order`.
+    once, in a module; two with the same `keys` are not the same one. One that is ordered by a field, a number, also
+    finds the first and the last of the records under a key, and how many there are from a number on.
     """
 
     def __init__(
         self, kind: str, keys: Callable[[Any, str], Iterable[Hashable]] = lambda record, audience: [True], *,
-        ordered: bool = False,
+        order: str = "",
     ) -> None:  # fmt: skip
         self.kind = kind
         self.keys = keys
-        self.ordered = ordered
+        self.order = order
 
 
 class State:
@@ -128,8 +128,8 @@ class State:
     def _file(self, index: Index, id: str, record: Any, audience: str) -> None:
         for key in index.keys(record, audience):
             self._found[index].setdefault(key, {})[id] = record
-            if index.ordered:
-                insort(self._in_order[index].setdefault(key, []), (record.order, id))
+            if index.order:
+                insort(self._in_order[index].setdefault(key, []), (getattr(record, index.order), id))
 
     def _update_indexes(self, kind: str, id: str, before: Entry | None, after: Entry) -> None:
         for index, found in self._found.items():
@@ -139,9 +139,9 @@ class State:
             had = index.keys(was, before.audience) if before and was is not None else ()
             has = list(index.keys(after.record, after.audience)) if after.record is not None else []
             for key in had:
-                if index.ordered:
+                if index.order:
                     in_order = self._in_order[index][key]
-                    del in_order[bisect_left(in_order, (was.order, id))]
+                    del in_order[bisect_left(in_order, (getattr(was, index.order), id))]
                 # Under a key that it keeps, it also keeps its place.
                 if key not in has:
                     del found[key][id]

@@ -14,7 +14,7 @@ from .strategy import Strategy, tried
 WITHOUT_DELAYS = ((first_notes, "NEW_FOR", 0), (arrivals, "is_shown_at_once", lambda role: True))
 WITHOUT_FLOOR = (
     (answer_batches, "_changed", lambda draft, question: 99),
-    (answer_batches, "count_independent", lambda draft, people: 99),
+    (answer_batches, "are_enough", lambda draft, people, floor: True),
 )
 
 

@@ -508,3 +508,25 @@ def test_what_nobody_is_told_is_not_encoded():
     Delta(room.state, revision - 1, lambda change: encoded.append(change))
     told = {change.kind for change in changes if change.audience != NOBODY}
     assert "pictured" in {change.kind for change in changes} and {kind for kind, *_ in encoded} == told
+
+
+def newcomers(people: int, waiting: int, minutes: float = 1) -> Room:
+    """A meeting into which so many people have come just now, and in which so many notes of theirs wait."""
+    room = Room(people=people)
+    room.carry_out_all()
+    for number in range(waiting):
+        room.note(person(2 + number % 20), f"note {number}")
+    room.wait(minutes)
+    room.state._records = {kind: Said(records) for kind, records in room.state._records.items()}
+    return room
+
+
+@pytest.mark.usefixtures("real_delays")
+def test_what_newcomers_add_costs_no_more_with_a_thousand_people_or_where_a_thousand_notes_wait():
+    late = Viewer("late", "participant")
+    costs = []
+    for people, waiting, minutes in ((25, 20, 1), (1_000, 20, 1), (25, 1_000, 5)):
+        room = newcomers(people, waiting, minutes)
+        room.join(late)
+        costs.append(cost(room, command_for(room, "note.add", late), late))
+    assert max(costs) <= MOST * costs[0]

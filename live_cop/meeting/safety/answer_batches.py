@@ -13,7 +13,7 @@ counts like all others, but never bring them about.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..audience import EVERYONE
+from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..draft import Draft
 from ..records.answer_batches import AnswerValue, CountedAnswer, Tally
 from ..records.base import Record
@@ -90,9 +90,9 @@ def publish(draft: Draft, question: Question) -> list[AnswerValue]:
         for id in sorted(answers.keys() | counted.keys())
         if answers.get(id) != counted.get(id)
     }
-    enough_changed = count_independent(draft, differing.values()) >= question.floor
+    enough_changed = are_enough(draft, differing.values(), question.floor)
     # If most people withdraw their answers, the few that remain are not published either.
-    enough_remain = count_independent(draft, (answer.owner for answer in answers.values())) >= question.floor
+    enough_remain = are_enough(draft, (answer.owner for answer in answers.values()), question.floor)
     if not (enough_changed and enough_remain):
         draft.put(Tally(changed=sum(is_independent(draft, owner) for owner in differing.values())), question.id)
         return [answer.value for answer in counted.values()]
@@ -113,9 +113,18 @@ def drop_question(draft: Draft, id: str) -> None:
     draft.drop("tally", id)
 
 
-def count_independent(draft: Draft, people: Iterable[str]) -> int:
-    """How many different people among these count towards a privacy floor."""
-    return sum(is_independent(draft, person) for person in set(people))
+def are_enough(draft: Draft, people: Iterable[str], floor: int = PRIVACY_FLOOR) -> bool:
+    """Whether as many different people among these as a privacy floor asks for count towards it. Looks at no more of
+    them than it needs."""
+    seen: set[str] = set()
+    found = 0
+    for person in people:
+        if found >= floor:
+            break
+        if person not in seen:
+            seen.add(person)
+            found += is_independent(draft, person)
+    return found >= floor
 
 
 def is_independent(draft: Draft, person: str) -> bool:

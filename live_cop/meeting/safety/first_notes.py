@@ -13,16 +13,17 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from .. import schedule, undo
-from ..audience import EVERYONE, PRIVACY_FLOOR, SHARED
+from ..audience import EVERYONE, SHARED
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.base import Record
 from ..records.photos import Photo
 from ..records.schedule import Saved
 from ..records.wall import Note
+from ..state import Index
 from ..wall.cards import group_still_there
 from ..wall.placement import place_in
-from .answer_batches import count_independent
+from .answer_batches import are_enough
 from .recording_consent import takes_pictures
 
 Kind = Literal["note", "photo", "step", "invite", "resource_offer"]
@@ -36,6 +37,9 @@ DELAY = (5_000, 45_000)
 #: The same as soon as notes of so many people wait that nobody can be picked out, while most people are new. Later, a
 #: few devices of one person would see at once when somebody else's note begins to wait.
 IN_COMPANY = (500, 5_000)
+#: What waits, and the devices by when their people joined.
+_SAVED = Index("saved")
+_BY_JOINING = Index("device", order="joined_at")
 
 
 def keep_waiting(draft: Draft, kind: Kind, id: str, *, placed: bool = False) -> None:
@@ -100,6 +104,8 @@ def order_of_next(draft: Draft, kind: Kind) -> int:
 def is_full(draft: Draft, present: Collection[str], most: int) -> bool:
     """Whether there are as many of these records as there may be. Those of other people that wait are not counted: a
     refusal would tell of them. But nobody fills a memory with what waits."""
+    if len(present) < most:
+        return False
     waiting = sum(
         1 for id in draft.of_kind("saved") if id in present and draft.audience("saved", id) != draft.actor.person
     )
@@ -165,16 +171,15 @@ def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: 
     draft.put(draft.get(kind, id), id, audience=author)
     draft.put(Saved(of=kind, placed=placed), id, audience=author)
     schedule.schedule(draft, "show", kind, id, DELAY)
-    authors = (draft.audience("saved", each) or "" for each in draft.of_kind("saved"))
-    if count_independent(draft, authors) >= PRIVACY_FLOOR and _most_are_new(draft):
+    authors = (draft.audience("saved", each) or "" for each in draft.each(_SAVED, True))
+    if _most_are_new(draft) and are_enough(draft, authors):
         for each, saved in draft.of_kind("saved").items():
             schedule.bring_forward(draft, "show", saved.of, each, IN_COMPANY)
 
 
 def _most_are_new(draft: Draft) -> bool:
-    devices = draft.of_kind("device").values()
-    new = [device for device in devices if draft.now - device.joined_at < NEW_FOR]
-    return 2 * len(new) >= len(devices)
+    new = draft.count_from(_BY_JOINING, draft.now - NEW_FOR + 1)
+    return 2 * new >= draft.count(_BY_JOINING, True)
 
 
 def _forget(draft: Draft, kind: str, id: str) -> None:

@@ -72,8 +72,8 @@ def tell_return(draft: Draft, person: str) -> None:
 WATCHED_KINDS = frozenset(("device", "person", "turn", "hand"))
 
 #: The turns of rounds and the raised hands: all, by their state, and those of each person.
-TURNS = Index("turn", lambda turn, audience: ["all", turn.state, ("of", turn.person)], ordered=True)
-HANDS = Index("hand", lambda hand, audience: ["all", hand.state, ("of", hand.person)], ordered=True)
+TURNS = Index("turn", lambda turn, audience: ["all", turn.state, ("of", turn.person)], order="order")
+HANDS = Index("hand", lambda hand, audience: ["all", hand.state, ("of", hand.person)], order="order")
 #: The guests whom everyone sees, by place.
 GUESTS = Index(
     "person", lambda person, audience: [person.place] if person.guest is True and audience == EVERYONE else []

@@ -10,14 +10,14 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, Meta
 from msgspec.structs import replace
 
-from ..audience import EVERYONE, PRIVACY_FLOOR
+from ..audience import EVERYONE
 from ..command import ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.photos import WALL_KINDS
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
 from ..safety import turnout
-from ..safety.answer_batches import count_independent
+from ..safety.answer_batches import are_enough
 from ..state import Index, State
 from .cards import OnWall, find_card, public_card, public_cards_in
 from .merge_notes import DOTS, MERGED
@@ -150,7 +150,7 @@ def _close(draft: Draft, id: str) -> bool:
     """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
     given = dict(draft.find(DOTS, ("zone", id)))
     voters = [draft.audience("dots", key) or "" for key, dots in given.items() if dots.notes]
-    enough = count_independent(draft, voters) >= PRIVACY_FLOOR
+    enough = are_enough(draft, voters)
     counts: dict[str, int] = {}
     for key, dots in given.items():
         for note, n in dots.notes.items():

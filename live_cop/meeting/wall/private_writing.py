@@ -12,14 +12,14 @@ from typing import ClassVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..audience import EVERYONE, NOBODY, PRIVACY_FLOOR
+from ..audience import EVERYONE, NOBODY
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
 from ..safety import first_notes
-from ..safety.answer_batches import count_independent
+from ..safety.answer_batches import are_enough
 from .placement import Promised, place_in
 from .visibility import is_private, number_of_private_notes, private_notes_in
 
@@ -99,7 +99,7 @@ def _too_early(draft: Draft, hidden: Collection[str]) -> set[str]:
     place. In company it is one of many; alone, and after the others, it would name its author.
     """
     authors = (draft.audience("mine", id) or "" for id in hidden)
-    if count_independent(draft, authors) >= PRIVACY_FLOOR:
+    if are_enough(draft, authors):
         return set()
     return {id for id in hidden if draft.get("saved", id) is not None}
 
