@@ -125,6 +125,13 @@ class Draft:
         more = sum(is_counted(record) - is_counted(before.get(id)) for id, record in differing)
         return len(in_order) - bisect_left(in_order, (least, "")) + more
 
+    def ids_from(self, index: Index, least: int, key: Hashable = True) -> list[str]:
+        """The records that an ordered index has under this key whose order is at least this number."""
+        differing, in_order = self._differing(index, key), self.state.in_order(index, key)
+        unchanged = [id for _, id in in_order[bisect_left(in_order, (least, "")) :] if id not in differing]
+        changed = (id for id, each in differing.items() if each is not None and getattr(each, index.order) >= least)
+        return [*unchanged, *changed]
+
     def _differing(self, index: Index, key: Hashable) -> dict[str, Record | None]:
         if index not in self._found:
             self._found[index] = {}

@@ -3,11 +3,17 @@
 A facet schedules an action when a command is given; the server carries it out when it is due (lifecycle/due.py).
 """
 
+from bisect import bisect_left
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from .draft import Draft
 from .records.schedule import Action, Scheduled
-from .state import State
+from .state import Index, State
+
+#: Everything that is scheduled, by when it is due.
+_BY_DUE = Index("scheduled", order="due")
 
 
 def schedule(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
@@ -22,17 +28,16 @@ def schedule_once(draft: Draft, what: Action, of: str, target: str, within: tupl
         schedule(draft, what, of, target, within)
 
 
-def bring_forward(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
-    """Lets a scheduled action happen within this time, unless it is due sooner."""
-    id = _id(what, of, target)
-    before = draft.get("scheduled", id)
+def bring_forward(draft: Draft, is_meant: Callable[[Scheduled], bool], within: tuple[int, int]) -> None:
+    """Lets all the actions that are meant happen within this time, unless they are due sooner."""
     earliest = draft.now + within[0]
-    # Whatever chance says would be later. This is asked of all that waits whenever somebody adds something.
-    if before is None or before.due <= earliest:
-        return
-    due = earliest + _extra(draft, what, of, target, within)
-    if due < before.due:
-        draft.put(replace(before, due=due), id)
+    # With any that are due before, whatever chance says would be later.
+    for id in draft.ids_from(_BY_DUE, earliest + 1):
+        before = draft.get("scheduled", id)
+        if is_meant(before):
+            due = earliest + _extra(draft, before.what, before.of, before.target, within)
+            if due < before.due:
+                draft.put(replace(before, due=due), id)
 
 
 def cancel(draft: Draft, what: Action, of: str, target: str) -> None:
@@ -47,7 +52,15 @@ def is_scheduled(draft: Draft, what: Action, of: str, target: str) -> bool:
 
 def next_due(state: State, after: int = 0) -> int | None:
     """When the next action is due, of those that are due after a time (both in UTC milliseconds), or None."""
-    return min((each.due for each in state.of_kind("scheduled").values() if each.due > after), default=None)
+    moments = state.in_order(_BY_DUE, True)
+    later = moments[bisect_left(moments, (after + 1, "")) :][:1]
+    return later[0][0] if later else None
+
+
+def all_due(state: State, now: int) -> list[str]:
+    """What is due at a time, in the order of ids, which tells nothing."""
+    moments = state.in_order(_BY_DUE, True)
+    return sorted(id for _, id in moments[: bisect_left(moments, (now + 1, ""))])
 
 
 def _extra(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> int:

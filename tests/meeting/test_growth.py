@@ -21,12 +21,14 @@ from live_cop.meeting.change import Change
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
 from live_cop.meeting.draft import Draft
+from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records.resources import ResourceFile
 from live_cop.meeting.records.slides import SlidePage
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.registry import COMMANDS
 from live_cop.meeting.resources import OfferFile
 from live_cop.meeting.safety.join_code import MeetingNewCode
+from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import Delta, State
 from live_cop.meeting.wall import placement
 from live_cop.meeting.wall.photos import PhotoAdd
@@ -530,3 +532,15 @@ def test_what_newcomers_add_costs_no_more_with_a_thousand_people_or_where_a_thou
         room.join(late)
         costs.append(cost(room, command_for(room, "note.add", late), late))
     assert max(costs) <= MOST * costs[0]
+
+
+@pytest.mark.usefixtures("real_delays")
+def test_what_is_due_is_found_without_a_look_at_all_that_is_scheduled():
+    def look(state: State) -> None:
+        found = next_due(state)
+        assert found and not DueTick().takes_long(state, found - 1, "")
+
+    few, many = (newcomers(25, waiting).state for waiting in (20, 1_000))
+    for state in (few, many):
+        look(state)
+    assert work(lambda: look(many)) == work(lambda: look(few))

@@ -8,7 +8,7 @@ from ..draft import Draft, Rules
 from ..records.schedule import Action
 from ..safety import erase_text, first_notes
 from ..scales import scales
-from ..schedule import schedule
+from ..schedule import all_due, schedule
 from ..state import State
 from ..voices import arrivals, hand_queue, presence
 from ..wall import me_too
@@ -22,8 +22,7 @@ class DueTick(BySystem, frozen=True, kw_only=True):
 
     def takes_long(self, state: State, now: int, person: str) -> bool:
         """Only where something is erased or closed."""
-        scheduled = state.of_kind("scheduled").values()
-        return any(each.due <= now and each.what in REWRITING for each in scheduled)
+        return any(state.get("scheduled", id).what in REWRITING for id in all_due(state, now))
 
 
 def _show(draft: Draft, of: str, target: str) -> None:
@@ -65,9 +64,8 @@ def carry_out(draft: Draft, command: DueTick) -> None:
     Notes are erased one at a time, since those that vanish together would seem to be by one author; those that are
     late are given a new moment each.
     """
-    for id, each in sorted(draft.of_kind("scheduled").items()):
-        if each.due > draft.now:
-            continue
+    for id in all_due(draft.state, draft.now):
+        each = draft.state.get("scheduled", id)
         if each.what == "erase" and draft.now - each.due > LATE:
             schedule(draft, each.what, each.of, each.target, erase_text.ERASED_WITHIN)
         elif each.what != "erase" or draft.erased is None:

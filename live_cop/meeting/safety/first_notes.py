@@ -7,6 +7,7 @@ wait.
 """
 
 from collections.abc import Collection
+from functools import partial
 from typing import Literal
 
 from msgspec import UNSET
@@ -18,7 +19,7 @@ from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.base import Record
 from ..records.photos import Photo
-from ..records.schedule import Saved
+from ..records.schedule import Saved, Scheduled
 from ..records.wall import Note
 from ..state import Index
 from ..wall.cards import group_still_there
@@ -173,8 +174,12 @@ def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: 
     schedule.schedule(draft, "show", kind, id, DELAY)
     authors = (draft.audience("saved", each) or "" for each in draft.each(_SAVED, True))
     if _most_are_new(draft) and are_enough(draft, authors):
-        for each, saved in draft.of_kind("saved").items():
-            schedule.bring_forward(draft, "show", saved.of, each, IN_COMPANY)
+        schedule.bring_forward(draft, partial(_is_to_show_what_waits, draft), IN_COMPANY)
+
+
+def _is_to_show_what_waits(draft: Draft, scheduled: Scheduled) -> bool:
+    saved = draft.get("saved", scheduled.target)
+    return scheduled.what == "show" and saved is not None and saved.of == scheduled.of
 
 
 def _most_are_new(draft: Draft) -> bool:
