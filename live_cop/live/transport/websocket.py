@@ -7,6 +7,7 @@ import socket
 import zlib
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 from websockets.datastructures import Headers
 from websockets.exceptions import WebSocketException
@@ -15,6 +16,7 @@ from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPe
 from websockets.http11 import Request
 from websockets.server import ServerProtocol
 
+from .. import runtime
 from .frame_writer import FrameWriter
 from .frames import close_frame
 from .message_reader import MessageReader, silent_log
@@ -23,6 +25,8 @@ from .stream import Stream
 #: The header fields of an opening handshake, beside those that begin with Sec-WebSocket; no others are looked at.
 HANDSHAKE_FIELDS = ("HTTP_UPGRADE", "HTTP_CONNECTION")
 NORMAL_CLOSURE = 1000
+#: What the packet begins with in which a client says who it is: a message of Engine.IO, a connection of Socket.IO.
+CONNECT = "40"
 #: Each message is compressed independently, so that no connection keeps a compression window in memory.
 _DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
 #: Checks all handshakes: one for each connection, with a parser that is never used, takes six times as long.
@@ -46,6 +50,9 @@ class WebSocketConnection:
         self._stream = Stream(sock)
         self.writer = FrameWriter(self._stream)
         self._reader = MessageReader(self._stream, self.writer, has_keepalive)
+        #: The packet in which the client says who it is, if its address has said that already.
+        self._hello = ""
+        self._is_hello_due = False
 
     @property
     def ended(self) -> bool:
@@ -69,6 +76,8 @@ class WebSocketConnection:
         except (WebSocketException, ValueError, OSError):
             return False
         self.writer.compress = any(map(_compresses, agreed))
+        for hello in parse_qs(environ.get("QUERY_STRING", "")).get("hello", ()):
+            self._hello, self._is_hello_due = CONNECT + hello, True
         return True
 
     def mark_identified(self, who: str = "") -> None:
@@ -79,7 +88,7 @@ class WebSocketConnection:
     def wait(self) -> str | None:
         """The next message for the transport library; None when there will be no more."""
         try:
-            while (message := self._reader.next_message()) is not None and self._on_message(message):
+            while (message := self._next_message()) is not None and self._on_message(message):
                 pass
         except Exception:
             # Whatever a broken frame does to the parser: it ends this connection and nothing else.
@@ -87,6 +96,17 @@ class WebSocketConnection:
         if message is None:
             self.end()
         return message
+
+    def _next_message(self) -> str | None:
+        """The next message: first what the address says, which saves a round trip. A client says it again when the
+        connection is open, for servers that do not look there; it counts once."""
+        if self._is_hello_due:
+            self._is_hello_due = False
+            # The library's own first packet is sent before the answer to this.
+            runtime.sleep(0)
+            return self._hello
+        message = self._reader.next_message()
+        return self._reader.next_message() if message and message == self._hello else message
 
     def send(self, message: str | bytes) -> None:
         """Sends a packet of the transport library, after what was begun. Raises OSError when the connection is gone."""

@@ -3,8 +3,9 @@
 // says only what this server understands. The published client is ten times as large; it is loaded where a network lets
 // no WebSocket through (polling-client.js). docs/protocol.md says what is sent.
 //
-// A script in the head of the page has opened a WebSocket while this one was still on its way (templates/base.html), and
-// has said who this is. On a slow network that saves two round trips: the welcome is there before anybody listens.
+// The address of a WebSocket says who this is, so that the welcome comes with the opening handshake; it is said once more
+// when the socket is open, for a server that does not look there. A script in the head of the page has opened one while
+// this script was still on its way (templates/base.html). On a slow network that saves three round trips.
 
 /** @typedef {WebSocket & {hello: string, heard: MessageEvent[]}} EarlySocket */
 /** @typedef {{code: string, message: string, params?: any}} Refused */
@@ -60,9 +61,8 @@ export function webSocketClient(code, listener) {
   function connect(hello, at) {
     leave();
     const early = takeEarlySocket(hello, at);
-    const opened = early || new WebSocket(`${address(code)}&at=${at}`);
+    const opened = early || open(code, JSON.stringify(hello), at);
     socket = opened;
-    if (!early) opened.onopen = () => opened.send(CONNECT + JSON.stringify(hello));
     opened.onmessage = hear;
     opened.onclose = () => lost(true);
     // An error is always followed by a close, which says no more.
@@ -145,9 +145,17 @@ export function webSocketClient(code, listener) {
   };
 }
 
-/** @param {string} code */
-const address = (code) =>
-  `${window.location.origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket&m=${code}`;
+/**
+ * Opens a WebSocket that says who this is.
+ * @param {string} code @param {string} hello  As JSON. @param {string} [at]
+ */
+function open(code, hello, at = "") {
+  const server = window.location.origin.replace("http", "ws");
+  const query = `EIO=4&transport=websocket&m=${code}&at=${at}&hello=${encodeURIComponent(hello)}`;
+  const socket = new WebSocket(`${server}/socket.io/?${query}`);
+  socket.onopen = () => socket.send(CONNECT + hello);
+  return socket;
+}
 
 /**
  * Opens a WebSocket for the page that this one becomes, before its script is there, as the head of that page does.
@@ -156,10 +164,9 @@ const address = (code) =>
 export function openEarly(hello) {
   try {
     if (sessionStorage.getItem("line")) return;
-    const socket = /** @type {EarlySocket} */ (new WebSocket(address(JSON.parse(hello).meeting)));
+    const socket = /** @type {EarlySocket} */ (open(JSON.parse(hello).meeting, hello));
     socket.hello = hello;
     socket.heard = [];
-    socket.onopen = () => socket.send(CONNECT + hello);
     socket.onmessage = (event) => socket.heard.push(event);
     Object.assign(window, { earlySocket: socket });
   } catch {

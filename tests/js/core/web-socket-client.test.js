@@ -66,7 +66,10 @@ beforeEach(() => {
 
 test("it says who it is, hears, asks and answers pings", async () => {
   const client = connected();
-  assert.match(newest().url, /^wss:\/\/a\.example\/socket\.io\/\?EIO=4&transport=websocket&m=ABCDEF&at=$/);
+  const { origin, pathname, searchParams } = new URL(newest().url);
+  assert.equal(origin + pathname, "wss://a.example/socket.io/");
+  const said = { EIO: "4", transport: "websocket", m: "ABCDEF", at: "", hello: JSON.stringify(HELLO) };
+  assert.deepEqual(Object.fromEntries(searchParams), said);
   assert.deepEqual(newest().sent, [`40${JSON.stringify(HELLO)}`]);
   assert.ok(client.isConnected());
   newest().say('42["changes",{"revision":4}]');
@@ -124,6 +127,7 @@ test("each way in which a connection ends or does not begin is told once", () =>
 test("it goes on with the socket that was opened before, and with what that has heard", async () => {
   openEarly(JSON.stringify(HELLO));
   const early = newest();
+  assert.equal(new URL(early.url).searchParams.get("hello"), JSON.stringify(HELLO));
   early.open();
   assert.deepEqual(early.sent, [`40${JSON.stringify(HELLO)}`]);
   early.say('40{"sid":"b"}');

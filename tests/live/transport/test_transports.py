@@ -1,6 +1,7 @@
 """WebSocket and long-polling carry the same meeting, and pages of other sites do not get in."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -92,6 +93,37 @@ def test_a_malformed_frame_harms_nobody_else(meeting: Meeting, garbage):
     screen.do("note.add", zone=zone_of(screen), text="all is well")
     assert len(screen.all("note")) == 1
     bad.close()
+
+
+def opened(meeting: Meeting, session: requests.Session, hello: str) -> websocket.WebSocket:
+    """A WebSocket whose address says who this is."""
+    cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
+    base = meeting.server.url.replace("http", "ws")
+    address = f"{base}/socket.io/?EIO=4&transport=websocket&m={meeting.code}&hello={quote(hello)}"
+    return websocket.create_connection(address, cookie=cookie, timeout=10)
+
+
+def test_whoever_says_who_they_are_in_the_address_is_welcomed_at_once(meeting: Meeting):
+    hello = json.dumps({"meeting": meeting.code, "as": "participant"})
+    socket = opened(meeting, meeting.join(), hello)
+    # Before it has sent anything.
+    for start in ("0{", "40{", '42["welcome"'):
+        assert socket.recv().startswith(start)
+    # It may say it again, for servers that do not look there.
+    socket.send("40" + hello)
+    socket.send('421["clock",{"sent":7}]')
+    assert socket.recv().startswith('431[{"sent":7')
+    socket.close()
+
+
+def test_an_address_that_says_nothing_true_leads_nowhere(meeting: Meeting):
+    screen = meeting.person()
+    for hello in ("{", "[]", "1", "[" * 2_000):
+        opened(meeting, requests.Session(), hello).close()
+    refused = opened(meeting, requests.Session(), json.dumps({"meeting": meeting.code}))
+    assert refused.recv().startswith("0{") and "who_are_you" in refused.recv()
+    refused.close()
+    screen.do("note.add", zone=zone_of(screen), text="all is well")
 
 
 def test_a_polling_client_that_is_refused_is_told_why(meeting: Meeting):
