@@ -46,8 +46,9 @@ PATH = "/socket.io"
 #: Seconds for which a connection is not read after a command that came too fast. By then its sender may give one
 #: again: refusing costs others nothing, and a phone that had many to send loses nothing by it.
 TOO_FAST_PAUSE = 1 / COMMANDS_PER_SECOND
-#: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
-Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
+#: Finds who is behind these cookies in this meeting, or holds this ticket: identify(cookies, code, wanted role or None,
+#: what was given as a ticket).
+Identify = Callable[[Mapping[str, str], str, str | None, object], Viewer | None]
 #: A command that asks for an acknowledgement, as a Socket.IO packet: "4" is a message, "2" an event.
 DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
 #: Commands of one connection that may wait for their answer before it is read further.
@@ -210,7 +211,7 @@ class SocketIOEvents:
         code = normalise_code(auth["meeting"])
         wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
         # The same answer whether there is such a meeting or not, so that nobody learns codes by trying.
-        viewer = self._identify(parse_cookie(environ), code, wanted)
+        viewer = self._identify(parse_cookie(environ), code, wanted, auth.get("ticket"))
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
         state = self._state_for(viewer, code, environ)

@@ -91,7 +91,11 @@ def join(code: str) -> Response:
     state = services().hub.state(code) if "page" in request.args else None
     if state is not None:
         access.check_not_banned(state, person)
-        body["page"] = {"url": f"/m/{code}", "html": meeting_page("member", code, person, state)}
+        body["page"] = {
+            "url": f"/m/{code}",
+            "html": meeting_page("member", code, person, state),
+            "ticket": services().identities.ticket(code, person.person),
+        }
     return access.set_viewer(answer(body), code, person)
 
 

@@ -30,6 +30,8 @@ ROLES = {"chair": "c", "helper": "h", "participant": "p", "board": "b"}
 LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, "board": 30 * _DAY}
 #: Seconds. A community meets every three months, and may leave one out.
 COMMUNITY_LIFETIME = 400 * _DAY
+#: Seconds for which a ticket counts: those that a phone needs to become the member's page.
+TICKET_LIFETIME = 60
 #: What the names of these cookies begin with; the code of the meeting follows.
 _NAMES = {role: f"cop_{letter}_" for role, letter in ROLES.items()}
 _COMMUNITY = "cop_k_"
@@ -63,6 +65,7 @@ class Identities:
 
     def __init__(self, secret: str, store: Store) -> None:
         self._meetings = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=SteadySigner)
+        self._tickets = URLSafeTimedSerializer(secret, salt="live-cop-ticket", signer=SteadySigner)
         self._communities = URLSafeTimedSerializer(secret, salt="live-cop-community")
         self._store = store
 
@@ -75,8 +78,27 @@ class Identities:
             LIFETIME[viewer.role],
         )
 
-    def viewer(self, cookies: Mapping[str, str], code: str, role: str | None = None) -> Viewer | None:
-        """The person behind these cookies in this meeting, in this role, or else in their strongest one."""
+    def ticket(self, code: str, person: str) -> str:
+        """Says for a short time that its holder is this participant: for a connection that was opened while they
+        joined, before their browser had the cookie."""
+        return self._tickets.dumps([code, person])
+
+    def _holder(self, ticket: str, code: str) -> Viewer | None:
+        """The participant of this meeting who was given this ticket just now."""
+        try:
+            value, signed = self._tickets.loads(ticket, return_timestamp=True)
+        except BadSignature:
+            return None
+        is_valid = value[0] == code and SteadyTime.time() - signed.timestamp() <= TICKET_LIFETIME
+        return Viewer(value[1], "participant") if is_valid else None
+
+    def viewer(
+        self, cookies: Mapping[str, str], code: str, role: str | None = None, ticket: object = None
+    ) -> Viewer | None:
+        """The person behind these cookies in this meeting, in this role, or else in their strongest one; or who holds
+        this ticket."""
+        if isinstance(ticket, str) and (holder := self._holder(ticket, code)):
+            return holder
         for each in (role,) if role in ROLES else ROLES:
             identity = self.read(cookies, code, each)
             if identity and (each == "participant" or identity.version == self._store.links.version(code, each)):

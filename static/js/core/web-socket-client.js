@@ -32,7 +32,7 @@
 const OPEN = "0";
 const PING = "2";
 const PONG = "3";
-const CONNECT = "40";
+export const CONNECT = "40";
 const DISCONNECT = "41";
 const EVENT = "42";
 const ANSWER = "43";
@@ -146,32 +146,15 @@ export function webSocketClient(code, listener) {
 }
 
 /**
- * Opens a WebSocket that says who this is.
- * @param {string} code @param {string} hello  As JSON. @param {string} [at]
+ * Opens a WebSocket.
+ * @param {string} code @param {string} [hello]  Who this is, as JSON, if that is known. @param {string} [at]
  */
-function open(code, hello, at = "") {
+export function open(code, hello, at = "") {
   const server = window.location.origin.replace("http", "ws");
-  const query = `EIO=4&transport=websocket&m=${code}&at=${at}&hello=${encodeURIComponent(hello)}`;
-  const socket = new WebSocket(`${server}/socket.io/?${query}`);
-  socket.onopen = () => socket.send(CONNECT + hello);
+  const said = hello ? `&hello=${encodeURIComponent(hello)}` : "";
+  const socket = new WebSocket(`${server}/socket.io/?EIO=4&transport=websocket&m=${code}&at=${at}${said}`);
+  if (hello) socket.onopen = () => socket.send(CONNECT + hello);
   return socket;
-}
-
-/**
- * Opens a WebSocket for the page that this one becomes, before its script is there, as the head of that page does.
- * @param {string} hello  As JSON.
- */
-export function openEarly(hello) {
-  try {
-    if (sessionStorage.getItem("line")) return;
-    const socket = /** @type {EarlySocket} */ (open(JSON.parse(hello).meeting, hello));
-    socket.hello = hello;
-    socket.heard = [];
-    socket.onmessage = (event) => socket.heard.push(event);
-    Object.assign(window, { earlySocket: socket });
-  } catch {
-    // The script of the page opens one.
-  }
 }
 
 /**

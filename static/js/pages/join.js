@@ -2,10 +2,10 @@
 // Joins without an entry in the history, so that Back does not return to this form. The answer brings the member's page,
 // which takes the place of this one: loading it would cost a slow phone two more seconds. Without a script the form works
 // as usual.
+import { introduce, openEarly } from "../core/early-socket.js";
 import { postJson, whyFailed } from "../core/http.js";
 import { forgetJoinForm, keepJoinForm, keptJoinForm } from "../core/join-form.js";
 import { page } from "../core/page-data.js";
-import { openEarly } from "../core/web-socket-client.js";
 import { watchLengths } from "../ui/too-long.js";
 import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/zone-fields.js";
@@ -21,7 +21,10 @@ const keepTyped = () => keepJoinForm({ name: name.value, newcomer: newcomer.chec
 /** @param {string} place @param {boolean} [again]  The browser may have forgotten the first cookie: refused, it has one. */
 async function join(place, again) {
   const typed = { name: name.value, newcomer: newcomer.checked };
-  const response = await postJson(`${page.urls.join}&page`, { place, ...typed });
+  const asked = postJson(`${page.urls.join}&page`, { place, ...typed });
+  // On a slow network its handshake takes as long as the answer does.
+  openEarly(page.code);
+  const response = await asked;
   const cameAt = performance.now();
   const { error: refused, page: next } = await response.json();
   if (response.ok) keepTyped();
@@ -32,14 +35,14 @@ async function join(place, again) {
 
 /**
  * Turns this page into another one of this server.
- * @param {{url: string, html: string}} next @param {number} cameAt
+ * @param {{url: string, html: string, ticket: string}} next @param {number} cameAt
  */
-function becomePage({ url, html }, cameAt) {
+function becomePage({ url, html, ticket }, cameAt) {
   const style = /** @type {HTMLStyleElement} */ (document.querySelector("style"));
   // This page's policy lets only its own style be replaced, and is also that of the page that is read here.
   const readable = html.replace(/<style nonce="[^"]*"/, `<style nonce="${style.nonce}"`);
   const other = new DOMParser().parseFromString(readable, "text/html");
-  openEarly(other.documentElement.dataset.hello || "");
+  introduce(other.documentElement.dataset.hello || "", ticket);
   // They are read and compiled while this page is laid out.
   for (const each of /** @type {NodeListOf<HTMLScriptElement>} */ (other.head.querySelectorAll("script[src]"))) {
     const script = document.createElement("script");

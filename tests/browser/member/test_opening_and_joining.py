@@ -115,6 +115,8 @@ def test_joining_takes_two_taps_and_back_skips_the_form(screens: Screens) -> Non
     phone.on("console", lambda message: complaints.append(message.text))
     sockets: list[WebSocket] = []
     phone.on("websocket", lambda socket: sockets.append(socket))
+    opened_by_answer: list[int] = []
+    phone.on("response", lambda answer: "/join?" in answer.url and opened_by_answer.append(len(sockets)))
     phone.get_by_role("button", name="In the room").tap()
     expect(phone.get_by_text("all saved")).to_be_visible()
     assert phone.evaluate("window.isTheSame"), "another page was loaded"
@@ -122,6 +124,7 @@ def test_joining_takes_two_taps_and_back_skips_the_form(screens: Screens) -> Non
     expect(phone).to_have_url(re.compile(f"/m/{screens.links['code']}$"))
     # The socket that is opened before the script is there is the one that is used: by the form, and by the page's head.
     assert len(sockets) == 1
+    assert opened_by_answer == [1], "it is opened while the server is asked"
     phone.reload()
     expect(phone.get_by_text("all saved")).to_be_visible()
     assert len(sockets) == 2

@@ -1,7 +1,8 @@
 // The connection over a WebSocket, against a socket that a test answers for.
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { openEarly, webSocketClient } from "../../../static/js/core/web-socket-client.js";
+import { introduce, openEarly } from "../../../static/js/core/early-socket.js";
+import { webSocketClient } from "../../../static/js/core/web-socket-client.js";
 
 class FakeSocket {
   static opened = /** @type {FakeSocket[]} */ ([]);
@@ -125,11 +126,13 @@ test("each way in which a connection ends or does not begin is told once", () =>
 });
 
 test("it goes on with the socket that was opened before, and with what that has heard", async () => {
-  openEarly(JSON.stringify(HELLO));
+  openEarly("ABCDEF");
   const early = newest();
-  assert.equal(new URL(early.url).searchParams.get("hello"), JSON.stringify(HELLO));
+  assert.equal(new URL(early.url).searchParams.get("hello"), null);
   early.open();
-  assert.deepEqual(early.sent, [`40${JSON.stringify(HELLO)}`]);
+  assert.deepEqual(early.sent, [], "nobody has joined yet");
+  introduce(JSON.stringify(HELLO), "t");
+  assert.deepEqual(early.sent, [`40${JSON.stringify({ ...HELLO, ticket: "t" })}`]);
   early.say('40{"sid":"b"}');
   early.say('42["welcome",{}]');
   const client = begun();
@@ -152,11 +155,23 @@ test("a socket that was opened before is left if it has ended, or said something
     [HELLO, "two", 1],
     [HELLO, "", 3],
   ])) {
-    openEarly(JSON.stringify(HELLO));
+    openEarly("ABCDEF");
+    introduce(JSON.stringify(HELLO), "t");
     const early = newest();
     early.readyState = state;
     webSocketClient("ABCDEF", listener).connect(hello, at);
     assert.notEqual(newest(), early);
     assert.equal(early.readyState, 3);
   }
+});
+
+test("who joins faster than the socket opens is introduced when it has; a second try opens another one", () => {
+  openEarly("ABCDEF");
+  const first = newest();
+  openEarly("ABCDEF");
+  assert.equal(first.readyState, 3);
+  introduce(JSON.stringify(HELLO), "t");
+  assert.deepEqual(newest().sent, []);
+  newest().open();
+  assert.deepEqual(newest().sent, [`40${JSON.stringify({ ...HELLO, ticket: "t" })}`]);
 });

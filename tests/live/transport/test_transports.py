@@ -116,6 +116,24 @@ def test_whoever_says_who_they_are_in_the_address_is_welcomed_at_once(meeting: M
     socket.close()
 
 
+def test_who_joins_while_the_socket_opens_is_known_by_a_ticket(meeting: Meeting, meet):
+    """Its handshake is over before there is a cookie."""
+    browser, stranger = requests.Session(), requests.Session()
+    socket = opened(meeting, browser, "")
+    assert socket.recv().startswith("0{")
+    call = f"{meeting.server.url}/api/meetings/{meeting.code}/join?page"
+    joined = browser.post(call, json={"place": "room"}, timeout=10).json()
+    hello = {"meeting": meeting.code, "as": "participant", "ticket": joined["page"]["ticket"]}
+    socket.send("40" + json.dumps(hello))
+    assert socket.recv().startswith("40{")
+    assert json.loads(socket.recv()[2:])[1]["you"] == joined["participant"]
+    socket.close()
+    for wrong in ({"ticket": hello["ticket"] + "x"}, {"ticket": 7}, {"meeting": meet(meeting.server).code}):
+        refused = opened(meeting, stranger, json.dumps(hello | wrong))
+        assert refused.recv().startswith("0{") and "who_are_you" in refused.recv()
+        refused.close()
+
+
 def test_an_address_that_says_nothing_true_leads_nowhere(meeting: Meeting):
     screen = meeting.person()
     for hello in ("{", "[]", "1", "[" * 2_000):

@@ -4,6 +4,9 @@ import time
 
 import pytest
 
+from live_cop.live.clock import SteadyTime
+from live_cop.meeting.audience import Viewer
+
 from ..conftest import ROLE_COOKIES, cookies, path
 
 
@@ -73,3 +76,11 @@ class TestCookies:
             at = int(time.time()) + days * 24 * 3600 + late
             monkeypatch.setattr("live_cop.live.clock.SteadyTime.time", lambda at=at: float(at))
             assert (services.identities.viewer(cookies, meeting["code"], role) is not None) is counts
+
+
+def test_a_ticket_counts_for_a_minute(services, meeting, monkeypatch):
+    identities, code, now = services.identities, meeting["code"], time.time()
+    ticket = identities.ticket(code, "p1")
+    assert identities.viewer({}, code, "participant", ticket) == Viewer("p1", "participant")
+    monkeypatch.setattr(SteadyTime, "time", staticmethod(lambda: now + 62))
+    assert identities.viewer({}, code, "participant", ticket) is None
