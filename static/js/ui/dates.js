@@ -5,15 +5,20 @@ import { language } from "./words.js";
 
 /** With 24 hours and European digits in all languages: they are those of reports, of the clock and of the codes. */
 const OWN = language === "en" ? "en-GB" : `${language}-u-hc-h23-nu-latn`;
-/** Chromium has no dates in Welsh and in Kurdish: they are written as British ones, with the names of their own. */
-const isKnown = Intl.DateTimeFormat.supportedLocalesOf([OWN]).length > 0;
-const LOCALE = isKnown ? OWN : "en-GB";
+let found = "";
+/**
+ * Whose dates these are. Chromium has none in Welsh and in Kurdish: they are written as British ones, with the names of
+ * their own. Asked with the first date: Chromium looks through all its languages to find one, which takes a phone long.
+ */
+const locale = () => (found ||= Intl.DateTimeFormat.supportedLocalesOf([OWN])[0] || "en-GB");
 /** @type {Object<string, string>} */
-const names = (!isKnown && /** @type {any} */ (globalThis).pageDates) || {};
+const names = /** @type {any} */ (globalThis).pageDates || {};
 
 /** @param {Date} date @param {Intl.DateTimeFormatOptions} options */
-const inWords = (date, options) =>
-  date.toLocaleDateString(LOCALE, options).replace(/[A-Z][a-z]+/g, (name) => names[name] || name);
+function inWords(date, options) {
+  const text = date.toLocaleDateString(locale(), options);
+  return found === "en-GB" ? text.replace(/[A-Z][a-z]+/g, (name) => names[name] || name) : text;
+}
 
 /**
  * A day in words. The year is given unless it is the current one.
@@ -43,7 +48,7 @@ export function formatDateTime(at, zone) {
  * @param {string} [zone]
  */
 export function formatTime(at, zone) {
-  return new Date(at).toLocaleTimeString(LOCALE, {
+  return new Date(at).toLocaleTimeString(locale(), {
     hour: "2-digit",
     minute: "2-digit",
     timeZone: zone || undefined,
