@@ -8,7 +8,7 @@ import { draftBeside, draftOf, joinLines, keepDraft, returnText } from "../draft
 import { Status } from "../ui/status.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { findName, needNames } from "../wall/note/name-hint.js";
+import { findName, wantNames } from "../wall/note/name-hint.js";
 import { mainZones } from "../wall/queries.js";
 import { myBreakout } from "./queries.js";
 
@@ -24,7 +24,7 @@ function Offer({ zone }) {
   // The zone for which this person was asked about a name in the text, and that name.
   const [asked, setAsked] = useState({ zone: "", name: "" });
   const [gone, setGone] = useState(!text.trim());
-  useEffect(() => void needNames(), []);
+  useEffect(wantNames, []);
   const main = get("zone", one("teams")?.target) || mainZones()[0];
   if (gone) return null;
   /** @param {ZoneRecord} to */

@@ -11,8 +11,8 @@ const LONGEST_PAUSE_MS = 60000;
 /**
  * @template T
  * @param {() => Promise<T>} load
- * @returns {{module: () => T | null, need: () => Promise<void>}} `module`: what the module exports, once it is there;
- *   `need`: loads it, and resolves when that has succeeded or failed.
+ * @returns {{module: () => T | null, need: () => Promise<void>, want: () => void}} `module`: what the module exports, once
+ *   it is there; `need`: loads it, and resolves when that has succeeded or failed; `want`: loads it once the page is live.
  */
 export function late(load) {
   const loaded = signal(/** @type {T | null} */ (null));
@@ -30,15 +30,18 @@ export function late(load) {
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
   };
-  const need = () => {
+  const want = () => {
     wanted.value = true;
+  };
+  const need = () => {
+    want();
     pending ||= attempt();
     return pending;
   };
   effect(() => {
     if (status.value === "live" && wanted.value) need();
   });
-  return { module: () => loaded.value, need };
+  return { module: () => loaded.value, need, want };
 }
 
 /** The style sheets that the page has or is loading, by address. @type {Map<string, Promise<unknown>>} */

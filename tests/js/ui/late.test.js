@@ -77,6 +77,18 @@ test("without a connection it is asked for when that is back, and only once at a
   assert.equal(asked, 2);
 });
 
+test("what is only wanted is not asked for before the page is live", () => {
+  let asked = 0;
+  const { want } = late(() => {
+    asked += 1;
+    return /** @type {Promise<any>} */ (Promise.resolve("here"));
+  });
+  want();
+  assert.equal(asked, 0);
+  status.value = "live";
+  assert.equal(asked, 1);
+});
+
 test("a style sheet is linked once, and again only after it has failed", async () => {
   const first = loadStyle("/wide.css");
   const second = loadStyle("/wide.css");

@@ -10,10 +10,13 @@ import { t } from "../../ui/words.js";
 /** Shorter names are too likely to be other words. */
 const SHORTEST = 3;
 
-const { module, need } = late(() => import("./name-in.js"));
+const { module, want } = late(() => import("./name-in.js"));
 
-/** Loads what the guess needs; to be called before somebody begins to write. Until it is there nobody is asked. */
-export const needNames = need;
+/**
+ * Loads what the guess needs, once the page is live; to be called before somebody begins to write. Until it is there
+ * nobody is asked.
+ */
+export const wantNames = want;
 
 /**
  * The words that seem to be a person's name, or "".

@@ -11,7 +11,7 @@ import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } f
 import { useShownWords } from "../../drafts/tab-storage.js";
 import { typedBeyond } from "../../ui/text-edits.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
-import { findName, needNames } from "./name-hint.js";
+import { findName, wantNames } from "./name-hint.js";
 import { textLength } from "./note-editor.js";
 
 /** After this the form says that it waits for the network. */
@@ -45,7 +45,7 @@ export function useNewNote(zone, form, early) {
 
   useEffect(() => {
     // Not with the first key: the logs of the server and of its proxy would tell when somebody begins to write.
-    needNames();
+    wantNames();
     if (early) keepDraft(zone.id, text);
     return leave;
   }, []);
