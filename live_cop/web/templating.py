@@ -170,6 +170,7 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
         "meeting_ics": f"{base}/meeting.ics",
         "attendance": f"{base}/attendance",
         "wide_style": assets.late_style_url("wide"),
+        "plane_style": assets.late_style_url("plane"),
     }
     if role in ("chair", "helper"):
         urls |= {

@@ -36,8 +36,9 @@ _UI = (
 )
 #: Those of a page to read, which every page is while it says something instead of what it is for.
 _PAGE = (*_UI, "pages/page")
+_WALL = tuple(f"wall/{name}" for name in ("notes", "marks", "writing"))
+_PLANE = ("wall/plane", "wall/note-on-plane")
 _FACETS = (
-    *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
     "photos/photos",
     "slides",
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
@@ -78,13 +79,24 @@ STYLES = {
     "plain": (*_PAGE, "pages/message"),
     "language": (*_PAGE, "pages/message", "pages/language"),
     "take": (*_PAGE, "pages/message"),
-    "member": (*_PAGE, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
-    "board": (*_PAGE, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
-    "chair": (*_PAGE, "pages/message", *_FACETS, "photos/paper-notes", *(f"chair/{name}" for name in _CHAIR)),
+    "member": (*_PAGE, "pages/message", *_WALL, *_FACETS, *(f"member/{name}" for name in _MEMBER)),
+    "board": (*_PAGE, "pages/message", *_WALL, *_FACETS, *(f"board/{name}" for name in _BOARD)),
+    "chair": (
+        *_PAGE,
+        "pages/message",
+        *_WALL,
+        *_PLANE,
+        *_FACETS,
+        "photos/paper-notes",
+        *(f"chair/{name}" for name in _CHAIR),
+    ),
 }
 #: What a page loads only where it is needed, with the script that needs it: the style sheets by the name of the file
 #: that they make.
-LATE_STYLES = {"wide": tuple(f"member/{name}" for name in ("wide", "side", "mirror", "small-window"))}
+LATE_STYLES = {
+    "wide": tuple(f"member/{name}" for name in ("wide", "side", "mirror", "small-window")),
+    "plane": _PLANE,
+}
 
 
 def register(app: Flask) -> None:

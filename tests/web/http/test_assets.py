@@ -97,10 +97,14 @@ def test_a_style_has_no_needless_spaces_and_strings_keep_theirs():
     assert not re.search(r"\s[{};]|[{;]\s", style)
 
 
-def test_the_style_of_the_wide_layout_is_a_file_that_browsers_keep(browser):
-    answer = get(browser, assets.late_style_url("wide"))
+@pytest.mark.parametrize(
+    ("name", "rule", "not_in_page"),
+    [("wide", ".compose-bar", ".compose-bar .composer"), ("plane", ".note-on-plane", "-plane")],
+)
+def test_a_late_style_is_a_file_that_browsers_keep(browser, name, rule, not_in_page):
+    answer = get(browser, assets.late_style_url(name))
     assert answer.mimetype == "text/css" and "immutable" in answer.headers["Cache-Control"]
-    assert ".compose-bar" in answer.text and ".compose-bar .composer" not in str(assets.style("member"))
+    assert rule in answer.text and not_in_page not in str(assets.style("member"))
     assert "</" not in answer.text and "url(" not in answer.text
     assert get(browser, assets.url("style/nothing.css")).status_code == 404
 
