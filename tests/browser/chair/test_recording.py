@@ -43,9 +43,9 @@ def test_a_note_that_may_name_somebody_causes_one_question(screens):
     chair, phone = screens.chair(), screens.phone()
     other = screens.phone(name="Saffron Hall")
     start(chair)
-    # What guesses is loaded when somebody begins to write.
+    # What guesses is loaded once the page is live.
     with phone.expect_response(re.compile("name-in")) as loading:
-        phone.locator("#composer").first.fill("D")
+        phone.reload()
     loading.value.finished()
     for text, name in (
         ("ask Jane Miller at the desk", "Jane Miller"),
