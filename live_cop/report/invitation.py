@@ -89,7 +89,8 @@ def planned_meeting(state: State, base_url: str) -> PlannedMeeting:
         at=meeting.starts_at,
         minutes=planning.length_in_minutes(sections),
         venue=meeting.venue,
-        video_url=meeting.video_url,
+        # Nobody is sent into the call of a meeting that is over or cancelled.
+        video_url=meeting.video_url if meeting.takes_place else None,
         time_zone=meeting.time_zone,
         cancelled=meeting.cancelled,
         sequence=meeting.sequence,

@@ -12,11 +12,13 @@ FAR_FROM_PLAN = 2 * 60 * MINUTE_MS
 
 
 def before_start(draft: Draft) -> dict[str, int]:
-    """The time for which the meeting is planned, if it would start at quite another one."""
+    """The time for which the meeting is planned, if it would start at quite another one; and that it is cancelled."""
     meeting = draft.singleton("meeting")
-    if meeting.state != "waiting" or meeting.starts_at is None:
+    if meeting.state != "waiting":
         return {}
-    return {"planned": meeting.starts_at} if abs(draft.now - meeting.starts_at) > FAR_FROM_PLAN else {}
+    at = meeting.starts_at
+    is_far = at is not None and abs(draft.now - at) > FAR_FROM_PLAN
+    return {**({"planned": at} if is_far else {}), **({"cancelled": 1} if meeting.cancelled else {})}
 
 
 def before_leaving(draft: Draft) -> dict[str, int]:

@@ -32,7 +32,7 @@ class AgendaTakeBack(ByChair, frozen=True, kw_only=True):
 KEPT = 60_000
 #: Of these kinds only the state is kept, in these fields: what they say may change meanwhile.
 _STATE: dict[str, tuple[str, ...]] = {
-    "meeting": ("state", "opened_at"),
+    "meeting": ("state", "opened_at", "cancelled"),
     "section": ("state", "started_at", "running_since", "spent", "ended_at"),
     "scale": ("state", "section", "zone", "asked"),
     "teams": ("state", "ends_at", "warned"),

@@ -63,6 +63,17 @@ class Meeting(Record, frozen=True, kw_only=True):
     #: The language of what everybody sees together: the board, the report and letters.
     language: LanguageCode = "en"
 
+    @property
+    def standing(self) -> Literal["waiting", "live", "closed", "cancelled"]:
+        """Where the meeting stands, as its pages tell it. Starting it takes a cancellation back, so one that is closed
+        and cancelled never took place."""
+        return "cancelled" if self.cancelled else self.state
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it is to come or on now, so that people are told how to join."""
+        return self.standing in ("waiting", "live")
+
 
 class ImportedCount(Struct, frozen=True):
     """How many people came from an organisation, or have a kind of experience."""

@@ -97,6 +97,8 @@ def join(draft: Draft, command: PersonJoin) -> None:
     if draft.get("kept_out", command.person) is not None:
         raise Refusal("kept_out")
     before = draft.get("person", command.person)
+    if command.role == "participant" and meeting.cancelled and before is None:
+        raise Refusal("cancelled")
     # Whoever joined before it was locked, and lost the place, comes back.
     if command.role == "participant" and meeting.locked and draft.state.entry("person", command.person) is None:
         raise Refusal("locked")

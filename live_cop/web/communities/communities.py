@@ -67,7 +67,8 @@ class MeetingRow(Struct, frozen=True):
     series: str
     at: int
     zone: str
-    state: str
+    standing: str
+    takes_place: bool
     published: bool
     next: int | None
     review: dict[str, int] | None
@@ -292,7 +293,8 @@ def _row(summary: MeetingSummary) -> MeetingRow:
         title=meeting.title,
         series=meeting.series,
         at=meeting.opened_at or meeting.starts_at or summary.created_at,
-        state=meeting.state,
+        standing=meeting.standing,
+        takes_place=meeting.takes_place,
         published=published,
         next=following.at if following else None,
         zone=meeting.time_zone,

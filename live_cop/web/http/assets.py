@@ -71,7 +71,7 @@ STYLES = {
     "plan": (*_PAGE, "pages/home"),
     "guide": (*_PAGE, "pages/guide"),
     "accessibility": (*_PAGE, "pages/accessibility"),
-    "agenda": (*_PAGE, "pages/agenda"),
+    "agenda": (*_PAGE, "pages/parts", "pages/agenda"),
     "attendance": (*_PAGE, "pages/parts", "pages/attendance"),
     "people": (*_PAGE, "pages/parts", "pages/attendance", "pages/people"),
     "send": (*_PAGE, "pages/parts", "pages/attendance", "pages/people", "pages/send"),

@@ -26,6 +26,7 @@ STATUS = {
     "no_provider": 503,
     "not_your_meeting": 403,
     "locked": 403,
+    "cancelled": 409,
     "kept_out": 403,
     "paused": 409,
     "closed": 409,

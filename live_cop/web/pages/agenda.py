@@ -28,14 +28,15 @@ def agenda(code: str) -> str:
     """The page, to read or to print on one sheet."""
     code, state, has_joined = _readable(code)
     default_to(state.get("meeting", "meeting").language)
-    planned = _planned(state, has_joined)
+    planned, meeting = _planned(state, has_joined), state.get("meeting", "meeting")
     return templating.render(
         "agenda",
         {"urls": {}},
         code=normalise_code(code),
         planned=planned,
-        has_hidden_call=bool(state.get("meeting", "meeting").video_url) and not has_joined,
-        state=state.get("meeting", "meeting").state,
+        meeting=meeting,
+        has_hidden_call=meeting.takes_place and bool(meeting.video_url) and not has_joined,
+        chairs=access.viewer_of(meeting.code, "chair") or access.viewer_of(meeting.code, "helper"),
         clock=planned.clock,
         short_url=addresses.short_url(),
         columns=2 if len(planned.parts) > ONE_COLUMN else 1,

@@ -19,7 +19,7 @@ from .told_records import Record, ToldRecords
 #: More cards do not fit on the screen of any phone.
 MOST_CARDS = 8
 #: What is said where there is no current section.
-_STATES = {"waiting": "not_started", "live": "finished", "closed": "ended"}
+_STATES = {"waiting": "not_started", "live": "finished", "closed": "ended", "cancelled": "called_off"}
 #: Parts whose first lines, above the notes, are known here.
 _INTROS = ("welcome", "presentation")
 #: The clock turns to a warm colour in the last fifth.
@@ -130,10 +130,10 @@ def draw(welcome: Mapping[str, Any]) -> FirstScreen:
         section=section,
         n=n,
         m=len(sections),
-        state=_STATES[meeting["state"]],
+        state=_STATES["cancelled" if meeting["cancelled"] else meeting["state"]],
         closing=clock_text(max(0, closing - told.now)) if closing else "",
         clock=None if own else _clock(told),
-        video_url=(told.get("call", told.me) or {}).get("video_url") or meeting.get("video_url") or "",
+        video_url=_video_url(told, meeting),
         question=told.question() if tab == ("next" if told.view() == "steps" else "notes") else "",
         intro=intro if tab == "notes" else None,
         here=_here(told),
@@ -172,6 +172,12 @@ def _clock(told: ToldRecords) -> Clock | None:
     else:
         phase = "warm" if ms <= duration / _LAST_SHARE else "calm"
     return Clock(f"+{clock_text(ms)}" if is_past else clock_text(max(0, ms)), phase, words, share)
+
+
+def _video_url(told: ToldRecords, meeting: Record) -> str:
+    """The call that this person belongs in: that of their small group, or of the whole meeting."""
+    whole = "" if meeting["cancelled"] else meeting.get("video_url") or ""
+    return (told.get("call", told.me) or {}).get("video_url") or whole
 
 
 def _here(told: ToldRecords) -> Here:
@@ -287,7 +293,7 @@ def _empty_words(told: ToldRecords) -> str:
     if meeting["state"] == "closed":
         return "none_closed"
     is_asked = not now.get("section") or now["zones"]
-    return "none" if meeting["paused"] or not is_asked else "empty"
+    return "none" if meeting["paused"] or meeting["cancelled"] or not is_asked else "empty"
 
 
 def _card(told: ToldRecords, zone: Record, card: Record) -> Card:

@@ -31,7 +31,8 @@ blueprint = Blueprint("pages", __name__)
 
 @blueprint.get("/m/<code>")
 def member(code: str) -> AnyResponse | str:
-    """The member's screen, or the join page for somebody who has not joined."""
+    """The member's screen, or the join page for somebody who has not joined: where the meeting is cancelled, instead of
+    that the page that says so."""
     typed = code
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "participant")
@@ -42,6 +43,8 @@ def member(code: str) -> AnyResponse | str:
         return redirect(f"/m/{address}")
     allow_frames()
     if viewer is None or not joined:
+        if state.get("meeting", "meeting").cancelled:
+            return redirect(f"/m/{address}/agenda")
         return services().tickets.give(probe(make_response(_join_page(address, state))), code)
     access.check_not_banned(state, viewer)
     return meeting_page("member", code, viewer, state)

@@ -14,7 +14,7 @@ import { PresentCounts } from "./people.js";
 /** @param {{join: boolean}} props  `join`: shows how to join; the view that shows it large leaves it out. */
 export function BoardFooter({ join }) {
   const meeting = one("meeting");
-  const inside = join && meeting?.state !== "closed";
+  const inside = join && meeting?.state !== "closed" && !meeting?.cancelled;
   return html`<${Fit} as="footer" class="board-footer">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
     ${

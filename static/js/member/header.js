@@ -12,7 +12,7 @@ import { t } from "../ui/words.js";
 import { VideoButton } from "./video-call.js";
 
 /** What is said where there is no current section. */
-const STATES = { waiting: "not_started", live: "finished", closed: "ended" };
+const STATES = { waiting: "not_started", live: "finished", closed: "ended", cancelled: "called_off" };
 
 /**
  * The current section, how the meeting is recorded, whether everything is saved, and the clock.
@@ -30,7 +30,7 @@ export function MemberHeader({ wide }) {
             closing
               ? html`<b class="closing num">${closing}</b>`
               : html`<span class="head-part">
-                  ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.state || "waiting"]}`)}
+                  ${section ? t("agenda.part_of", { n, m }) : t(`agenda.${STATES[meeting?.cancelled ? "cancelled" : meeting?.state || "waiting"]}`)}
                 </span>`
           }
           <${SaveStatus} />

@@ -3,7 +3,6 @@
 import { html } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { MyHopes } from "../hopes/my-hopes.js";
 import { ScaleSlider } from "../scale/slider.js";
@@ -19,7 +18,7 @@ import { shownScale, shownView, stageHasFollowUp, wholeWall } from "./mirror/sho
 import { People } from "./people.js";
 import { visibleScales } from "./scales.js";
 import { SectionIntro } from "./section-intro.js";
-import { VideoCall, VideoCallLinks } from "./video-call.js";
+import { currentCall, VideoCall, VideoCallLinks } from "./video-call.js";
 
 export function SidePanel() {
   const scales = visibleScales();
@@ -43,7 +42,7 @@ export function SidePanel() {
         html`<${Fold} icon="flag" words=${t("member.follow_up")}><${FollowUp} /></>`
       }
       <${Fold} icon="users" words=${t("member.people")}><${People} /><${KeepInTouch} /></>
-      ${one("meeting")?.video_url && html`<${Fold} icon="video" words=${t("member.video.heading")}><${VideoCallLinks} /></>`}
+      ${currentCall() && html`<${Fold} icon="video" words=${t("member.video.heading")}><${VideoCallLinks} /></>`}
       </div>
     </div>
     <div class="side-voices">

@@ -12,8 +12,8 @@ import { t } from "../ui/words.js";
 /** The call that is shown inside the page; "" for none. */
 const openCall = signal("");
 
-/** The call that this person belongs in now: that of their small group, or of the whole meeting. */
-const currentCall = () => myCall() || one("meeting")?.video_url || "";
+/** The call that this person belongs in now: that of their small group, or of the whole meeting, unless that is cancelled. */
+export const currentCall = () => myCall() || (!one("meeting")?.cancelled && one("meeting")?.video_url) || "";
 
 // Whoever is in a call goes along when the groups begin and end; but no other company's page is loaded without asking.
 effect(() => {

@@ -275,5 +275,5 @@ function emptyWords(aside) {
   if (meeting?.state === "closed") return "none_closed";
   const now = one("on_now");
   const isAsked = !now?.section || now.zones.length > 0;
-  return aside || meeting?.paused || !isAsked ? "none" : "empty";
+  return aside || meeting?.paused || meeting?.cancelled || !isAsked ? "none" : "empty";
 }

@@ -204,6 +204,16 @@ def asks(room: Room, name: str, **args: Any) -> dict[str, int]:
     return dict(result.get("asks", {}))
 
 
+def test_to_start_a_meeting_that_is_cancelled_asks_first_and_taken_back_it_is_cancelled_again():
+    room = Room()
+    room.do(CHAIR, "meeting.cancel")
+    assert asks(room, "agenda.start") == {"cancelled": 1}
+    room.do(CHAIR, "agenda.start")
+    assert not room.state.get("meeting", "meeting").cancelled
+    room.do(CHAIR, "agenda.take_back")
+    assert room.state.get("meeting", "meeting").standing == "cancelled"
+
+
 @pytest.mark.parametrize(("hours", "planned"), [(-72, True), (-3, True), (-1, False), (1, False), (24 * 45, True)])
 def test_a_start_far_from_the_planned_time_asks_first(hours, planned):
     room = Room()

@@ -13,6 +13,7 @@ import { PeopleDots, PresentCounts } from "../people.js";
 export function Join() {
   const meeting = one("meeting");
   const { room, remote } = presentCounts();
+  if (meeting?.cancelled) return html`<section class="board-end"><h2>${startWords()}</h2></section>`;
   return html`<section class="board-join">
     <div class="board-join-qr"><img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} /></div>
     <div class="board-join-words">

@@ -1,15 +1,16 @@
 // @ts-check
 // Before the start and after the close.
 import { html } from "../../../vendor/preact.js";
-import { all } from "../../core/records.js";
+import { all, one } from "../../core/records.js";
 import { t } from "../../ui/words.js";
 import { placesWords } from "../../voices/queries.js";
 import { WriteReport } from "../report/report-panel.js";
 
 export function waitingNow() {
-  const first = all("section")[0];
+  const cancelled = one("meeting")?.cancelled;
+  const first = !cancelled && all("section")[0];
   return {
-    name: t("chair.waiting.heading"),
+    name: t(cancelled ? "agenda.called_off" : "chair.waiting.heading"),
     icon: "door-open",
     title: html`<span class="num">${placesWords()}</span>`,
     facts: first && html`<p>${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`,

@@ -20,7 +20,7 @@ const FIRST_NOTES = 3;
 
 /** The hints, each with its moment; where several fit, the first one appears. @type {[string, () => boolean][]} */
 const HINTS = [
-  ["before", () => one("meeting")?.state === "waiting"],
+  ["before", () => one("meeting")?.state === "waiting" && !one("meeting")?.cancelled],
   ["round", () => view() === "round"],
   ["scale", () => view() === "scale" && openScale()],
   ["groups", () => view() === "teams"],

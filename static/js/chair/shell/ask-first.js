@@ -59,7 +59,7 @@ export function AskFirstDialog() {
     if (answer.ok && asked.value === question) close();
     if (answer.ok) onDone(answer.result);
   };
-  return html`<${Dialog} title=${t(planned ? "chair.ask.start" : "chair.ask.title")} onClose=${close} leave=${t("chair.ask.not_yet")}>
+  return html`<${Dialog} title=${t(planned || asks.cancelled ? "chair.ask.start" : "chair.ask.title")} onClose=${close} leave=${t("chair.ask.not_yet")}>
     ${planned && html`<p>${t("chair.ask.planned", { when: when(planned) })}</p>`}
     ${
       Object.keys(others).length > 0 &&

@@ -10,10 +10,12 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
 import { PracticeButton } from "../practice/practice.js";
+import { commandHandler } from "./commands.js";
 import { openDialog, orderShown, toggleOrder } from "./screen-state.js";
 
 export function BeforeStart() {
   if (one("meeting")?.state !== "waiting") return null;
+  if (one("meeting")?.cancelled) return html`<${CalledOff} />`;
   const chair = isChair();
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
@@ -42,10 +44,10 @@ export function BeforeStart() {
           <div><b>${t("chair.waiting.invite")}</b><p class="soft">${t("chair.waiting.invite_about")}</p></div>
           <a
             class="button quiet small"
-            href=${`${page.urls.send}?what=${one("meeting")?.cancelled ? "cancellation" : "invitation"}`}
+            href=${`${page.urls.send}?what=invitation`}
             target="_blank"
           >
-            ${t(one("meeting")?.cancelled ? "chair.waiting.tell" : "chair.waiting.invite_button")}
+            ${t("chair.waiting.invite_button")}
           </a>
         </li>`
       }
@@ -97,13 +99,44 @@ export function BeforeStart() {
   </section>`;
 }
 
+/** Instead of what there is to do before a start: telling people that there is none, and taking that back. */
+function CalledOff() {
+  return html`<section class="chair-card stack" aria-labelledby="waiting-h">
+    <h2 id="waiting-h">${t("agenda.cancelled")}</h2>
+    <div><${WhenAndWhere} /></div>
+    ${
+      isChair() &&
+      html`<div class="row">
+        ${
+          one("meeting")?.starts_at &&
+          html`<a class="button quiet small" href=${`${page.urls.send}?what=cancellation`} target="_blank">
+            ${t("chair.waiting.tell")}
+          </a>`
+        }
+        <${CallOffButton} />
+      </div>`
+    }
+  </section>`;
+}
+
 /** When and where the meeting is, as far as that is known. */
 function WhenAndWhere() {
   const meeting = one("meeting");
   if (!meeting) return null;
   return html`
-    ${meeting.cancelled && html`<p><b>${t("agenda.cancelled")}</b></p>`}
     <p class="soft">${meeting.starts_at ? when(meeting.starts_at) : t("chair.waiting.no_date")}</p>
     ${meeting.venue && html`<p class="soft"><bdi>${meeting.venue}</bdi></p>`}
   `;
+}
+
+/** Calls the meeting off, or takes that back. */
+export function CallOffButton() {
+  const cancelled = one("meeting")?.cancelled;
+  return html`<button
+    type="button"
+    class="button quiet small"
+    onClick=${commandHandler(cancelled ? "meeting.restore" : "meeting.cancel")}
+  >
+    ${t(cancelled ? "chair.details.restore" : "chair.details.cancel")}
+  </button>`;
 }

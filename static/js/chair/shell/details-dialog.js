@@ -13,7 +13,8 @@ import { isPublicJitsi } from "../../ui/video-link.js";
 import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { asField, fromField } from "../../ui/zone-fields.js";
-import { commandHandler, saveCommand } from "./commands.js";
+import { CallOffButton } from "./before-start.js";
+import { saveCommand } from "./commands.js";
 import { closeDialog } from "./screen-state.js";
 
 /** @type {("title" | "community" | "venue" | "video_url")[]} */
@@ -80,12 +81,6 @@ function CallOff() {
   const cancelled = one("meeting")?.cancelled;
   return html`<div class="stack tight">
     <p class="soft small-text">${t(cancelled ? "chair.details.cancelled_about" : "chair.details.cancel_about")}</p>
-    <p><button
-      type="button"
-      class="button quiet small"
-      onClick=${commandHandler(cancelled ? "meeting.restore" : "meeting.cancel")}
-    >
-      ${t(cancelled ? "chair.details.restore" : "chair.details.cancel")}
-    </button></p>
+    <p><${CallOffButton} /></p>
   </div>`;
 }

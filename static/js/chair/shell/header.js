@@ -68,7 +68,7 @@ function EndTime() {
   const state = one("meeting")?.state;
   const plan = one("plan");
   if (state === "closed") return t("chair.closed");
-  if (!plan?.finish) return t("chair.not_started");
+  if (!plan?.finish) return t(one("meeting")?.cancelled ? "agenda.called_off" : "chair.not_started");
   const over = Math.round((plan.finish - (plan.planned_end ?? 0)) / 60000);
   const key = over > 0 ? "chair.plan.over" : over < 0 ? "chair.plan.early" : "chair.plan.on_time";
   return t(key, { n: Math.abs(over), time: formatTime(plan.finish) });

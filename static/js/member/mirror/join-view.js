@@ -14,6 +14,7 @@ export function JoinView() {
   const meeting = one("meeting");
   const { room, remote } = presentCounts();
   const waiting = meeting?.state === "waiting";
+  if (meeting?.cancelled) return html`<p><b>${startWords()}</b></p>`;
   return html`<div class="mirror-join">
     <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
     <div class="stack">
