@@ -10,7 +10,7 @@ import pytest
 
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.registry import COMMANDS
-from live_cop.words import catalogue
+from live_cop.words import catalogue, languages, own_words
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = ["term", "what it is", "on screens", "in the code", "on the wire"]
@@ -133,6 +133,24 @@ HABITS = {
 def test_no_words_have_a_habit_that_has_to_be_guessed(habit):
     found = {key: text for key, text in catalogue().items() if re.search(habit, text, re.IGNORECASE)}
     assert not found, f"Better: {HABITS[habit]}"
+
+
+#: What stands on several pages and is one thing: the words for it are the same on all of them, in each language.
+ONE_THING = [
+    ("member.planned.calendar", "invitation.page.calendar", "thread.next.calendar", "report.next.calendar"),
+    ("member.planned.calendar_off", "invitation.page.calendar_off"),
+    ("agenda.cancelled", "invitation.page.cancelled", "refusals.cancelled"),
+    ("agenda.called_off", "home.mine.cancelled", "community.cancelled"),
+    ("home.mine.waiting", "community.waiting"),
+    ("home.mine.closed", "community.closed"),
+]
+
+
+@pytest.mark.parametrize("language", languages.languages())
+@pytest.mark.parametrize("keys", ONE_THING, ids=lambda keys: keys[0])
+def test_one_thing_has_the_same_words_on_every_page(language, keys):
+    own = own_words(language)
+    assert len({own[key] for key in keys if key in own}) == 1
 
 
 def test_quotes_and_apostrophes_are_curly():

@@ -151,7 +151,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     expect(board.locator(".board-next-time")).to_contain_text("15 January 2030, 14:00")
     expect(phone.locator(".notice .next-when")).to_contain_text("15 January 2030, 14:00")
     with phone.expect_download() as calendar:
-        phone.locator(".notice").get_by_role("link", name="Put it into my calendar").click()
+        phone.locator(".notice").get_by_role("link", name="Add to my calendar").click()
     assert "BEGIN:VEVENT" in calendar.value.path().read_text()
     check_accessibility(board, phone)
 

@@ -88,7 +88,7 @@ def test_the_calendar_file_moves_and_cancels_its_event(browser, planned, command
     assert "This meeting will not take place." in browser().get(f"/m/{planned}", follow_redirects=True).text
     # What that file does now.
     agenda = browser().get(f"/m/{planned}/agenda").text
-    assert "Remove it from my calendar" in agenda and "Put it into my calendar" not in agenda
+    assert "Remove it from my calendar" in agenda and "Add to my calendar" not in agenda
 
 
 def test_nobody_is_right_on_time_for_a_meeting_that_is_to_come(browser, planned, command, meeting):
