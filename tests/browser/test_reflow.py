@@ -147,6 +147,9 @@ def test_large_letters_leave_everything_in_reach(screens: Screens) -> None:
     console.open(screens.links["chair_url"])
     open_panel(console.page, "Everything else")
     found += console.faults("everything else")
+    small = Look(screens, "large letters on a small phone")
+    small.open(screens.links["chair_url"])
+    found += _faults_of_dialogs(small)
     assert not found, "\n".join(found)
 
 
@@ -194,7 +197,19 @@ def _faults_of_console(screens: Screens, name: str) -> Iterator[str]:
     for panel in ("Everything else", "Round", "Report", "Safety"):
         open_panel(console.page, panel)
         yield from console.faults(panel)
+    yield from _faults_of_dialogs(console)
     console.page.context.close()
+
+
+def _faults_of_dialogs(console: Look) -> Iterator[str]:
+    """Those with much in them; all have the same head."""
+    for panel, button in (("Everything else", "About this meeting"), ("Small groups", "Split into small groups")):
+        open_panel(console.page, panel)
+        console.page.locator(".open-panel").get_by_role("button", name=button).click()
+        expect(console.page.get_by_role("dialog")).to_be_visible()
+        yield from console.faults(button)
+        console.page.keyboard.press("Escape")
+        expect(console.page.get_by_role("dialog")).to_have_count(0)
 
 
 def _faults_of_pages(screens: Screens, name: str) -> Iterator[str]:
