@@ -44,6 +44,22 @@ SEEN = """(what) => {
     if ([0.2, 0.5, 0.8].some((x) => document.elementFromPoint(innerWidth * x, y)?.closest(what))) seen += 2;
   return seen;
 }"""
+#: Texts of which less than three letters stand on a line, since what is beside them takes all of the width.
+IN_PIECES = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const words = walk.currentNode.textContent.trim(), holder = walk.currentNode.parentElement;
+    const isShown = holder.checkVisibility({ visibilityProperty: true });
+    if (!isShown || holder.closest(".unseen, svg, option, textarea")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    const boxes = [...range.getClientRects()].filter((each) => each.width > 1);
+    const lines = new Set(boxes.map((each) => Math.round(each.top)));
+    if (lines.size > 3 && words.length / lines.size < 3) found.push(`${words.slice(0, 40)}: ${lines.size} lines`);
+  }
+  return [...new Set(found)];
+}"""
 
 
 class Look:
@@ -151,6 +167,25 @@ def test_large_letters_leave_everything_in_reach(screens: Screens) -> None:
     small.open(screens.links["chair_url"])
     found += _faults_of_dialogs(small)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["large letters on a small phone", "a style of twice the size on a phone"])
+def test_no_large_word_stands_in_pieces_beside_something_else(screens: Screens, name: str) -> None:
+    screens.open_meeting(template="solution", starts_at=4_000_000_000_000, venue="The library")
+    look = Look(screens, name)
+    look.open(screens.links["chair_url"])
+    found = {}
+    for path in (f"/m/{screens.links['code']}/agenda", "/", "/accessibility"):
+        look.open(f"{screens.server.url}{path}")
+        found[path] = look.page.evaluate(IN_PIECES)
+    screens.chair_connection().do("agenda.start")
+    look.open(screens.links["chair_url"])
+    expect(look.page.get_by_text("The meeting has started.")).to_be_attached()
+    found["console"] = look.page.evaluate(IN_PIECES)
+    for panel in ("Report", "Board"):
+        open_panel(look.page, panel)
+        found[panel] = look.page.evaluate(IN_PIECES)
+    assert not any(found.values()), found
 
 
 @pytest.mark.thorough
