@@ -4,8 +4,11 @@ One greenlet works through it. What has arrived while a batch was on its way to 
 that rewrite the history of a meeting are carried out beside it (slow_lane.py).
 """
 
+import math
+import time
 from collections.abc import Callable
 from functools import partial
+from queue import Empty
 from typing import Any, TypeVar
 
 from .. import runtime
@@ -18,6 +21,8 @@ Found = TypeVar("Found")
 #: What stands in the queue: a command, work in the writer thread or in the loop, and at last None, the end.
 Item = QueuedCommand | WriterWork | Callable[[], None] | None
 MAX_BATCH = 500
+#: The least time between two batches with commands. A batch costs as much as two of its commands, whatever it holds.
+BATCH_INTERVAL_SECONDS = 0.01
 
 
 class BatchQueue:
@@ -29,6 +34,8 @@ class BatchQueue:
         self._slow = SlowLane(lambda queued: runtime.spawn(self._process_beside, queued))
         #: What was held by the slow lane and comes first now.
         self._resumed: list[Item] = []
+        #: When (`time.monotonic`) the last batch with commands was begun.
+        self._begun_at = -math.inf
         self._worker = runtime.spawn(self._run)
 
     def run_between_batches(self, work: Callable[[], None]) -> None:
@@ -114,10 +121,8 @@ class BatchQueue:
     def _run(self) -> None:
         stopping = False
         while not stopping or self._slow.is_busy or self._resumed:
-            batch = self._resumed or [self._queue.get()]
+            batch = self._collect(self._resumed or [self._queue.get()])
             self._resumed = []
-            while not self._queue.empty() and len(batch) < MAX_BATCH:
-                batch.append(self._queue.get_nowait())
             commands = [item for item in batch if isinstance(item, QueuedCommand)]
             takes_long = self._processor.takes_long
             self._processor.process(
@@ -131,6 +136,22 @@ class BatchQueue:
                 self._run_work(item)
             stopping = stopping or any(item is None for item in batch)
             self._slow.start_next()
+
+    def _collect(self, batch: list[Item]) -> list[Item]:
+        """Adds what has arrived to a batch. Commands wait for more of them, if others were begun a moment ago."""
+        while True:
+            while not self._queue.empty() and len(batch) < MAX_BATCH:
+                batch.append(self._queue.get_nowait())
+            seconds = self._begun_at + BATCH_INTERVAL_SECONDS - time.monotonic()
+            if seconds <= 0 or len(batch) >= MAX_BATCH or not all(isinstance(item, QueuedCommand) for item in batch):
+                break
+            try:
+                batch.append(self._queue.get(timeout=seconds))
+            except Empty:
+                break
+        if any(isinstance(item, QueuedCommand) for item in batch):
+            self._begun_at = time.monotonic()
+        return batch
 
     def _run_work(self, item: WriterWork | Callable[[], None] | None) -> None:
         if isinstance(item, WriterWork):

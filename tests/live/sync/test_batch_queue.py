@@ -1,8 +1,12 @@
 """Commands are taken in batches, and work is done between two of them, when memory and disk agree."""
 
-from live_cop.live import runtime
+import math
 
-from .stored_meeting import CODE, note, texts
+from live_cop.live import runtime
+from live_cop.live.sync import batch_queue
+
+from ...support.patience import PATIENCE
+from .stored_meeting import CODE, between_batches, note, texts
 
 
 def test_what_arrives_during_a_commit_is_the_next_batch(hub, disk):
@@ -15,6 +19,19 @@ def test_what_arrives_during_a_commit_is_the_next_batch(hub, disk):
     assert all(answer["ok"] for answer in answers)
     assert sum(disk.batches) == 20 and len(disk.batches) <= 3
     assert texts(hub) == [str(n) for n in range(20)]
+
+
+def test_commands_wait_for_each_other_and_for_nothing_else(hub, disk, monkeypatch):
+    """A moment after a batch others are collected, and work is done at once, with all that has come before it."""
+    monkeypatch.setattr(batch_queue, "BATCH_INTERVAL_SECONDS", PATIENCE)
+    hub._begun_at = -math.inf
+    disk.batches = []
+    assert note(hub, "alone")["ok"]
+    for n in range(5):
+        runtime.spawn(note, hub, str(n))
+        runtime.sleep(0)
+    between_batches(hub, lambda: None)
+    assert disk.batches == [1, 5]
 
 
 def test_between_batches_memory_and_disk_agree(hub, disk):
