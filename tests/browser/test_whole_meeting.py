@@ -122,7 +122,7 @@ class Walk:
         self.spoken.expect("It’s your turn to speak")
 
     def hand(self) -> None:
-        self.ann.press("Raise a hand")
+        self.ann.press("Hand: raise a hand")
         self.chair.press(re.compile("^Call Ann"))
         expect(self.ann.page.get_by_text("It’s your turn to speak")).to_be_visible()
         self.ann.press(re.compile("^I’ve finished"))
