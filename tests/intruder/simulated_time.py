@@ -6,6 +6,7 @@ half an hour takes a fraction of a second, and with the same seed it is the same
 
 import heapq
 import itertools
+import math
 import random
 import secrets
 import sys
@@ -13,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from queue import Empty
 from typing import Any
 from unittest.mock import patch
 
@@ -92,15 +94,24 @@ class Queue:
 
     def put(self, item: Any) -> None:
         self._items.append(item)
-        if self._waking is not None:
-            self._time.at(self._time.seconds, self._waking)
-            self._waking = None
+        self._time.at(self._time.seconds, self._wake)
 
-    def get(self) -> Any:
+    def get(self, timeout: float = math.inf) -> Any:
+        """Raises Empty where nothing has come after so many seconds."""
+        until = self._time.seconds + timeout
+        if timeout < math.inf:
+            self._time.at(until, self._wake)
         while not self._items:
+            if self._time.seconds >= until:
+                raise Empty
             self._waking = self._time.waking()
             self._time.pause()
         return self._items.popleft()
+
+    def _wake(self) -> None:
+        waking, self._waking = self._waking, None
+        if waking is not None:
+            waking()
 
     get_nowait = get
 
