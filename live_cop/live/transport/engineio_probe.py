@@ -90,6 +90,7 @@ class _Probe:
             self._a_client_that_polls_and_changes_to_websocket()
         self._a_client_that_opens_a_websocket()
         self._a_client_that_polls_no_more()
+        _wait(lambda: self.bridge.is_empty, "a connection that is gone is remembered")
 
     def _ask(self, id: str, question: Any) -> Any:
         self.asked.append(question)
