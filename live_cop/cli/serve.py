@@ -23,6 +23,9 @@ from .open_errors import explained
 
 #: Hosts that mean "all addresses of this machine".
 ALL_ADDRESSES = ("0.0.0.0", "::")
+#: After so long a thread that computes lets the event loop go on. The loop gives its turn away with each packet that it
+#: sends, and would wait for Python's own 5 ms to get it back, while a meeting is closed or loaded.
+SWITCH_SECONDS = 0.000_5
 
 
 @click.command()
@@ -75,6 +78,7 @@ def run(
         worker_process.end_all()
 
     _collect_garbage_rarely()
+    sys.setswitchinterval(SWITCH_SECONDS)
     with languages.using(languages.DEFAULT):
         runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)
 
