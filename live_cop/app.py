@@ -121,7 +121,7 @@ def _services(
     return Services(
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
         welcome_in_page=events.delivery.welcome_in_page,
-        prepare_welcome=events.delivery.prepare_welcome,
+        prepare_welcome=events.delivery.welcomes.prepare,
         practice=PracticeMeetings(hub, own_address(settings), events.end_role),
         tickets=JoinTickets(key),
         openid_provider=OpenIDProvider(settings),

@@ -157,7 +157,7 @@ class SocketIOEvents:
         session = self._transport.session_of(id)
         try:
             viewer, code = self._identify_viewer(environ, auth)
-            if self.delivery.prepare_welcome(code):
+            if self.delivery.welcomes.prepare(code):
                 # Meanwhile they may have been asked to leave.
                 viewer, code = self._identify_viewer(environ, auth)
         except Refusal as error:

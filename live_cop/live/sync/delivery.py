@@ -15,7 +15,6 @@ before. With any other, somebody could ask for the meeting revision by revision,
 import math
 import time
 from collections import deque
-from collections.abc import Callable
 from typing import Any
 
 from ...meeting.audience import EVERYONE, Viewer
@@ -27,7 +26,8 @@ from ..transport.frames import PayloadPart, TextFrame
 from . import welcome
 from .connection import Connection, Transport
 from .hub import Hub
-from .welcome import ANYBODY, WelcomeCache
+from .welcome import ANYBODY
+from .welcome_caches import WelcomeCaches
 
 #: The pause between two deliveries: at least, for each screen, and at most. Four fifths of the work of a frame is the
 #: system's, so that only fewer of them cost less: 500 screens have 22 deliveries a second instead of 33.
@@ -39,10 +39,6 @@ LONGEST_INTERVAL_SECONDS = 0.09
 PEOPLE_INTERVAL_SECONDS = 0.3
 #: What changes when people join, come, go, or say their name.
 PEOPLE = frozenset(("person", "present", "device", "scheduled"))
-#: Of a meeting with so many records the welcome is prepared in a thread; a smaller one takes a few milliseconds.
-PREPARED_FROM = 500
-#: For how long this waits for the disk.
-PREPARE_PATIENCE_SECONDS = 2.0
 #: How often reading a meeting is tried again after the disk failed.
 RELOAD_RETRY_SECONDS = 1.0
 #: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
@@ -67,14 +63,12 @@ class Delivery:
         #: there was something to tell them (`time.monotonic`).
         self._last_delivery: dict[str, tuple[int, float]] = {}
         self._last_for_everyone: dict[str, tuple[int, float]] = {}
-        self._welcome_caches: dict[str, WelcomeCache] = {}
-        #: Those that are brought up to date in a thread, each with the event that all who need it wait for.
-        self._preparing: dict[str, Any] = {}
         #: By meeting and viewer, the revisions that were last sent to them. It is lost with a restart: then everything
         #: is sent.
         self._sent: dict[str, dict[Viewer, deque[int]]] = {}
         #: Copies of the meetings that another process owns, as far as screens of them are here.
         self.copies: dict[str, State] = {}
+        self.welcomes = WelcomeCaches(hub, self.copies)
         hub.outcomes.on_committed = self.meeting_changed
         hub.outcomes.on_closed = self.meeting_closed
         hub.saving.on_changed = self._saving_changed
@@ -96,44 +90,10 @@ class Delivery:
         if late:
             self._schedule(connection.code)
 
-    def prepare_welcome(self, code: str) -> bool:
-        """Brings the welcome to a large meeting up to date in a thread, and waits for that: it takes a tenth of a
-        second to encode and compress 3,000 notes. What changes meanwhile is left to the welcome itself. False where
-        there was nothing to wait for."""
-        state = self.copies.get(code) or self._hub.loaded(code)
-        if state is None or state.size < PREPARED_FROM:
-            return False
-        if code in self._preparing:
-            self._preparing[code].wait()
-            return True
-        self._preparing[code] = done = runtime.Event()
-        try:
-            # Between batches, since what is not on disk may be taken back.
-            found = self._hub.read_between_batches(lambda: self._copy_cache(code), PREPARE_PATIENCE_SECONDS)
-            if found is None:
-                return True
-            before, cache, work = found
-            runtime.in_thread(work)
-            # The meeting may have left memory meanwhile, or have been closed.
-            if self._welcome_caches.get(code) is before and cache.follow(before.state):
-                self._welcome_caches[code] = cache
-            return True
-        finally:
-            del self._preparing[code]
-            done.send()
-
-    def _copy_cache(self, code: str) -> tuple[WelcomeCache, WelcomeCache, Callable[[], None]] | None:
-        """The cache of a meeting that has changed, a copy of it, and what brings the copy up to date."""
-        state = self._state(code)
-        if state is None or (before := self._welcome_cache(state)).is_current:
-            return None
-        cache = before.copy()
-        return before, cache, cache.prepare()
-
     def welcome_in_page(self, state: State, viewer: Viewer) -> bytes | None:
         """What a welcome would tell this viewer now, as JSON, for a page that begins with it; None where that is long.
         Its screen may then ask for what has changed since. Call between batches."""
-        parts = self._welcome_cache(state).parts_for(viewer)
+        parts = self.welcomes.of(state).parts_for(viewer)
         if sum(len(part.text) for part in parts) > welcome.MAX_BYTES_IN_PAGE:
             return None
         sent = self._sent_to(state.code, viewer)
@@ -147,7 +107,7 @@ class Delivery:
         members.pop(connection.id, None)
         if not members:
             self._meetings.pop(connection.code, None)
-            self._welcome_caches.pop(connection.code, None)
+            self.welcomes.forget(connection.code)
             self._forget_deliveries(connection.code)
 
     def replace(self, connection: Connection, reason: dict[str, Any]) -> None:
@@ -198,7 +158,7 @@ class Delivery:
         """A meeting has left memory. Its revisions are others when it comes back, so everyone gets everything then."""
         self._sent.pop(code, None)
         self._forget_deliveries(code)
-        self._welcome_caches.pop(code, None)
+        self.welcomes.forget(code)
         self._changed.discard(code)
         self._behind.discard(code)
         if self._hub.outcomes.tracing:
@@ -343,7 +303,7 @@ class Delivery:
         since = connection.since
         full = since is None or connection.epoch != state.epoch or since not in connection.sent
         changes = (
-            self._welcome_cache(state).parts_for(viewer)
+            self.welcomes.of(state).parts_for(viewer)
             if full
             else [PayloadPart(json_codec.encode(state.since(since, viewer))[1:-1])]
         )
@@ -356,13 +316,6 @@ class Delivery:
     def _sent_to(self, code: str, viewer: Viewer) -> deque[int]:
         """The revisions that were last sent to this viewer, over any connection or in a page."""
         return self._sent.setdefault(code, {}).setdefault(viewer, deque(maxlen=REVISIONS_REMEMBERED))
-
-    def _welcome_cache(self, state: State) -> WelcomeCache:
-        cache = self._welcome_caches.get(state.code)
-        # The meeting may have been loaded again, after the disk failed.
-        if cache is None or not cache.follow(state):
-            cache = self._welcome_caches[state.code] = WelcomeCache(state)
-        return cache
 
 
 def _is_for_everyone(entry: Entry) -> bool:

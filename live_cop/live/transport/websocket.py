@@ -76,8 +76,8 @@ class WebSocketConnection:
         except (WebSocketException, ValueError, OSError):
             return False
         self.writer.compress = any(map(_compresses, agreed))
-        for hello in parse_qs(environ.get("QUERY_STRING", "")).get("hello", ()):
-            self._hello, self._is_hello_due = CONNECT + hello, True
+        if hello := parse_qs(environ.get("QUERY_STRING", "")).get("hello"):
+            self._hello, self._is_hello_due = CONNECT + hello[-1], True
         return True
 
     def mark_identified(self, who: str = "") -> None:

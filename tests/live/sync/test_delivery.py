@@ -16,6 +16,7 @@ from live_cop.live.sync import welcome as welcome_module
 from live_cop.live.sync.connection import Connection
 from live_cop.live.sync.delivery import Delivery
 from live_cop.live.sync.welcome import ANYBODY
+from live_cop.live.sync.welcome_caches import PREPARED_FROM
 from live_cop.live.transport import json_codec
 from live_cop.live.transport.frames import PayloadPart
 from live_cop.meeting.audience import EVERYONE, NOBODY, Viewer
@@ -201,17 +202,17 @@ def here(monkeypatch) -> list[bool]:
 
 
 def test_what_a_large_meeting_tells_newcomers_is_made_in_a_thread(hub, delivery, transport, here):
-    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
-    assert delivery.prepare_welcome(CODE)
-    assert len(here) > delivery_module.PREPARED_FROM and not any(here)
+    hub.change(*(turn(f"t{n}", n) for n in range(PREPARED_FROM)))
+    assert delivery.welcomes.prepare(CODE)
+    assert len(here) > PREPARED_FROM and not any(here)
     here.clear()
     connect(delivery, "ann")
-    cache = delivery._welcome_caches[CODE]
+    cache = delivery.welcomes.of(hub.meeting)
     hub.change(turn("t7", 1_000))
     # What has changed since is encoded for those who are there; for newcomers it is made in the thread again.
     here.clear()
-    assert delivery.prepare_welcome(CODE)
-    assert 0 < len(here) < 20 and not any(here) and delivery._welcome_caches[CODE] is not cache
+    assert delivery.welcomes.prepare(CODE)
+    assert 0 < len(here) < 20 and not any(here) and delivery.welcomes.of(hub.meeting) is not cache
     here.clear()
     delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
     assert len(here) <= 2, "the greeting of this screen"
@@ -220,7 +221,7 @@ def test_what_a_large_meeting_tells_newcomers_is_made_in_a_thread(hub, delivery,
 
 
 def test_what_changes_while_a_welcome_is_prepared_is_in_it(hub, delivery, transport, monkeypatch):
-    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
+    hub.change(*(turn(f"t{n}", n) for n in range(PREPARED_FROM)))
 
     def meanwhile(work):
         work()
@@ -229,19 +230,19 @@ def test_what_changes_while_a_welcome_is_prepared_is_in_it(hub, delivery, transp
         connect(delivery, "ann")
 
     monkeypatch.setattr(runtime, "in_thread", meanwhile)
-    delivery.prepare_welcome(CODE)
+    delivery.welcomes.prepare(CODE)
     delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
     told = {id: record for _, id, record in transport.to("s-ben")[0]["changes"]}
-    assert told["t7"]["order"] == 1_000 and "t8" not in told and len(told) == delivery_module.PREPARED_FROM - 1
+    assert told["t7"]["order"] == 1_000 and "t8" not in told and len(told) == PREPARED_FROM - 1
 
 
 def test_a_small_meeting_and_one_that_has_not_changed_wait_for_nothing(hub, delivery, here):
     hub.change(turn("t1"))
-    assert not delivery.prepare_welcome(CODE)
-    hub.change(*(turn(f"t{n}", n) for n in range(delivery_module.PREPARED_FROM)))
-    delivery.prepare_welcome(CODE)
+    assert not delivery.welcomes.prepare(CODE)
+    hub.change(*(turn(f"t{n}", n) for n in range(PREPARED_FROM)))
+    delivery.welcomes.prepare(CODE)
     here.clear()
-    delivery.prepare_welcome(CODE)
+    delivery.welcomes.prepare(CODE)
     assert here == []
 
 

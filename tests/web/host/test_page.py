@@ -158,4 +158,4 @@ def test_a_page_of_a_meeting_that_is_being_deleted_shows_and_keeps_nothing(app, 
     monkeypatch.setattr(services.hub, "read_between_batches", deleted_first)
     answer = chair.get(f"/m/{code}/chair")
     assert answer.status_code == 404 and "Unforgettable" not in answer.text
-    assert code not in services.welcome_in_page.__self__._welcome_caches
+    assert code not in services.welcome_in_page.__self__.welcomes
