@@ -81,7 +81,12 @@ class Phone:
         self.connection = Connection(session, session, CODE, self.viewer, self.revision, self.epoch)
         self.room.transport.open[session] = self
         connection = self.connection
-        self.room.hub.run_between_batches(lambda: self.room.delivery.welcome(connection))
+        self.room.hub.run_between_batches(lambda: self._welcome(connection))
+
+    def _welcome(self, connection: Connection) -> None:
+        # It may have been cut before its turn came.
+        if self.connection is connection:
+            self.room.delivery.welcome(connection)
 
     def cut(self) -> None:
         """What was on its way to the phone is lost with the line."""
