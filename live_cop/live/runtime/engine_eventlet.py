@@ -37,6 +37,7 @@ from .listener import (
     ConnectionLimits,
     Counted,
     discard,
+    weakly,
 )
 
 ASYNC_MODE = "eventlet"
@@ -153,12 +154,14 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.connection.fd
         environ["live_cop.counted"] = self._counted
-        environ["live_cop.more_time"] = self._more_time
+        environ["live_cop.more_time"] = weakly(self._more_time)
         environ["live_cop.taken_over"] = _taken_over
-        environ["wsgi.input"].discard = self._discard_body
+        environ["wsgi.input"].discard = weakly(self._discard_body)
+        # For eventlet's own WebSocket, which nobody uses here.
+        del environ["eventlet.set_idle"]
         if self._head.chunked:
             body = environ["wsgi.input"]
-            body.rfile = self._head.plain_chunks(body.rfile, self._close_afterwards)
+            body.rfile = self._head.plain_chunks(body.rfile, weakly(self._close_afterwards))
             # The stream marks its own end; without this flag Werkzeug does not read a body of unknown length.
             environ["wsgi.input_terminated"] = True
         return environ

@@ -25,6 +25,7 @@ from .listener import (
     ConnectionLimits,
     Counted,
     discard,
+    weakly,
 )
 
 ASYNC_MODE = "gevent"
@@ -160,13 +161,13 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
         environ["live_cop.counted"] = self._counted
-        environ["live_cop.more_time"] = self._more_time
-        environ["live_cop.taken_over"] = self._taken_over
+        environ["live_cop.more_time"] = weakly(self._more_time)
+        environ["live_cop.taken_over"] = weakly(self._taken_over)
         # Gevent lets whoever asks for another protocol read the connection itself, and then reads the body again.
         environ["wsgi.input"] = self.wsgi_input
         environ["wsgi.input_terminated"] = True
         if self._head.chunked:
-            self.wsgi_input.rfile = self._head.plain_chunks(self.rfile, self._close_afterwards)
+            self.wsgi_input.rfile = self._head.plain_chunks(self.rfile, weakly(self._close_afterwards))
         return environ
 
     def _more_time(self) -> None:

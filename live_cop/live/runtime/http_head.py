@@ -23,6 +23,8 @@ REQUEST_LINE = re.compile(rb"[A-Z-]+ [^ ]+ HTTP/[0-9.]+\r\n")
 HOST = re.compile(rb"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(:[0-9]*)?")
 #: The only transfer coding that is understood. The body of any other would be taken for the next request.
 CHUNKED = [b"chunked"]
+#: The fields that are looked at.
+CHECKED = (b"host", b"transfer-encoding", b"content-length", b"upgrade", b"connection", b"expect", b"cookie")
 #: The response to something that is not a valid request.
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
@@ -35,33 +37,56 @@ class BadBody(OSError):
     """The body of a request is not what its head has announced."""
 
 
+class _Heard:
+    """What the parser has found so far. The parser refers to it, so it does not refer to the parser: such a circle
+    would stay in memory long after the connection."""
+
+    def __init__(self) -> None:
+        self.headers = Message()
+        #: What is looked at here, by name; looking it up in `headers` takes much longer.
+        self.checked: dict[bytes, list[bytes]] = {name: [] for name in CHECKED}
+        self.target = b""
+        self.head_complete = False
+        self.body_complete = False
+
+    def on_url(self, part: bytes) -> None:
+        """Called by the parser, like the others."""
+        self.target += part
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header field, in the order in which they come; behind a body, a trailer field, which nobody needs."""
+        if self.head_complete:
+            return
+        # The parser leaves the white space behind it (RFC 9112, 5.1).
+        value = value.rstrip(b" \t")
+        self.headers[name.decode("latin-1")] = value.decode("latin-1")
+        values = self.checked.get(name.lower())
+        if values is not None:
+            values.append(value)
+
+    def on_headers_complete(self) -> None:
+        """The empty line."""
+        self.head_complete = True
+
+    def on_message_complete(self) -> None:
+        """The end of the body."""
+        self.body_complete = True
+
+
 class RequestHead:
     """What a request says before its body. Raises BadRequest."""
 
     def __init__(self, first_line: bytes, readline: Callable[[int], bytes]) -> None:
-        self.headers = Message()
-        #: What is looked at here, by name; looking it up in `headers` takes much longer.
-        self._hosts: list[bytes] = []
-        self._codings: list[bytes] = []
-        self._lengths: list[bytes] = []
-        self._upgrades: list[bytes] = []
-        self._options: list[bytes] = []
-        self._expectations: list[bytes] = []
-        self._cookies: list[bytes] = []
-        self._checked = {
-            b"host": self._hosts,
-            b"transfer-encoding": self._codings,
-            b"content-length": self._lengths,
-            b"upgrade": self._upgrades,
-            b"connection": self._options,
-            b"expect": self._expectations,
-            b"cookie": self._cookies,
-        }
-        self._target = b""
-        self._complete = False
-        #: Whether all of the body has been read, where it comes in chunks.
-        self.body_complete = False
-        self._parser = httptools.HttpRequestParser(self)
+        self._heard = heard = _Heard()
+        self.headers = heard.headers
+        self._hosts = heard.checked[b"host"]
+        self._codings = heard.checked[b"transfer-encoding"]
+        self._lengths = heard.checked[b"content-length"]
+        self._upgrades = heard.checked[b"upgrade"]
+        self._options = heard.checked[b"connection"]
+        self._expectations = heard.checked[b"expect"]
+        self._cookies = heard.checked[b"cookie"]
+        self._parser = httptools.HttpRequestParser(heard)
         upgrade = self._parse(first_line, readline)
         self.method = self._parser.get_method().decode("latin-1")
         self.version = f"HTTP/{self._parser.get_http_version()}"
@@ -96,7 +121,7 @@ class RequestHead:
             upgrade = True
         except httptools.HttpParserError as error:
             raise BadRequest("not HTTP") from error
-        if not self._complete:
+        if not self._heard.head_complete:
             raise BadRequest("incomplete")
         return upgrade
 
@@ -137,6 +162,11 @@ class RequestHead:
         if not all(map(HOST.fullmatch, self._hosts)):
             raise BadRequest("no host")
 
+    @property
+    def body_complete(self) -> bool:
+        """Whether all of the body has been read, where it comes in chunks."""
+        return self._heard.body_complete
+
     def plain_chunks(self, file: Any, on_fault: Callable[[], None]) -> "PlainChunks":
         """The body of this request, which comes in chunks. `on_fault` is called where it is not one."""
         return PlainChunks(file, self._parser, on_fault)
@@ -152,7 +182,7 @@ class RequestHead:
         return bool(self._codings)
 
     def _origin_form(self) -> str:
-        target = self._target.decode("latin-1")
+        target = self._heard.target.decode("latin-1")
         if target.startswith("/"):
             # With two slashes at the beginning it would read as the address of another host.
             return "/" + target.lstrip("/") if target.startswith("//") else target
@@ -165,29 +195,6 @@ class RequestHead:
         elif target == "*" and self.method == "OPTIONS":
             return target
         raise BadRequest("no path on this server")
-
-    def on_url(self, part: bytes) -> None:
-        """Called by the parser, like the others."""
-        self._target += part
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """A header field, in the order in which they come; behind a body, a trailer field, which nobody needs."""
-        if self._complete:
-            return
-        # The parser leaves the white space behind it (RFC 9112, 5.1).
-        value = value.rstrip(b" \t")
-        self.headers[name.decode("latin-1")] = value.decode("latin-1")
-        values = self._checked.get(name.lower())
-        if values is not None:
-            values.append(value)
-
-    def on_headers_complete(self) -> None:
-        """The empty line."""
-        self._complete = True
-
-    def on_message_complete(self) -> None:
-        """The end of the body."""
-        self.body_complete = True
 
 
 class PlainChunks:

@@ -5,6 +5,7 @@ import socket
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakMethod
 
 from ... import os_limits
 from ..addresses import network
@@ -204,3 +205,16 @@ def discard(read: Callable[[int], bytes], sleep: Callable[[float], None]) -> boo
         left -= len(piece)
         sleep(0)
     return False
+
+
+def weakly(method: Callable[[], object]) -> Callable[[], None]:
+    """Calls a method of a connection that it does not keep alive, for what the connection itself refers to. In a circle
+    both would stay in memory until Python looks for circles among what is old: seldom, and that stops everything."""
+    method_of_living = WeakMethod(method)
+
+    def call() -> None:
+        living = method_of_living()
+        if living is not None:
+            living()
+
+    return call

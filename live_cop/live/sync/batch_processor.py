@@ -81,7 +81,7 @@ class BatchProcessor:
             queued.begin("commit")
             failed, lost = self._saving.save([outcome.commit] if outcome.commit is not None else [], fences)
         except Refusal as error:
-            outcome = Outcome(error)
+            outcome = Outcome.refused(error)
         except Exception:
             log.exception("%s could not be carried out", queued.command.name)
             outcome = Outcome(Refusal("our_fault"))
@@ -107,7 +107,7 @@ class BatchProcessor:
         try:
             return carry_out(self._meetings.require(queued.code), queued)
         except Refusal as error:
-            return Outcome(error)
+            return Outcome.refused(error)
 
     def _recall_answers(self, batch: list[QueuedCommand]) -> None:
         """Reads from disk what was answered long ago, so that none of those commands is carried out again."""

@@ -55,6 +55,12 @@ class Outcome(NamedTuple):
     #: The meeting as it was before its history was destroyed; None where it was not.
     last: State | None = None
 
+    @classmethod
+    def refused(cls, error: Refusal) -> "Outcome":
+        """Without the traceback. Its frames refer to the outcome and to the whole meeting, in a circle that would stay
+        in memory until Python looks for such."""
+        return cls(Refusal(error.code, **error.params))
+
 
 def carry_out(meeting: Loaded, queued: QueuedCommand) -> Outcome:
     """Decides the command and applies its changes to this meeting and its answers. One that was carried out before is
@@ -68,7 +74,7 @@ def carry_out(meeting: Loaded, queued: QueuedCommand) -> Outcome:
     try:
         decision = decide(state, queued.command, queued.actor, at, queued.guest)
     except Refusal as error:
-        return Outcome(error)
+        return Outcome.refused(error)
     except Exception:
         # A fault of ours must not end the meeting. No words of the command are logged.
         log.exception("%s could not be decided", queued.command.name)

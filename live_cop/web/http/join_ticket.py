@@ -49,9 +49,12 @@ class JoinTickets:
 
     def _read(self, code: str) -> tuple[str, float] | None:
         """The number of this browser's ticket and its age in seconds."""
+        ticket = request.cookies.get(_name(code))
+        if not ticket:
+            return None
         try:
             value: Any
-            value, signed = self._tickets.loads(request.cookies.get(_name(code), ""), return_timestamp=True)
+            value, signed = self._tickets.loads(ticket, return_timestamp=True)
         except BadSignature:
             return None
         age = SteadyTime.time() - signed.timestamp()
