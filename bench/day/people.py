@@ -173,7 +173,10 @@ class Day:
             await asyncio.sleep(TOUCH_SECONDS)
 
     def _open_old_one(self) -> None:
-        touch(self._server, random.choice(self._old), report=random.randrange(RARE_REPORT) == 0)
+        while not self._server.has(code := random.choice(self._old)):
+            # A night has deleted it.
+            self._old.remove(code)
+        touch(self._server, code, report=random.randrange(RARE_REPORT) == 0)
 
     async def _look(self) -> list[Look]:
         found: list[Look] = []

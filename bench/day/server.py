@@ -50,6 +50,20 @@ class DayServer(AnyNight):
             found[name] += float(value)
         return found
 
+    def has(self, code: str) -> bool:
+        """Whether this meeting is in the file."""
+        with self._file() as db:
+            return bool(db.execute("select exists (select 1 from meetings where code = ?)", (code,)).fetchone()[0])
+
+    def meetings(self) -> int:
+        """How many are in the file."""
+        with self._file() as db:
+            return int(db.execute("select count(*) from meetings").fetchone()[0])
+
+    def _file(self) -> closing[sqlite3.Connection]:
+        path = self.data / file.NAME
+        return closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True))
+
     def spend_a_night(self) -> None:
         """Here it has hundreds of meetings to delete, in small pieces, while everybody writes."""
         self._night.touch()
@@ -68,12 +82,10 @@ class Watcher:
         self._before = now
         seconds, pid = now["at"] - before["at"], self._server.pid
         process, database = Path(f"/proc/{pid}"), self._server.data / file.NAME
-        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as db:
-            [filed] = db.execute("select count(*) from meetings").fetchone()
         return Look(
             going=going,
             held=int(now["live_cop_owned_meetings"]),
-            filed=filed,
+            filed=self._server.meetings(),
             screens=int(now["live_cop_connections"]),
             memory=resident_mb(pid),
             files=len(list((process / "fd").iterdir())),
