@@ -4,6 +4,7 @@ One greenlet works through it. What has arrived while a batch was on its way to 
 that rewrite the history of a meeting are carried out beside it (slow_lane.py).
 """
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -11,11 +12,14 @@ from functools import partial
 from queue import Empty
 from typing import Any, TypeVar
 
+from ...store.errors import StoreError
 from .. import runtime
 from .batch_processor import BatchProcessor
 from .carry_out import QueuedCommand
 from .outcomes import run_safely
 from .slow_lane import SlowLane, WriterWork
+
+log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
 #: What stands in the queue: a command, work in the writer thread or in the loop, and at last None, the end.
@@ -44,7 +48,8 @@ class BatchQueue:
 
     def read_between_batches(self, work: Callable[[], Found], patience: float) -> Found | None:
         """The result of `work`, which runs between two batches, when memory and disk agree; None if that takes longer
-        than `patience` seconds, because the disk hangs, or if it fails."""
+        than `patience` seconds, because the disk hangs, or if the meeting cannot be read or has just become another
+        process's."""
         done = runtime.Event()
         is_done = False
 
@@ -59,6 +64,8 @@ class BatchQueue:
                 return
             try:
                 finish(work())
+            except StoreError as error:
+                log.warning("a meeting could not be read: %s", error)
             finally:
                 finish(None)
 

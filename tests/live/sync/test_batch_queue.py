@@ -4,6 +4,7 @@ import math
 
 from live_cop.live import runtime
 from live_cop.live.sync import batch_queue
+from live_cop.store.leases import Elsewhere
 
 from ...support.patience import PATIENCE
 from .stored_meeting import CODE, between_batches, note, texts
@@ -44,6 +45,17 @@ def test_between_batches_memory_and_disk_agree(hub, disk):
     while len(seen) < 5:
         runtime.sleep(0.001)
     assert all(memory == kept for memory, kept in seen)
+
+
+def test_a_meeting_that_cannot_be_read_between_batches_is_no_fault_of_ours(hub, caplog):
+    """Such as one that another process has just taken over: whoever asks finds that another way."""
+
+    def read():
+        raise Elsewhere("2", is_overdue=False)
+
+    assert hub.read_between_batches(read, PATIENCE) is None
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert note(hub, "after it")["ok"]
 
 
 def test_others_go_on_between_two_pieces_of_work(hub):
