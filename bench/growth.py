@@ -160,9 +160,8 @@ def resident_mb(pid: int) -> float:
     return int(found[1]) / 1024
 
 
-def touch(server: RealServer, code: str, *, report: bool) -> None:
-    """Everything that somebody may look at who comes back to a meeting."""
-    session = chair(server.data, code)
+def touch(server: RealServer, code: str, session: requests.Session, *, report: bool) -> None:
+    """Everything that the chair of a meeting may look at who comes back to it in this browser."""
     for path in ("chair", "links", *(("report.html", "notes.csv") if report else ())):
         answer = session.get(f"{server.url}/m/{code}/{path}", timeout=PATIENCE)
         if answer.status_code != BUSY:
@@ -182,7 +181,7 @@ def memory(number: int) -> None:
             for n, code in enumerate(codes(number)):
                 if n in looks:
                     print(f"{n} meetings: {resident_mb(server.pid):.0f} MB", flush=True)
-                touch(server, code, report=n % REPORT_EVERY == 0)
+                touch(server, code, chair(server.data, code), report=n % REPORT_EVERY == 0)
             print(f"{number} meetings: {resident_mb(server.pid):.0f} MB")
 
 

@@ -57,7 +57,7 @@ def run_day(given: argparse.Namespace, temporary: Path) -> bool:
     fill(folder, number, a_meeting(60, 25, closed=True), *past)
     # As if behind a proxy, which counts the connections of an address: all people are at one here.
     with serving(folder, LIVE_COP_KEEP_WALL_DAYS="1", LIVE_COP_PROXIES="1") as (server, watcher, before):
-        day = Day(server, watcher, given, list(codes(number)))
+        day = Day(server, watcher, given, codes(number))
         looks = asyncio.run(day.run())
         wrong = list(faults(server, day))
         after = watcher.look(0, Latencies(), Latencies())

@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +16,7 @@ import requests
 
 from bench.day.flat import Look
 from bench.day.server import DayServer, Watcher
-from bench.growth import BUSY, touch
+from bench.growth import BUSY, chair, touch
 from live_cop.rehearse import http_api, rehearsal
 from live_cop.rehearse.measurements import DeliveryTimes, Latencies, Measurements
 from live_cop.rehearse.person import Meeting, Person
@@ -115,13 +115,15 @@ class DayMeeting(rehearsal.Rehearsal):
 class Day:
     """The people, in this process, and what became of their meetings."""
 
-    def __init__(self, server: DayServer, watcher: Watcher, given: argparse.Namespace, old: list[str]) -> None:
+    def __init__(self, server: DayServer, watcher: Watcher, given: argparse.Namespace, filled: Iterable[str]) -> None:
         self.base = http_api.parse_address(server.url)
         self.photograph = flip_chart()
         self.results: list[Results] = []
         #: Why meetings, and looks at old ones, broke off.
         self.broken: Counter[str] = Counter()
-        self._server, self._watcher, self._given, self._old = server, watcher, given, old
+        self._server, self._watcher, self._given = server, watcher, given
+        #: Meetings that are over, each with the browser of its chair.
+        self._old = {code: chair(server.data, code) for code in filled}
         self._seconds, self._began = given.minutes * 60, time.monotonic()
         self._going: set[DayMeeting] = set()
         self._answers, self._screens = Latencies(), Latencies()
@@ -154,7 +156,8 @@ class Day:
                 opened = await self.in_thread(meeting.open)
                 self._going.add(meeting)
                 self.results.append(await meeting.run())
-                self._old.append(opened.code)
+                self._old[opened.code] = session = requests.Session()
+                session.cookies.update(dict(each.split("=", 1) for each in opened.cookie.split("; ")))
             self._going.discard(meeting)
             self._take_times(meeting)
 
@@ -173,10 +176,10 @@ class Day:
             await asyncio.sleep(TOUCH_SECONDS)
 
     def _open_old_one(self) -> None:
-        while not self._server.has(code := random.choice(self._old)):
+        while not self._server.has(code := random.choice(list(self._old))):
             # A night has deleted it.
-            self._old.remove(code)
-        touch(self._server, code, report=random.randrange(RARE_REPORT) == 0)
+            del self._old[code]
+        touch(self._server, code, self._old[code], report=random.randrange(RARE_REPORT) == 0)
 
     async def _look(self) -> list[Look]:
         found: list[Look] = []
