@@ -48,8 +48,9 @@ class HealthCheck:
         try:
             found = self._look()
         finally:
-            for timer in timers:
-                timer.cancel()
+            # One after the other taken out: a cancelled timer refers to this frame, which would refer to it.
+            while timers:
+                timers.pop().cancel()
             self._end(check, found)
 
     def _look(self) -> str:
