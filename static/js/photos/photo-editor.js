@@ -35,7 +35,6 @@ export function PhotoEditor({ picture, edits, onEdits }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const [tool, setTool] = useState(/** @type {"" | "blur" | "crop" | "straighten"} */ (""));
   const [box, setBox] = useState(/** @type {Box | null} */ (null));
-  const from = useRef(/** @type {{x: number, y: number} | null} */ (null));
   useEffect(() => {
     const made = edited(picture, edits);
     const canvas = view.current;
@@ -58,6 +57,42 @@ export function PhotoEditor({ picture, edits, onEdits }) {
     setBox(tool === "crop" ? null : FIRST_BOX);
     if (tool === "crop") setTool("");
   };
+  // A crop can be corrected before it is made; a blur is there at once, under the finger.
+  const handlers = useBoxHandlers({ frame, box, setBox, onDrawn: tool === "crop" ? setBox : apply, apply });
+  return html`<div class="photo-editor stack tight">
+      <div
+        class="photo-canvas"
+        style=${`position: relative; width: fit-content; line-height: 0; ${drawing ? "touch-action: none" : ""}`}
+        ref=${frame}
+        role=${drawing ? "application" : undefined}
+        tabindex=${drawing ? 0 : undefined}
+        aria-label=${drawing ? t(`photos.${tool}_keys`) : undefined}
+        ...${drawing ? handlers : {}}
+      >
+        <canvas ref=${view} style="max-width: 100%; max-height: 42vh" role="img" aria-label=${t("photos.preview")} />
+        ${box && html`<div class="photo-box" style=${BOX_STYLE + placeOf(box)} />`}
+      </div>
+    <${Tools} tool=${tool} onChoose=${choose} edits=${edits} onEdits=${onEdits} />
+    ${drawing && html`<${Status} says="both" class="hint">${t(`photos.${tool}_hint`)}</>`}
+    ${
+      tool === "crop" &&
+      box &&
+      html`<div class="row">
+        <button type="button" class="button small" onClick=${() => apply(box)}>${t("photos.crop_now")}</button>
+      </div>`
+    }
+    ${tool === "straighten" && html`<${Angle} edits=${edits} onEdits=${onEdits} />`}
+  </div>`;
+}
+
+/**
+ * What a finger, the mouse and the arrow keys do to the box.
+ * @param {{frame: {current: HTMLElement | null}, box: Box | null, setBox: (box: Box) => void,
+ *   onDrawn: (box: Box) => void, apply: (box: Box) => void}} parts
+ *   `frame`: what the box is drawn in; `onDrawn`: a drag has ended.
+ */
+function useBoxHandlers({ frame, box, setBox, onDrawn, apply }) {
+  const from = useRef(/** @type {{x: number, y: number} | null} */ (null));
   /** @param {PointerEvent} event */
   const at = (event) => {
     const place = /** @type {HTMLElement} */ (frame.current).getBoundingClientRect();
@@ -71,7 +106,7 @@ export function PhotoEditor({ picture, edits, onEdits }) {
     const [a, b] = [/** @type {{x: number, y: number}} */ (from.current), at(event)];
     return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) };
   };
-  const pointer = drawing && {
+  return {
     onPointerDown: (/** @type {PointerEvent} */ event) => {
       from.current = at(event);
       frame.current?.setPointerCapture(event.pointerId);
@@ -82,9 +117,7 @@ export function PhotoEditor({ picture, edits, onEdits }) {
       const drawn = drawnTo(event);
       from.current = null;
       if (drawn.w < SMALLEST || drawn.h < SMALLEST) setBox(FIRST_BOX);
-      // A crop can be corrected before it is made; a blur is there at once, under the finger.
-      else if (tool === "crop") setBox(drawn);
-      else apply(drawn);
+      else onDrawn(drawn);
     },
     onPointerCancel: () => {
       from.current = null;
@@ -98,6 +131,40 @@ export function PhotoEditor({ picture, edits, onEdits }) {
       event.preventDefault();
     },
   };
+}
+
+/**
+ * @param {{tool: string, onChoose: (name: "blur" | "crop" | "straighten") => void, edits: Edit[],
+ *   onEdits: (edits: Edit[]) => void}} props
+ */
+function Tools({ tool, onChoose, edits, onEdits }) {
+  /** @param {"blur" | "crop" | "straighten"} name */
+  const toolButton = (name) =>
+    html`<button type="button" class="button quiet small" aria-pressed=${tool === name} onClick=${() => onChoose(name)}>
+      ${t(`photos.${name}`)}
+    </button>`;
+  return html`<div class="row photo-tools" role="group" aria-label=${t("photos.tools")}>
+    ${toolButton("blur")} ${toolButton("crop")}
+    <button type="button" class="button quiet small" onClick=${() => onEdits(edits.concat({ kind: "turn" }))}>
+      ${t("photos.turn")}
+    </button>
+    ${toolButton("straighten")}
+    <button
+      type="button"
+      class="button quiet small"
+      aria-disabled=${edits.length ? undefined : "true"}
+      onClick=${() => onEdits(edits.slice(0, -1))}
+    >
+      <${Icon} name="undo-2" /> ${t("photos.undo")}
+    </button>
+  </div>`;
+}
+
+/**
+ * By how much the picture is straightened.
+ * @param {{edits: Edit[], onEdits: (edits: Edit[]) => void}} props
+ */
+function Angle({ edits, onEdits }) {
   const last = edits[edits.length - 1];
   const angle = last?.kind === "straighten" ? last.angle : 0;
   /** @param {number} degrees */
@@ -105,62 +172,17 @@ export function PhotoEditor({ picture, edits, onEdits }) {
     const before = last?.kind === "straighten" ? edits.slice(0, -1) : edits;
     onEdits(degrees ? before.concat({ kind: "straighten", angle: degrees }) : before);
   };
-  /** @param {"blur" | "crop" | "straighten"} name */
-  const toolButton = (name) =>
-    html`<button type="button" class="button quiet small" aria-pressed=${tool === name} onClick=${() => choose(name)}>
-      ${t(`photos.${name}`)}
-    </button>`;
-  return html`<div class="photo-editor stack tight">
-      <div
-        class="photo-canvas"
-        style=${`position: relative; width: fit-content; line-height: 0; ${drawing ? "touch-action: none" : ""}`}
-        ref=${frame}
-        role=${drawing ? "application" : undefined}
-        tabindex=${drawing ? 0 : undefined}
-        aria-label=${drawing ? t(`photos.${tool}_keys`) : undefined}
-        ...${pointer || {}}
-      >
-        <canvas ref=${view} style="max-width: 100%; max-height: 42vh" role="img" aria-label=${t("photos.preview")} />
-        ${box && html`<div class="photo-box" style=${BOX_STYLE + placeOf(box)} />`}
-      </div>
-    <div class="row photo-tools" role="group" aria-label=${t("photos.tools")}>
-      ${toolButton("blur")} ${toolButton("crop")}
-      <button type="button" class="button quiet small" onClick=${() => onEdits(edits.concat({ kind: "turn" }))}>
-        ${t("photos.turn")}
-      </button>
-      ${toolButton("straighten")}
-      <button
-        type="button"
-        class="button quiet small"
-        aria-disabled=${edits.length ? undefined : "true"}
-        onClick=${() => onEdits(edits.slice(0, -1))}
-      >
-        <${Icon} name="undo-2" /> ${t("photos.undo")}
-      </button>
-    </div>
-    ${drawing && html`<${Status} says="both" class="hint">${t(`photos.${tool}_hint`)}</>`}
-    ${
-      tool === "crop" &&
-      box &&
-      html`<div class="row">
-        <button type="button" class="button small" onClick=${() => apply(box)}>${t("photos.crop_now")}</button>
-      </div>`
-    }
-    ${
-      tool === "straighten" &&
-      html`<label class="field">
-        <span class="label">${t("photos.angle")}</span>
-        <input
-          type="range"
-          min=${-MOST_ANGLE}
-          max=${MOST_ANGLE}
-          step="0.5"
-          value=${angle}
-          onInput=${picked((value) => straighten(Number(value)))}
-        />
-      </label>`
-    }
-  </div>`;
+  return html`<label class="field">
+    <span class="label">${t("photos.angle")}</span>
+    <input
+      type="range"
+      min=${-MOST_ANGLE}
+      max=${MOST_ANGLE}
+      step="0.5"
+      value=${angle}
+      onInput=${picked((value) => straighten(Number(value)))}
+    />
+  </label>`;
 }
 
 /** @param {Box} box @param {number} dx @param {number} dy @param {boolean} size  Whether its size changes, not its place. */

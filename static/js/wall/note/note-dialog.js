@@ -123,7 +123,6 @@ function EditNote({ note, onClose, onMove }) {
   const mine = isMine(note.id);
   const zone = get("zone", note.zone);
   const few = zone ? fewWritersOn(zone) : 0;
-  const me = you.value ? get("person", you.value.id) : undefined;
 
   /** @param {string} words */
   const write = (words) => {
@@ -175,40 +174,10 @@ function EditNote({ note, onClose, onMove }) {
     </div>
     <div class="row">
       <${ColorPicker} value=${note.color} onPick=${(/** @type {NoteRecord["color"]} */ color) => edit({ color })} />
-      ${
-        mine &&
-        me?.name &&
-        html`<label class="sign">
-          <input
-            type="checkbox"
-            checked=${Boolean(note.signed)}
-            onChange=${ticked((isTicked) => edit({ signed: isTicked ? me.name : null }))}
-          /> ${t("wall.note.sign_as", { name: me.name })}
-        </label>`
-      }
-      ${
-        note.signed &&
-        !mine &&
-        html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>
-          ${t("wall.note.unsign")}
-        </button>`
-      }
+      <${SignField} note=${note} mine=${mine} edit=${edit} />
     </div>
     <${NoteLanguages} note=${note} mine=${mine} edit=${edit} />
-    <label class="field">
-      <span class="label">${t("wall.kind.label")}</span>
-      <select
-        class="input"
-        onChange=${picked((value) => edit({ sort: NOTE_TYPES.find((type) => type === value) || null }))}
-      >
-        <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
-        ${NOTE_TYPES.map(
-          (kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>
-            ${t(`wall.kind.${kind}`)}
-          </option>`,
-        )}
-      </select>
-    </label>
+    <${Kind} note=${note} edit=${edit} />
     ${
       !note.alone &&
       html`<div class="row">
@@ -220,6 +189,48 @@ function EditNote({ note, onClose, onMove }) {
     ${!note.alone && html`<${NotePlaceFields} note=${note} onMove=${onMove} />`}
     ${isChairOrHelper() && !note.alone && html`<${ChairTools} note=${note} />`}
   </div>`;
+}
+
+/** @typedef {(fields: Omit<CommandArgs["note.edit"], "note">) => void} Edit */
+
+/** Its author may sign it, and others may take the name off. @param {{note: NoteRecord, mine: boolean, edit: Edit}} props */
+function SignField({ note, mine, edit }) {
+  const name = you.value && get("person", you.value.id)?.name;
+  if (mine)
+    return (
+      name &&
+      html`<label class="sign">
+        <input
+          type="checkbox"
+          checked=${Boolean(note.signed)}
+          onChange=${ticked((isTicked) => edit({ signed: isTicked ? name : null }))}
+        /> ${t("wall.note.sign_as", { name })}
+      </label>`
+    );
+  return (
+    note.signed &&
+    html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>
+      ${t("wall.note.unsign")}
+    </button>`
+  );
+}
+
+/** What kind of note it is. @param {{note: NoteRecord, edit: Edit}} props */
+function Kind({ note, edit }) {
+  return html`<label class="field">
+    <span class="label">${t("wall.kind.label")}</span>
+    <select
+      class="input"
+      onChange=${picked((value) => edit({ sort: NOTE_TYPES.find((type) => type === value) || null }))}
+    >
+      <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
+      ${NOTE_TYPES.map(
+        (kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>
+          ${t(`wall.kind.${kind}`)}
+        </option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /** Makes a next step of the note's text; the note stays. @param {NoteRecord} note */

@@ -19,6 +19,13 @@ import { INSET, noteAt, ZoneOnPlane } from "./zone-on-plane.js";
 const READABLE = 0.72;
 
 const PAN_STEP = 90;
+/** @type {Record<string, [number, number]>} */
+const PAN_KEYS = {
+  ArrowLeft: [PAN_STEP, 0],
+  ArrowRight: [-PAN_STEP, 0],
+  ArrowUp: [0, PAN_STEP],
+  ArrowDown: [0, -PAN_STEP],
+};
 
 const ZOOM_STEP = 1.3;
 
@@ -68,22 +75,6 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel, said }) 
     const id = noteAt(event.target);
     if (id && event.target.matches(":focus-visible")) show(rectOf(live.current.boxes, id));
   };
-  const keys = (/** @type {KeyboardEvent} */ event) => {
-    if (event.target !== frame.current) return;
-    /** @type {Record<string, [number, number]>} */
-    const steps = {
-      ArrowLeft: [PAN_STEP, 0],
-      ArrowRight: [-PAN_STEP, 0],
-      ArrowUp: [0, PAN_STEP],
-      ArrowDown: [0, -PAN_STEP],
-    };
-    if (steps[event.key]) camera.pan(...steps[event.key]);
-    else if (event.key === "+" || event.key === "=") camera.zoomBy(ZOOM_STEP);
-    else if (event.key === "-") camera.zoomBy(1 / ZOOM_STEP);
-    else if (event.key === "0") camera.fit(all, { glide: true });
-    else return;
-    event.preventDefault();
-  };
   return html`<div class="plane-frame">
     <div
       class="plane-view"
@@ -91,7 +82,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel, said }) 
       tabindex="0"
       role="group"
       aria-label=${t("wall.plane.label")}
-      onKeyDown=${keys}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.target === frame.current && moveByKey(event, camera, all)}
       onFocusIn=${focused}
       ...${handlers}
     >
@@ -120,24 +111,35 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel, said }) 
           boxes=${boxes}
           onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))}
         />`
-        : html`<div class="plane-tools">
-          <${TranslateAllButton} notes=${zones.flatMap((zone) => notesOf(zone.id))} />
-          <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}>
-            <${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}
-          </button>
-          <button
-            type="button"
-            class="button quiet small"
-            onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}
-          >
-            <${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}
-          </button>
-          <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}>
-            <${Icon} name="maximize-2" /> ${t("wall.plane.fit")}
-          </button>
-        </div>`
+        : html`<${PlaneTools} zones=${zones} camera=${camera} all=${all} />`
     }
   </div>`;
+}
+
+/** @param {{zones: ZoneRecord[], camera: Camera, all: import("./camera.js").Rect}} props  `all`: where the zones are. */
+function PlaneTools({ zones, camera, all }) {
+  return html`<div class="plane-tools">
+    <${TranslateAllButton} notes=${zones.flatMap((zone) => notesOf(zone.id))} />
+    <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}>
+      <${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}
+    </button>
+    <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}>
+      <${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}
+    </button>
+    <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}>
+      <${Icon} name="maximize-2" /> ${t("wall.plane.fit")}
+    </button>
+  </div>`;
+}
+
+/** @param {KeyboardEvent} event @param {Camera} camera @param {import("./camera.js").Rect} all  Where the zones are. */
+function moveByKey(event, camera, all) {
+  if (PAN_KEYS[event.key]) camera.pan(...PAN_KEYS[event.key]);
+  else if (event.key === "+" || event.key === "=") camera.zoomBy(ZOOM_STEP);
+  else if (event.key === "-") camera.zoomBy(1 / ZOOM_STEP);
+  else if (event.key === "0") camera.fit(all, { glide: true });
+  else return;
+  event.preventDefault();
 }
 
 /**

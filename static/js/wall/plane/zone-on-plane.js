@@ -76,48 +76,11 @@ export function ZoneOnPlane({ box, over, onZone, name, isSaid }) {
     onFocusIn=${(/** @type {Event & {target: HTMLElement}} */ event) =>
       noteAt(event.target) && setTabStop(noteAt(event.target))}
   >
-    <header class="plane-head">
-      <h3 id=${`plane-${zone.id}`} dir="auto">
-        <bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span>
-      </h3>
-      ${
-        (zone.alone || zone.voting) && !isSaid
-          ? html`<${ZoneState} zone=${zone} />`
-          : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`
-      }
-      ${
-        onZone &&
-        name &&
-        html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>
-          ${name}
-          <span class="unseen">: ${zone.title}</span>
-        </button>`
-      }
-    </header>
+    <${Head} zone=${zone} onZone=${onZone} name=${name} isSaid=${isSaid} />
     ${clusters.map(
-      ({ group, notes, left: x, top: y, width: w, height: h, across }) => html`<section
-        key=${group.id}
-        class="plane-group"
-        data-group=${group.id}
-        aria-label=${group.title}
-        style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}
-      >
-        <h4>
-          <bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
-          ${
-            isChairOrHelper() &&
-            html`<button
-              type="button"
-              class="button plain small plane-name"
-              aria-label=${t("wall.group.change_label", { title: group.title })}
-              onClick=${() => (renaming.value = group)}
-            >
-              ${t("wall.group.change")}
-            </button>`
-          }
-        </h4>
-        <ul>${notes.map((note) => noteView(note, null))}</ul>
-      </section>`,
+      (cluster) => html`<${Group} key=${cluster.group.id} cluster=${cluster}>
+        ${cluster.notes.map((note) => noteView(note, null))}
+      <//>`,
     )}
     <ul class="plane-notes">
       ${single.map((note) =>
@@ -130,6 +93,55 @@ export function ZoneOnPlane({ box, over, onZone, name, isSaid }) {
       )}
       ${waiting.map((item) => html`<${Waiting} key=${item.id} item=${item} spot=${spots.get(item.id)} />`)}
     </ul>
+  </section>`;
+}
+
+/** @param {{zone: ZoneRecord, onZone?: (zone: ZoneRecord) => void, name?: string, isSaid?: boolean}} props */
+function Head({ zone, onZone, name, isSaid }) {
+  return html`<header class="plane-head">
+    <h3 id=${`plane-${zone.id}`} dir="auto">
+      <bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span>
+    </h3>
+    ${
+      (zone.alone || zone.voting) && !isSaid
+        ? html`<${ZoneState} zone=${zone} />`
+        : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`
+    }
+    ${
+      onZone &&
+      name &&
+      html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>
+        ${name}
+        <span class="unseen">: ${zone.title}</span>
+      </button>`
+    }
+  </header>`;
+}
+
+/** @param {{cluster: Box["clusters"][number], children: unknown}} props */
+function Group({ cluster, children }) {
+  const { group, notes, left, top, width, height, across } = cluster;
+  return html`<section
+    class="plane-group"
+    data-group=${group.id}
+    aria-label=${group.title}
+    style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; --across: ${across}`}
+  >
+    <h4>
+      <bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
+      ${
+        isChairOrHelper() &&
+        html`<button
+          type="button"
+          class="button plain small plane-name"
+          aria-label=${t("wall.group.change_label", { title: group.title })}
+          onClick=${() => (renaming.value = group)}
+        >
+          ${t("wall.group.change")}
+        </button>`
+      }
+    </h4>
+    <ul>${children}</ul>
   </section>`;
 }
 
