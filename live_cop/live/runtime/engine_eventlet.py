@@ -158,7 +158,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         environ["live_cop.taken_over"] = _taken_over
         environ["wsgi.input"].discard = weakly(self._discard_body)
         # For eventlet's own WebSocket, which nobody uses here.
-        del environ["eventlet.set_idle"]
+        environ.pop("eventlet.set_idle", None)
         if self._head.chunked:
             body = environ["wsgi.input"]
             body.rfile = self._head.plain_chunks(body.rfile, weakly(self._close_afterwards))
