@@ -210,6 +210,7 @@ def test_what_a_large_meeting_tells_newcomers_is_made_in_a_thread(hub, delivery,
     cache = delivery.welcomes.of(hub.meeting)
     hub.change(turn("t7", 1_000))
     # What has changed since is encoded for those who are there; for newcomers it is made in the thread again.
+    until(lambda: not delivery._cooling_down)
     here.clear()
     assert delivery.welcomes.prepare(CODE)
     assert 0 < len(here) < 20 and not any(here) and delivery.welcomes.of(hub.meeting) is not cache
