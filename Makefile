@@ -25,8 +25,9 @@ build: node_modules/.stamp     ## the scripts as browsers get them, of the modul
 # A test that fails is run once more, and printed as RERUN if it passes then: see docs/decisions/0019-tests-and-tools.md.
 ONCE_MORE := --reruns 1 -r sR
 
-# Reports, pictures and archives are made in processes of their own, and a damaged file is found before anybody is served.
-ELSEWHERE := tests/web/reports tests/web/photos tests/web/communities tests/web/test_importing.py \
+# Reports, pictures and archives are made in processes of their own, a damaged file is found before anybody is served, and
+# a page that waits for nothing is the same with any engine.
+ELSEWHERE := $(addprefix tests/web/,attendance communities host mail pages photos reports test_importing.py) \
 	tests/faults/crashes/test_damaged_file.py
 
 # The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
@@ -35,7 +36,7 @@ test: .venv/dev.stamp          ## the tests, in some twenty minutes; those of th
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(ONCE_MORE) -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not thorough" --ignore tests/browser
 	@# test_http_requests.py starts both engines itself, whatever this says. What is slow runs with gevent in `make
-	@# thorough`, and so does what is done in processes that know no engine.
+	@# thorough`, and so does what no engine has a part in.
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal $(ONCE_MORE) -m "not slow and not thorough" \
 		tests/live tests/web tests/faults $(addprefix --ignore ,tests/live/runtime/test_http_requests.py $(ELSEWHERE))
 
