@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import requests
+from requests.cookies import cookiejar_from_dict
 
 from bench.day.flat import Look
 from bench.day.server import DayServer, Watcher
@@ -122,8 +123,8 @@ class Day:
         #: Why meetings, and looks at old ones, broke off.
         self.broken: Counter[str] = Counter()
         self._server, self._watcher, self._given = server, watcher, given
-        #: Meetings that are over, each with the browser of its chair.
-        self._old = {code: chair(server.data, code) for code in filled}
+        #: Meetings that are over, each with the cookies of its chair.
+        self._old = {code: chair(server.data, code).cookies for code in filled}
         self._seconds, self._began = given.minutes * 60, time.monotonic()
         self._going: set[DayMeeting] = set()
         self._answers, self._screens = Latencies(), Latencies()
@@ -156,8 +157,8 @@ class Day:
                 opened = await self.in_thread(meeting.open)
                 self._going.add(meeting)
                 self.results.append(await meeting.run())
-                self._old[opened.code] = session = requests.Session()
-                session.cookies.update(dict(each.split("=", 1) for each in opened.cookie.split("; ")))
+                cookies = dict(each.split("=", 1) for each in opened.cookie.split("; "))
+                self._old[opened.code] = cookiejar_from_dict(cookies)
             self._going.discard(meeting)
             self._take_times(meeting)
 
@@ -179,7 +180,10 @@ class Day:
         while not self._server.has(code := random.choice(list(self._old))):
             # A night has deleted it.
             del self._old[code]
-        touch(self._server, code, self._old[code], report=random.randrange(RARE_REPORT) == 0)
+        # A browser of its own each time: a connection that stays open would count as one of the server's files.
+        with requests.Session() as session:
+            session.cookies = self._old[code]
+            touch(self._server, code, session, report=random.randrange(RARE_REPORT) == 0)
 
     async def _look(self) -> list[Look]:
         found: list[Look] = []
