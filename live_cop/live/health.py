@@ -48,9 +48,8 @@ class HealthCheck:
         try:
             found = self._look()
         finally:
-            # One after the other taken out: a cancelled timer refers to this frame, which would refer to it.
-            while timers:
-                timers.pop().cancel()
+            for timer in timers:
+                timer.cancel()
             self._end(check, found)
 
     def _look(self) -> str:

@@ -54,7 +54,8 @@ def spawn(work: Callable[..., Any], *args: Any) -> Any:
 
 def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
     """Runs `work` after so many seconds; the result has `cancel()`."""
-    return eventlet.spawn_after(seconds, work, *args)
+    # Not eventlet's own `spawn_after`: what it cancels ends with an error, whose frames stay in memory in a circle.
+    return eventlet.hubs.get_hub().schedule_call_global(seconds, eventlet.spawn, work, *args)
 
 
 def in_thread(work: Callable[..., Any], *args: Any) -> Any:

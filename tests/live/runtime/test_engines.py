@@ -1,8 +1,10 @@
 """Both engines: blocking work does not stop the loop, and small frames are sent without delay."""
 
+import gc
 import socket
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -47,6 +49,27 @@ def test_work_can_be_scheduled_and_cancelled():
     runtime.spawn(done.append, "now")
     assert last.wait() == "last"
     assert done == ["now", "soon", "later"]
+
+
+def test_of_work_that_is_cancelled_nothing_is_left():
+    class Work:
+        def do(self) -> None:
+            raise AssertionError
+
+    def cancel_some() -> weakref.ref[Work]:
+        work = Work()
+        scheduled = [runtime.spawn_later(PATIENCE, work.do) for _ in range(3)]
+        for each in scheduled:
+            each.cancel()
+        return weakref.ref(work)
+
+    gc.disable()
+    try:
+        work = cancel_some()
+        runtime.sleep(0.01)
+        assert work() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.skipif(runtime.ASYNC_MODE != "eventlet", reason="gevent takes people in by turns of its own")
